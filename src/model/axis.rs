@@ -1,0 +1,43 @@
+//! A direction of attack, dated.
+
+use jiff::civil::Date;
+
+use crate::model::Position;
+
+/// A town that defines an axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Town {
+    /// The gazetteer's lasting id.
+    pub place_id: String,
+    /// Where it is, once joined with the gazetteer.
+    pub position: Option<Position>,
+}
+
+/// One row of the registry: a name, for the days it meant this ground.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Axis {
+    /// Lasting id, lower case with underscores: `siversk_town`.
+    pub id: String,
+    /// English name without the word "direction".
+    pub name: String,
+    /// Every spelling in three languages, as an analyst would write it (adjectives in the nominative).
+    pub spellings: Vec<String>,
+    /// First day in use, or a bound for it.
+    pub from: Date,
+    /// Last day in use, none while it still is.
+    pub to: Option<Date>,
+    /// The corridor that the axis belongs to through the years.
+    pub corridor: String,
+    /// What it became, by id.
+    pub became: Vec<String>,
+    /// The towns that define it.
+    pub towns: Vec<Town>,
+}
+
+impl Axis {
+    /// Whether the name meant this ground on that day, give or take `slack_days`.
+    pub fn is_in_use(&self, day: Date, slack_days: i32) -> bool {
+        let days = |from: Date, to: Date| (to - from).get_days();
+        days(self.from, day) >= -slack_days && self.to.is_none_or(|to| days(day, to) >= -slack_days)
+    }
+}

@@ -1,0 +1,171 @@
+//! A name in a text, what it may mean and what it turned out to mean.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::model::{Kind, Place, PlaceId};
+
+/// Bytes of a document's text, end exclusive. Outputs count code points instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span as a range, for slicing.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// Whether `other` lies wholly inside.
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share a byte.
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+}
+
+/// How a spelling stands to the name it was derived from; the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Form {
+    /// The present name in one of its official spellings, any case.
+    Name,
+    /// Another spelling that a source lists.
+    Other,
+    /// A former name.
+    Old,
+    /// A spelling made by rule, not listed anywhere.
+    Derived,
+    /// A spelling one slip away from a known one.
+    Slip,
+}
+
+/// One place a name can mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Candidate {
+    /// The place.
+    pub place: PlaceId,
+    /// How the words stand to its names.
+    pub form: Form,
+}
+
+/// A name found in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// Where it stands.
+    pub span: Span,
+    /// What the words around it ask for ("region", "district", "direction"); a settlement or a country when nothing does.
+    pub kind: Kind,
+    /// The places of that name, in gazetteer order. Empty for an axis and for a name that no place has.
+    pub candidates: Vec<Candidate>,
+    /// The ids of the axes of that name, for an axis.
+    pub axes: Vec<String>,
+    /// What the grammar around it says of its role.
+    pub role: Role,
+    /// The name stands inside another proper name (a paper, a unit, a street): not a place here.
+    pub is_embedded: bool,
+}
+
+/// What part a place plays in what the text tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// It happened there.
+    At,
+    /// It happened in the neighbourhood.
+    Near,
+    /// It was aimed there.
+    Toward,
+    /// It came from there.
+    From,
+    /// The name tells where another place lies, or is only mentioned.
+    Context,
+    /// The name stands for a government, an army or an office.
+    Metonym,
+}
+
+/// How exactly a place is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    /// The settlement itself.
+    Settlement,
+    /// Its surroundings.
+    NearSettlement,
+    /// A district, or a settlement of which only the district's centre is known.
+    District,
+    /// A first-level unit or a region.
+    Region,
+    /// A state.
+    Country,
+}
+
+/// A candidate and what spoke for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scored {
+    /// The place.
+    pub place: Arc<Place>,
+    /// How the words stand to its names.
+    pub form: Form,
+    /// Sum of the parts; the higher the likelier. Not a probability.
+    pub score: f64,
+    /// Each part of the score with its name.
+    pub parts: Vec<(&'static str, f64)>,
+}
+
+/// A mention that means one place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Location {
+    /// The name in the text.
+    pub mention: Mention,
+    /// What it means.
+    pub place: Arc<Place>,
+    /// How exactly that says where.
+    pub precision: Precision,
+    /// Radius in metres in which the true spot lies.
+    pub uncertainty_m: f64,
+    /// 0 to 1.
+    pub confidence: f64,
+    /// Its role, once the events are known.
+    pub role: Role,
+    /// All candidates, best first, the chosen one included.
+    pub scored: Vec<Scored>,
+}
+
+/// What a mention turned out to mean.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Verdict {
+    /// One place, clearly ahead of the next.
+    Located(Location),
+    /// An axis of attack: the id of its row in the registry.
+    OnAxis(Mention, String),
+    /// Several places, none clearly ahead; the likeliest first.
+    Ambiguous(Mention, Vec<Scored>),
+    /// No place of that name is known; the likeliest slips first.
+    Unknown(Mention, Vec<Scored>),
+}
+
+impl Verdict {
+    /// The name in the text.
+    pub fn mention(&self) -> &Mention {
+        match self {
+            Verdict::Located(location) => &location.mention,
+            Verdict::OnAxis(mention, _) | Verdict::Ambiguous(mention, _) | Verdict::Unknown(mention, _) => mention,
+        }
+    }
+
+    /// The location, when it has one.
+    pub fn location(&self) -> Option<&Location> {
+        match self {
+            Verdict::Located(location) => Some(location),
+            Verdict::OnAxis(..) | Verdict::Ambiguous(..) | Verdict::Unknown(..) => None,
+        }
+    }
+}

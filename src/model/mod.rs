@@ -1,0 +1,22 @@
+//! The nouns: what every other module takes and returns.
+
+mod axis;
+mod document;
+mod event;
+mod layer;
+mod mention;
+mod place;
+mod position;
+mod report;
+
+pub use axis::{Axis, Town};
+pub use document::{Document, Language, Published, Side, Source};
+pub use event::{Event, Status};
+pub use layer::{Area, Cluster, Layer, Trend};
+pub use mention::{Candidate, Form, Location, Mention, Precision, Role, Scored, Span, Verdict};
+pub use place::{Kind, Place, PlaceId, PositionBasis};
+pub use position::{InvalidPosition, MEAN_RADIUS_M, Position};
+pub use report::{
+    Actor, AxisBasis, Claimant, Count, Counted, Counts, DateBasis, DatePrecision, EventType, Modality, Outcome,
+    Polarity, Quotation, Report, Scope, TypeClass, When,
+};

@@ -1,0 +1,73 @@
+//! What the gazetteer holds: a named place and how well its position is known.
+
+use crate::model::Position;
+
+/// A place's number in the gazetteer that is loaded; it means nothing elsewhere. `Place::id` is the lasting one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PlaceId(pub u32);
+
+/// What a name is the name of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// City, town, village, hamlet.
+    Settlement,
+    /// Territorial community, the lowest Ukrainian district.
+    Hromada,
+    /// District: raion, Russian municipal district or okrug.
+    Raion,
+    /// First-level unit: oblast, krai, republic, Crimea.
+    Oblast,
+    /// A state.
+    Country,
+    /// A direction of attack as a General Staff names it.
+    Axis,
+    /// A river.
+    River,
+    /// A sea or a gulf.
+    Sea,
+    /// A point or patch with a name: forest, plant, bridge, lake, island, height.
+    Poi,
+    /// A region that is no administrative unit: Donbas, the Baltic, Europe.
+    Region,
+}
+
+/// How a place's position is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PositionBasis {
+    /// Its own point in a source.
+    Own,
+    /// A point that is likely but not certain to be its own (elimination, coarse postal areas).
+    Guess,
+    /// Only the centre of the district it lies in.
+    DistrictCentre,
+    /// The centre of an area or a label point of a line.
+    AreaCentre,
+}
+
+/// One entry of the gazetteer, whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// Lasting id: KATOTTG code, `inid…`, `fg…`, or one of our own.
+    pub id: String,
+    /// Present official or best-known English name.
+    pub name: String,
+    /// Ukrainian name, empty when not known.
+    pub name_uk: String,
+    /// Russian name, empty when not known.
+    pub name_ru: String,
+    /// What it is.
+    pub kind: Kind,
+    /// ISO 3166-1 alpha-2; occupied land is its owner's.
+    pub country: String,
+    /// English name of the first-level unit, empty when it has none.
+    pub admin1: String,
+    /// English name of the district, empty when it has none or none is known.
+    pub admin2: String,
+    /// Where it is; none for units too large for a point.
+    pub position: Option<Position>,
+    /// How the position is known.
+    pub basis: PositionBasis,
+    /// Inhabitants, none when not known.
+    pub population: Option<u32>,
+}
