@@ -54,6 +54,8 @@ pub struct Candidate {
     pub place: PlaceId,
     /// How the words stand to its names.
     pub form: Form,
+    /// The words are an adjective or a bare stem that means this place only beside its noun ("Kharkiv" for "Kharkiv region").
+    pub needs_noun: bool,
 }
 
 /// A name found in a text.
