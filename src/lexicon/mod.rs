@@ -1,1 +1,3 @@
 //! lexicon
+mod patterns;
+pub use patterns::{BadPattern, Match, Patterns};
