@@ -5,12 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 #[path = "src/text/fold.rs"]
-mod fold;
+pub mod fold;
 #[path = "src/gazetteer/index/mod.rs"]
-mod index;
+pub mod index;
 
 /// The paths under which the shared modules know one another.
-mod text {
+pub mod text {
     pub use crate::fold;
 }
 
@@ -24,11 +24,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     tables.sort();
     let mut rows = Vec::new();
     for table in &tables {
-        let read = index::rows(&fs::read_to_string(table)?);
+        let read = index::table::rows(&fs::read_to_string(table)?);
         rows.extend(read.map_err(|fault| format!("{}:{}: {}: {}", table.display(), fault.line, fault.column, fault.what))?);
     }
-    let rules = index::Rules::new(|name| fs::read_to_string(Path::new("gazetteer/rules").join(name)).unwrap_or_default());
-    let sections = index::pack(rows, &rules, 0, &|_| None)?;
+    let rules = index::names::Rules::new(|name| fs::read_to_string(Path::new("gazetteer/rules").join(name)).unwrap_or_default());
+    let sections = index::pack::pack(rows, &rules, 0, &|_| None)?;
     let parts = [&sections.places[..], &sections.strings[..], &sections.postings[..], &sections.keys[..]];
     let mut bytes = Vec::new();
     let mut at = 5 * 4;
@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     bytes.extend(u32::try_from(at)?.to_le_bytes());
     bytes.extend(parts.concat());
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
-    fs::write(out.join("gazetteer.version"), index::hash(&[&bytes]))?;
+    fs::write(out.join("gazetteer.version"), index::pack::hash(&[&bytes]))?;
     fs::write(out.join("gazetteer.bin"), bytes)?;
     Ok(())
 }

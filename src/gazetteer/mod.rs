@@ -77,18 +77,18 @@ impl Gazetteer {
         for path in files {
             let text = std::fs::read_to_string(path)
                 .map_err(|source| Error::Unreadable { path: path.clone(), source })?;
-            let read = index::rows(&text).map_err(|index::Fault { line, column, what }| {
+            let read = index::table::rows(&text).map_err(|index::table::Fault { line, column, what }| {
                 Error::Line { path: path.clone(), line, column, what }
             })?;
             rows.extend(read);
-            version = index::hash(&[version.as_bytes(), text.as_bytes()]);
+            version = index::pack::hash(&[version.as_bytes(), text.as_bytes()]);
         }
         if rows.is_empty() {
             return Ok(self);
         }
-        let rules = index::Rules::new(|name| rule_file(name).to_owned());
+        let rules = index::names::Rules::new(|name| rule_file(name).to_owned());
         let known = |id: &str| self.base.by_id(id);
-        let sections = index::pack(rows, &rules, self.base.len(), &known).map_err(Error::Index)?;
+        let sections = index::pack::pack(rows, &rules, self.base.len(), &known).map_err(Error::Index)?;
         let extra = Store::packed(sections);
         let first = self.base.len();
         let replaced = (0..extra.len()).filter_map(|new| Some((known(extra.text(new, Text::Id))?, first + new)));

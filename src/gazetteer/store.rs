@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use fst::raw::Fst;
 
-use crate::gazetteer::index::Sections;
+use crate::gazetteer::index::pack::Sections;
 use crate::model::{Candidate, Form, Kind, PlaceId, Position, PositionBasis};
 
 /// Bytes of one place.

@@ -3,16 +3,10 @@
 
 mod inflect;
 mod latin;
-mod names;
-mod pack;
+pub mod names;
+pub mod pack;
 mod russian;
-mod table;
-
-pub use names::Rules;
-pub use pack::{Sections, hash, pack};
-pub use table::{Fault, Row, rows};
-
-use table::KINDS;
+pub mod table;
 
 /// How a spelling stands to its name, as numbered in the index: the same numbers as `model::Form`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

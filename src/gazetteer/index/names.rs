@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::inflect::Paradigms;
 use super::latin::Romanisation;
 use super::russian::RussianRules;
-use super::{KINDS, Rank, Row};
+use super::Rank;
+use super::table::{KINDS, Row};
 use crate::text::fold;
 
 /// How a key names a place: the surer, the smaller.
