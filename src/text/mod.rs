@@ -1,5 +1,6 @@
 //! Words and sentences of a text, each with its place in the text as read.
 
+pub mod fold;
 mod sentences;
 mod tokens;
 
