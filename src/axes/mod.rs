@@ -8,7 +8,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use crate::model::{Axis, Ground, MEAN_RADIUS_M, Position};
+use crate::model::{Axis, Ground, MEAN_RADIUS_M, Position, Side};
 
 mod error;
 mod read;
@@ -152,16 +152,18 @@ impl Registry {
 
     /// The axis of the nearest defining town among those in use on that day and within reach, and the metres to it.
     ///
-    /// Sectors of the front and border ground come first; a wide direction only where none of them is in reach.
+    /// Sectors of the front and border ground come first; a wide direction of the Ukrainian reports only where none of
+    /// them is in reach, one of the Russian reports never: it cuts the same ground another way and must be stated.
     /// Of two axes with the same town the one that began later is taken. None when all are too far.
     pub fn infer(&self, at: Position, day: Date) -> Option<(&str, f64)> {
-        let nearest = |is_wanted: fn(Ground) -> bool| {
-            let wanted = self.measured(at, Some(day)).filter(|(axis, _)| is_wanted(axis.ground));
+        let nearest = |is_wanted: fn(&Axis) -> bool| {
+            let wanted = self.measured(at, Some(day)).filter(|(axis, _)| is_wanted(axis));
             let in_reach = wanted.filter(|(axis, metres)| *metres <= self.reach_m(axis.ground));
             in_reach.min_by(|a, b| a.1.total_cmp(&b.1).then(b.0.from.cmp(&a.0.from)))
         };
-        let narrow = nearest(|ground| ground != Ground::Wide);
-        let (axis, metres) = narrow.or_else(|| nearest(|ground| ground == Ground::Wide))?;
+        let narrow = nearest(|axis| axis.ground != Ground::Wide);
+        let wide = || nearest(|axis| axis.ground == Ground::Wide && axis.announced_by.contains(&Side::Ukraine));
+        let (axis, metres) = narrow.or_else(wide)?;
         Some((&axis.id, metres))
     }
 
