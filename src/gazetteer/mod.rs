@@ -1,1 +1,264 @@
-//! gazetteer
+//! Every spelling of every place, in a form that needs no parsing when the program starts.
+
+mod index;
+mod slips;
+mod store;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use crate::model::{Candidate, Kind, Place, PlaceId, Position, PositionBasis};
+use crate::text::fold;
+
+use self::store::{Store, Text};
+pub use self::walk::Walk;
+
+/// The index that the build script makes of `gazetteer/`.
+static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
+/// Hash of the embedded index.
+const VERSION: &str = include_str!(concat!(env!("OUT_DIR"), "/gazetteer.version"));
+
+/// A table of places that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file that cannot be read.
+    #[error("cannot read {path}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// A line that is no place.
+    #[error("{path}:{line}: {column}: {what}")]
+    Line {
+        /// The file.
+        path: PathBuf,
+        /// Counted from 1.
+        line: usize,
+        /// The column's name.
+        column: String,
+        /// What was found and what was wanted.
+        what: String,
+    },
+    /// The names could not be packed.
+    #[error("cannot index the names of the added places")]
+    Index(#[source] fst::Error),
+}
+
+/// All places and all their names.
+pub struct Gazetteer {
+    base: Store,
+    /// The user's own places; their numbers go on after the embedded ones.
+    extra: Option<Store>,
+    /// Embedded places whose row the user replaced, and the number of the new one.
+    replaced: HashMap<u32, u32>,
+    version: String,
+}
+
+impl Gazetteer {
+    /// Opens the gazetteer inside the program.
+    pub fn embedded() -> Gazetteer {
+        let base = Store::embedded(EMBEDDED);
+        Gazetteer { base, extra: None, replaced: HashMap::new(), version: VERSION.to_owned() }
+    }
+
+    /// Adds the user's tables of places, with the same columns as the tables in `gazetteer/`. A row whose id exists
+    /// replaces it; of several the last.
+    ///
+    /// # Errors
+    /// When a file cannot be read or a line is no place.
+    pub fn with_files(self, files: &[PathBuf]) -> Result<Gazetteer, Error> {
+        let mut rows = Vec::new();
+        let mut version = format!("{:016x}", 0);
+        for path in files {
+            let text = std::fs::read_to_string(path)
+                .map_err(|source| Error::Unreadable { path: path.clone(), source })?;
+            let read = index::table::rows(&text).map_err(|index::table::Fault { line, column, what }| {
+                Error::Line { path: path.clone(), line, column, what }
+            })?;
+            rows.extend(read);
+            version = index::pack::hash(&[version.as_bytes(), text.as_bytes()]);
+        }
+        if rows.is_empty() {
+            return Ok(self);
+        }
+        let rules = index::names::Rules::new(|name| rule_file(name).to_owned());
+        let known = |id: &str| self.base.by_id(id);
+        let sections = index::pack::pack(rows, &rules, self.base.len(), &known).map_err(Error::Index)?;
+        let extra = Store::packed(sections);
+        let first = self.base.len();
+        let replaced = (0..extra.len()).filter_map(|new| Some((known(extra.text(new, Text::Id))?, first + new)));
+        let version = format!("{}+{version}", self.version);
+        Ok(Gazetteer { replaced: replaced.collect(), extra: Some(extra), version, base: self.base })
+    }
+
+    /// Starts to look up words one by one.
+    pub fn walk(&self) -> Walk<'_> {
+        Walk::new(self)
+    }
+
+    /// Every place that a name can mean, in any spelling and case form: the surest form first, then the larger
+    /// population, then the id. Empty when no place has that name.
+    pub fn candidates(&self, name: &str) -> Vec<Candidate> {
+        let mut walk = self.walk();
+        let mut abbreviation = String::new();
+        let is_abbreviation = fold::words(name).count() == 1 && fold::push_abbreviation(name, &mut abbreviation);
+        let mut found = Vec::new();
+        if is_abbreviation && walk.step(&abbreviation) {
+            found.extend(walk.candidates().into_iter().flatten());
+        }
+        let mut walk = self.walk();
+        if fold::key(name).split(' ').all(|word| walk.step(word)) {
+            found.extend(walk.candidates().into_iter().flatten());
+        }
+        found.sort_by_key(|candidate| {
+            (candidate.form, std::cmp::Reverse(self.population(candidate.place).unwrap_or(0)), candidate.place)
+        });
+        found.dedup_by_key(|candidate| candidate.place);
+        found
+    }
+
+    /// The places whose name is one slip away (a letter more, less, changed, or two swapped), for names of five letters
+    /// and more; ordered as [`Gazetteer::candidates`].
+    pub fn slips(&self, name: &str) -> Vec<Candidate> {
+        slips::candidates(self, name)
+    }
+
+    /// The place with a lasting id.
+    pub fn by_id(&self, id: &str) -> Option<PlaceId> {
+        let extra = self.extra.as_ref().and_then(|extra| extra.by_id(id)).map(|number| self.base.len() + number);
+        extra.or_else(|| self.base.by_id(id)).map(PlaceId)
+    }
+
+    /// A place, whole.
+    pub fn place(&self, id: PlaceId) -> Place {
+        let area = |area: Option<PlaceId>| area.map_or(String::new(), |area| self.text(area, Text::Name).to_owned());
+        Place {
+            id: self.text(id, Text::Id).to_owned(),
+            name: self.text(id, Text::Name).to_owned(),
+            name_uk: self.text(id, Text::NameUk).to_owned(),
+            name_ru: self.text(id, Text::NameRu).to_owned(),
+            kind: self.kind(id),
+            country: self.country(id).to_owned(),
+            admin1: area(self.admin1(id)),
+            admin2: area(self.admin2(id)),
+            position: self.position(id),
+            basis: self.basis(id),
+            population: self.population(id),
+        }
+    }
+
+    /// What it is.
+    pub fn kind(&self, id: PlaceId) -> Kind {
+        let (store, number) = self.at(id);
+        store.kind(number)
+    }
+
+    /// Where it is.
+    pub fn position(&self, id: PlaceId) -> Option<Position> {
+        let (store, number) = self.at(id);
+        store.position(number)
+    }
+
+    /// How its position is known.
+    pub fn basis(&self, id: PlaceId) -> PositionBasis {
+        let (store, number) = self.at(id);
+        store.basis(number)
+    }
+
+    /// Its inhabitants.
+    pub fn population(&self, id: PlaceId) -> Option<u32> {
+        let (store, number) = self.at(id);
+        store.population(number)
+    }
+
+    /// The lasting id.
+    pub fn id(&self, id: PlaceId) -> &str {
+        self.text(id, Text::Id)
+    }
+
+    /// The English name.
+    pub fn name(&self, id: PlaceId) -> &str {
+        self.text(id, Text::Name)
+    }
+
+    /// Its two-letter country.
+    pub fn country(&self, id: PlaceId) -> &str {
+        self.text(id, Text::Country)
+    }
+
+    /// City, village, forest…: the word of its table.
+    pub fn class(&self, id: PlaceId) -> &str {
+        self.text(id, Text::Class)
+    }
+
+    /// The first-level unit it lies in.
+    pub fn admin1(&self, id: PlaceId) -> Option<PlaceId> {
+        self.admin(id, 0)
+    }
+
+    /// The district it lies in.
+    pub fn admin2(&self, id: PlaceId) -> Option<PlaceId> {
+        self.admin(id, 1)
+    }
+
+    /// The territorial community it lies in.
+    pub fn admin3(&self, id: PlaceId) -> Option<PlaceId> {
+        self.admin(id, 2)
+    }
+
+    /// The number of places; their [`PlaceId`]s count from 0 in the order of their ids, added ones last.
+    pub fn len(&self) -> u32 {
+        self.base.len() + self.extra.as_ref().map_or(0, Store::len)
+    }
+
+    /// Whether it holds no place.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A hash of everything in it.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// Whether the user's own row stands for this embedded one.
+    fn is_replaced(&self, id: PlaceId) -> bool {
+        !self.replaced.is_empty() && self.replaced.contains_key(&id.0)
+    }
+
+    fn admin(&self, id: PlaceId, level: usize) -> Option<PlaceId> {
+        let (store, number) = self.at(id);
+        let area = store.admin(number, level)?;
+        Some(PlaceId(self.replaced.get(&area).copied().unwrap_or(area)))
+    }
+
+    fn text(&self, id: PlaceId, text: Text) -> &str {
+        let (store, number) = self.at(id);
+        store.text(number, text)
+    }
+
+    fn at(&self, id: PlaceId) -> (&Store, u32) {
+        match &self.extra {
+            Some(extra) if id.0 >= self.base.len() => (extra, id.0 - self.base.len()),
+            _ => (&self.base, id.0),
+        }
+    }
+}
+
+/// The rule files, which added places need too.
+fn rule_file(name: &str) -> &'static str {
+    match name {
+        "uk.tsv" => include_str!("../../gazetteer/rules/uk.tsv"),
+        "ru.tsv" => include_str!("../../gazetteer/rules/ru.tsv"),
+        "latin_uk.tsv" => include_str!("../../gazetteer/rules/latin_uk.tsv"),
+        "latin_ru.tsv" => include_str!("../../gazetteer/rules/latin_ru.tsv"),
+        "uk_to_ru.tsv" => include_str!("../../gazetteer/rules/uk_to_ru.tsv"),
+        "generic.tsv" => include_str!("../../gazetteer/rules/generic.tsv"),
+        _ => "",
+    }
+}

@@ -1,0 +1,102 @@
+//! Guesses Russian names from Ukrainian ones, by the rules of `gazetteer/rules/uk_to_ru.tsv`.
+
+use std::collections::HashMap;
+
+/// Most Russian guesses for one name, the likeliest first.
+const MOST_GUESSES: usize = 6;
+/// Most guesses kept while a word is put together.
+const MOST_PARTIAL: usize = 12;
+
+/// The rules, found by what they replace.
+#[derive(Debug, Default)]
+pub struct RussianRules {
+    words: HashMap<String, Vec<String>>,
+    starts: HashMap<String, Vec<String>>,
+    ends: HashMap<String, Vec<String>>,
+    inside: HashMap<String, Vec<String>>,
+    longest: usize,
+}
+
+impl RussianRules {
+    /// Reads the table: where (`word`, `start`, `end`, `any`), Ukrainian letters, Russian alternatives.
+    pub fn new(text: &str) -> RussianRules {
+        let mut rules = RussianRules::default();
+        for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let [place, ukrainian, russian, ..] = cells[..] else { continue };
+            let table = match place {
+                "word" => &mut rules.words,
+                "start" => &mut rules.starts,
+                "end" => &mut rules.ends,
+                "any" => &mut rules.inside,
+                _ => continue,
+            };
+            let alternatives = russian.split('|').map(|ending| ending.replace('0', "")).collect();
+            table.insert(ukrainian.to_owned(), alternatives);
+            rules.longest = rules.longest.max(ukrainian.chars().count());
+        }
+        rules
+    }
+
+    /// Russian keys that a Ukrainian key may have, the likeliest first.
+    pub fn guesses(&self, ukrainian: &str) -> Vec<String> {
+        let mut names = vec![String::new()];
+        for word in ukrainian.split(' ') {
+            let words = self.word(word);
+            names = join(&names, &words, if names[0].is_empty() { "" } else { " " });
+            names.truncate(MOST_GUESSES);
+        }
+        names
+    }
+
+    fn word(&self, word: &str) -> Vec<String> {
+        if let Some(known) = self.words.get(word) {
+            return known.clone();
+        }
+        let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+        let end = cuts.iter().find(|at| **at > 0 && self.ends.contains_key(&word[**at..])).copied();
+        let end = end.unwrap_or(word.len());
+        let start = cuts.iter().rev().find(|at| **at <= end && self.starts.contains_key(&word[..**at])).copied();
+        let start = start.unwrap_or(0);
+        let mut guesses = vec![String::new()];
+        if let Some(russian) = self.starts.get(&word[..start]) {
+            guesses = russian.clone();
+        }
+        let mut rest = &word[start..end];
+        while !rest.is_empty() {
+            let (used, letters) = self.inside(rest);
+            guesses = join(&guesses, &letters, "");
+            guesses.truncate(MOST_PARTIAL);
+            rest = &rest[used..];
+        }
+        if let Some(russian) = self.ends.get(&word[end..]) {
+            guesses = join(&guesses, russian, "");
+        }
+        guesses.truncate(MOST_PARTIAL);
+        guesses
+    }
+
+    /// The longest rule for the letters that `rest` begins with: how many bytes it takes and what it gives.
+    fn inside(&self, rest: &str) -> (usize, Vec<String>) {
+        let cuts: Vec<usize> = rest.char_indices().map(|(at, _)| at).chain([rest.len()]).skip(1).collect();
+        for &at in cuts.iter().take(self.longest).rev() {
+            if let Some(russian) = self.inside.get(&rest[..at]) {
+                return (at, russian.clone());
+            }
+        }
+        (cuts[0], vec![rest[..cuts[0]].to_owned()])
+    }
+}
+
+/// Every beginning with every ending, ordered so that first alternatives come first.
+fn join(beginnings: &[String], endings: &[String], between: &str) -> Vec<String> {
+    let mut joined = Vec::with_capacity(beginnings.len() * endings.len());
+    for ranks in 0..beginnings.len() + endings.len() - 1 {
+        for (at, beginning) in beginnings.iter().enumerate().take(ranks + 1) {
+            if let Some(ending) = endings.get(ranks - at) {
+                joined.push(format!("{beginning}{between}{ending}"));
+            }
+        }
+    }
+    joined
+}
