@@ -1,1 +1,218 @@
-//! axes
+//! The dated registry of axes of attack: which ground a direction's name meant on which day.
+//!
+//! The rows are data, `data/axes/axes.toml`, so that an analyst can correct them.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+
+use crate::model::{Axis, Ground, MEAN_RADIUS_M, Position, Side};
+
+mod error;
+mod read;
+mod spelling;
+
+pub use error::Error;
+
+/// The distances and days that decisions rest on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    /// Days before its first and after its last day on which a name still counts as in use. Half of the registry's
+    /// days are bounds, and newsrooms are slow to follow a change.
+    pub slack_days: i32,
+    /// Metres from a defining town of a sector of the front. Tube artillery reaches 25 km, and what a bulletin
+    /// lists as shelled under a direction lies within that.
+    pub reach_m: f64,
+    /// Metres from a defining town of border ground or a wide direction, where the towns stand farther apart.
+    pub wide_reach_m: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings { slack_days: 14, reach_m: 25_000.0, wide_reach_m: 40_000.0 }
+    }
+}
+
+/// What a direction's name means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named<'a> {
+    /// One axis, by id.
+    One(&'a str),
+    /// Several axes, by id; the likeliest first.
+    Several(Vec<&'a str>),
+    /// No axis was ever called that.
+    None,
+}
+
+/// Every axis, found by id, by spelling, by day and by place.
+#[derive(Debug, Clone)]
+pub struct Registry {
+    /// May be changed at any time.
+    pub settings: Settings,
+    axes: Vec<Axis>,
+    by_id: HashMap<String, usize>,
+    by_spelling: HashMap<String, Vec<usize>>,
+    /// For each axis its towns with a position, on the unit sphere: a straight line there is ten times cheaper
+    /// than a haversine and orders alike.
+    spots: Vec<Vec<[f64; 3]>>,
+    version: String,
+}
+
+impl Registry {
+    /// The registry that comes with the program.
+    pub fn embedded() -> Registry {
+        Registry::from_toml(include_str!("../../data/axes/axes.toml"), Path::new("data/axes/axes.toml"))
+            .expect("the shipped registry is read by the tests")
+    }
+
+    /// Reads a registry from a file.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or as [`Registry::from_toml`].
+    pub fn read(path: &Path) -> Result<Registry, Error> {
+        let text = std::fs::read_to_string(path).map_err(|source| Error::Unreadable { path: path.into(), source })?;
+        Registry::from_toml(&text, path)
+    }
+
+    /// Reads a registry from its text; `origin` is the name that errors give it.
+    ///
+    /// # Errors
+    /// When the text is not TOML, a field is missing or misspelt, or an axis contradicts itself or another one.
+    pub fn from_toml(text: &str, origin: &Path) -> Result<Registry, Error> {
+        let axes = read::axes(text, origin)?;
+        let by_id = axes.iter().enumerate().map(|(index, axis)| (axis.id.clone(), index)).collect();
+        let mut by_spelling: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, axis) in axes.iter().enumerate() {
+            for spelling in &axis.spellings {
+                let rows = by_spelling.entry(spelling::key(spelling)).or_default();
+                if !rows.contains(&index) {
+                    rows.push(index);
+                }
+            }
+        }
+        for rows in by_spelling.values_mut() {
+            rows.sort_by_key(|&index| axes[index].from);
+        }
+        let version = Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let spots = vec![Vec::new(); axes.len()];
+        Ok(Registry { settings: Settings::default(), axes, by_id, by_spelling, spots, version })
+    }
+
+    /// Joins the towns with their positions. A town without one is kept, but no distance is measured to it.
+    pub fn with_positions(mut self, position_of: &dyn Fn(&str) -> Option<Position>) -> Registry {
+        for (axis, spots) in self.axes.iter_mut().zip(&mut self.spots) {
+            for town in &mut axis.towns {
+                town.position = position_of(&town.place_id);
+            }
+            *spots = axis.towns.iter().filter_map(|town| town.position).map(Position::to_unit_sphere).collect();
+        }
+        self
+    }
+
+    /// Every axis, in the file's order.
+    pub fn axes(&self) -> &[Axis] {
+        &self.axes
+    }
+
+    /// The axis of that id.
+    pub fn get(&self, id: &str) -> Option<&Axis> {
+        self.by_id.get(id).map(|&index| &self.axes[index])
+    }
+
+    /// Every axis that was ever called that, the earliest first. The words may stand in any case form:
+    /// «Бахмутському», «Южно-Донецком», "Kupyansk". The word "direction" must not be among them.
+    pub fn named(&self, words: &str) -> Vec<&Axis> {
+        let rows = self.by_spelling.get(&spelling::key(words));
+        rows.into_iter().flatten().map(|&index| &self.axes[index]).collect()
+    }
+
+    /// What the words mean on that day.
+    ///
+    /// The one row in use on the day, else the one in use within the slack, else the only row of that name: a name
+    /// used too late still says which ground is meant. Otherwise several, the nearest in time first, or the
+    /// earliest first when the day is not known.
+    pub fn resolve(&self, words: &str, day: Option<Date>) -> Named<'_> {
+        let mut rows = self.named(words);
+        if let Some(day) = day {
+            rows.sort_by_key(|axis| days_off(axis, day));
+            let nearest = rows.first().map_or(0, |axis| days_off(axis, day));
+            if nearest <= self.settings.slack_days {
+                let limit = if nearest == 0 { 0 } else { self.settings.slack_days };
+                rows.retain(|axis| days_off(axis, day) <= limit);
+            }
+        }
+        match rows.as_slice() {
+            [] => Named::None,
+            [axis] => Named::One(&axis.id),
+            several => Named::Several(several.iter().map(|axis| axis.id.as_str()).collect()),
+        }
+    }
+
+    /// The axis of the nearest defining town among those in use on that day and within reach, and the metres to it.
+    ///
+    /// Sectors of the front and border ground come first; a wide direction of the Ukrainian reports only where none of
+    /// them is in reach, one of the Russian reports never: it cuts the same ground another way and must be stated.
+    /// Of two axes with the same town the one that began later is taken. None when all are too far.
+    pub fn infer(&self, at: Position, day: Date) -> Option<(&str, f64)> {
+        let nearest = |is_wanted: fn(&Axis) -> bool| {
+            let wanted = self.measured(at, Some(day)).filter(|(axis, _)| is_wanted(axis));
+            let in_reach = wanted.filter(|(axis, metres)| *metres <= self.reach_m(axis.ground));
+            in_reach.min_by(|a, b| a.1.total_cmp(&b.1).then(b.0.from.cmp(&a.0.from)))
+        };
+        let narrow = nearest(|axis| axis.ground != Ground::Wide);
+        let wide = || nearest(|axis| axis.ground == Ground::Wide && axis.announced_by.contains(&Side::Ukraine));
+        let (axis, metres) = narrow.or_else(wide)?;
+        Some((&axis.id, metres))
+    }
+
+    /// Metres to the nearest defining town of any axis in use on that day, or on any day when none is given.
+    /// None when no axis is in use, or none has a position.
+    pub fn nearest_town_m(&self, at: Position, day: Option<Date>) -> Option<f64> {
+        self.measured(at, day).map(|(_, metres)| metres).min_by(f64::total_cmp)
+    }
+
+    /// A hash of the registry's text: the same text has the same version on every machine.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// Every axis in use on that day, or on any, with the metres to its nearest town that has a position.
+    fn measured(&self, at: Position, day: Option<Date>) -> impl Iterator<Item = (&Axis, f64)> {
+        let here = at.to_unit_sphere();
+        let rows = self.axes.iter().zip(&self.spots);
+        let in_use =
+            rows.filter(move |(axis, _)| day.is_none_or(|day| axis.from <= day && axis.to.is_none_or(|to| day <= to)));
+        in_use.filter_map(move |(axis, spots)| {
+            let squares = spots.iter().map(|spot| chord_squared(here, *spot));
+            squares.min_by(f64::total_cmp).map(|square| (axis, metres_of(square)))
+        })
+    }
+
+    fn reach_m(&self, ground: Ground) -> f64 {
+        match ground {
+            Ground::Front => self.settings.reach_m,
+            Ground::Wide | Ground::Border => self.settings.wide_reach_m,
+        }
+    }
+}
+
+/// Days between that day and the days the axis was in use; 0 when it was.
+fn days_off(axis: &Axis, day: Date) -> i32 {
+    if day < axis.from {
+        (axis.from - day).get_days()
+    } else {
+        axis.to.filter(|&to| to < day).map_or(0, |to| (day - to).get_days())
+    }
+}
+
+fn chord_squared(a: [f64; 3], b: [f64; 3]) -> f64 {
+    let [x, y, z] = [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+    x * x + y * y + z * z
+}
+
+/// The great circle over a chord of the unit sphere.
+fn metres_of(chord_squared: f64) -> f64 {
+    2.0 * MEAN_RADIUS_M * (chord_squared.sqrt() / 2.0).min(1.0).asin()
+}

@@ -9,7 +9,7 @@ mod place;
 mod position;
 mod report;
 
-pub use axis::{Axis, Town};
+pub use axis::{Axis, Ground, Town};
 pub use document::{Document, Language, Published, Side, Source};
 pub use event::{Event, Status};
 pub use layer::{Area, Cluster, Layer, Trend};
