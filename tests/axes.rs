@@ -7,7 +7,7 @@ use frontline::axes::{Named, Registry};
 use frontline::model::Position;
 use jiff::civil::{Date, date};
 
-/// The places the tests ask about, by gazetteer id.
+/// The town of Bakhmut in the gazetteer.
 const BAKHMUT: &str = "UA14020010010059145";
 
 /// Every settlement of the tables with its position.
@@ -48,7 +48,7 @@ fn means(registry: &Registry, words: &str, day: Date, id: &str) {
 #[test]
 fn siverskyi_is_the_north_until_it_is_the_town() {
     let registry = Registry::embedded();
-    for words in ["Сіверський", "на Сіверському".trim_start_matches("на "), "Siversk", "Siverskyi", "Северском"]
+    for words in ["Сіверський", "Сіверському", "Siversk", "Siverskyi", "Северском"]
     {
         means(&registry, words, date(2023, 3, 1), "siverskyi_north");
         means(&registry, words, date(2024, 4, 20), "siverskyi_north");

@@ -1,36 +1,18 @@
 //! One key for all the ways a direction's name can be written and declined.
 
+use crate::text::fold;
+
 /// Case endings of a Ukrainian adjective after «ськ», «цьк», «зьк».
 const UKRAINIAN: [&str; 13] = ["ий", "ого", "ому", "им", "ім", "а", "ої", "ій", "у", "ою", "е", "і", "их"];
 /// Case endings of a Russian adjective after «ск» and «цк»; the Ukrainian plural «ими» is the same.
 const RUSSIAN: [&str; 13] = ["ий", "ой", "ого", "ому", "им", "ом", "ая", "ую", "ою", "ое", "ие", "их", "ими"];
 /// Case endings of a land's name in «щина» in either language.
 const LAND: [&str; 8] = ["а", "и", "і", "у", "ою", "ы", "е", "ой"];
-/// What newsrooms write at the end of a romanised adjective, after "sk", "tsk" or "zk".
-const LATIN: [&str; 8] = ["yi", "yy", "iy", "ij", "yj", "ii", "y", "i"];
-
-/// The key under which a spelling is filed and looked up: any case form, any case of letters, any apostrophe.
+/// The key under which a spelling is filed and looked up: any case form, any romanisation that [`fold::key`] joins.
 /// Empty for words without a letter.
 pub fn key(words: &str) -> String {
-    let folded = fold(words);
+    let folded = fold::key(words);
     nominative(&folded).unwrap_or(folded)
-}
-
-/// Lower case, no apostrophes, one space for each run of spaces and hyphens, ё as е, ґ as г.
-fn fold(words: &str) -> String {
-    let mut folded = String::with_capacity(words.len());
-    for letter in words.chars().flat_map(char::to_lowercase) {
-        match letter {
-            '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | 'ʹ' | '′' | '\u{ad}' | '\u{301}' => {}
-            'ё' => folded.push('е'),
-            'ґ' => folded.push('г'),
-            _ if letter.is_alphanumeric() => folded.push(letter),
-            _ if folded.is_empty() || folded.ends_with(' ') => {}
-            _ => folded.push(' '),
-        }
-    }
-    folded.truncate(folded.trim_end().len());
-    folded
 }
 
 /// The nominative masculine of a declined adjective, the nominative of a land; none for anything else.
@@ -44,7 +26,6 @@ fn nominative(folded: &str) -> Option<String> {
         .or_else(|| restore(&["ьк"], &["ими"], "ий"))
         .or_else(|| restore(&["ск", "цк"], &RUSSIAN, "ий"))
         .or_else(|| restore(&["щин"], &LAND, "а"))
-        .or_else(|| restore(&["sk", "zk"], &LATIN, "yi"))
 }
 
 #[cfg(test)]
