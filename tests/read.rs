@@ -123,3 +123,32 @@ fn a_table_is_read_whatever_its_separator_and_the_case_of_its_header() {
         assert_eq!(day(&document), "2023-05-23");
     }
 }
+
+/// The paragraphs that a page's text must have, and those it must not have (`!`), beside each page.
+#[cfg(feature = "html")]
+#[test]
+fn a_page_gives_every_paragraph_of_its_article_and_little_of_its_frame() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/pages");
+    let (mut lacking, mut framed) = (Vec::new(), Vec::new());
+    for (page, date) in [
+        ("briefing", "2023-05-24"),
+        ("breaks", "2023-05-23"),
+        ("live", "2023-05-23"),
+        ("short", "2023-05-22"),
+        ("sections", ""),
+    ] {
+        let document = only(&folder.join(format!("{page}.html")));
+        assert_eq!(day(&document), date, "{page}");
+        let lines: Vec<&str> = document.text.lines().collect();
+        for expected in fs::read_to_string(folder.join(format!("{page}.txt"))).unwrap().lines() {
+            match expected.strip_prefix('!') {
+                Some(frame) if document.text.contains(frame) => framed.push(frame.to_owned()),
+                None if !lines.contains(&expected) => lacking.push(expected.to_owned()),
+                Some(_) | None => {}
+            }
+        }
+    }
+    assert!(lacking.is_empty(), "{lacking:#?}");
+    // A menu in a cell of a layout table and a line below a two-sentence article get through.
+    assert!(framed.len() <= 2, "{framed:#?}");
+}
