@@ -44,7 +44,7 @@ fn places(chance: &mut Chance) -> Vec<Position> {
 }
 
 fn stands(chance: &mut Chance) -> Vec<Stand> {
-    let mut place =
+    let place =
         |chance: &mut Chance| if chance.below(2) == 0 { chance.below(PLACES / 10) * 10 } else { chance.below(PLACES) };
     (0..EVENTS)
         .map(|_| Stand { place: place(chance), day: i32::try_from(chance.below(DAYS)).expect("a thousand at most") })
