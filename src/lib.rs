@@ -1,4 +1,11 @@
 //! Frontline: from reporting about a war to one map layer per axis of attack per day.
+//!
+//! ```text
+//! file —read→ Document —recognise→ Mention —resolve→ Verdict —code→ Report —dedup→ Event —cluster→ Cluster —layer→ Drawing —export→ files
+//! ```
+//!
+//! [`coding`] takes one document to its reports and depends on that document alone; [`drawing`] takes the reports of
+//! many documents to what is drawn.
 
 pub mod axes;
 pub mod cli;
@@ -14,3 +21,74 @@ pub mod read;
 pub mod recognise;
 pub mod resolve;
 pub mod text;
+
+use std::path::{Path, PathBuf};
+
+use axes::Registry;
+use gazetteer::Gazetteer;
+use model::{Document, Drawing, Report};
+
+pub use code::Coding;
+
+/// Everything that texts are looked up in.
+pub struct Reference {
+    /// Places and their names.
+    pub gazetteer: Gazetteer,
+    /// Axes, joined with the positions of their towns.
+    pub axes: Registry,
+    grammars: [code::Grammar; 3],
+    weights: resolve::Settings,
+}
+
+/// Reference data that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ReferenceError {
+    /// A table of places.
+    #[error(transparent)]
+    Gazetteer(#[from] gazetteer::Error),
+    /// A registry of axes.
+    #[error(transparent)]
+    Axes(#[from] axes::Error),
+}
+
+impl Reference {
+    /// What the program was built with.
+    pub fn embedded() -> Reference {
+        Reference::of(Gazetteer::embedded(), Registry::embedded())
+    }
+
+    /// What the program was built with, further places, and another registry of axes if one is given.
+    ///
+    /// # Errors
+    /// When a file cannot be read or used.
+    pub fn with_files(places: &[PathBuf], axes: Option<&Path>) -> Result<Reference, ReferenceError> {
+        let gazetteer = Gazetteer::embedded().with_files(places)?;
+        let axes = axes.map_or_else(|| Ok(Registry::embedded()), Registry::read)?;
+        Ok(Reference::of(gazetteer, axes))
+    }
+
+    fn of(gazetteer: Gazetteer, axes: Registry) -> Reference {
+        let position = |id: &str| gazetteer.by_id(id).and_then(|place| gazetteer.position(place));
+        let axes = axes.with_positions(&position);
+        let grammars = model::Language::ALL.map(code::Grammar::embedded);
+        Reference { gazetteer, axes, grammars, weights: resolve::Settings::default() }
+    }
+}
+
+/// What one document tells: every name with its meaning, and every happening at a place. Depends on the document alone.
+pub fn coding(document: &Document, reference: &Reference) -> Coding {
+    let grammar = &reference.grammars[document.language as usize];
+    let marked = grammar.lexicon.mark(&document.text);
+    let mentions = recognise::mentions(&document.text, &marked, &reference.gazetteer, &reference.axes);
+    let weighing =
+        resolve::Reference { gazetteer: &reference.gazetteer, axes: &reference.axes, settings: &reference.weights };
+    let verdicts = resolve::verdicts(document, &marked, mentions, weighing);
+    code::coding(document, &marked, verdicts, grammar, &reference.axes)
+}
+
+/// What the reports of many documents look like on a map. Their order makes no difference.
+pub fn drawing(reports: Vec<Report>) -> Drawing {
+    let events = dedup::events(reports);
+    let clusters = cluster::clusters(&events, &cluster::Settings::default());
+    layer::drawing(events, clusters)
+}

@@ -1,0 +1,230 @@
+//! `frontline extract`: what was found in each document, one JSON object a line.
+
+use std::io::{BufWriter, Write};
+
+use serde::Serialize;
+
+use crate::cli::documents::{self, Losses};
+use crate::cli::Input;
+use crate::model::{Count, Counted, Document, Kind, Location, Precision, Report, Role, Span, Verdict};
+use crate::{Coding, Reference};
+
+/// Prints a line for each document, in the order of the input.
+pub(super) fn run(input: &Input, out: &mut dyn Write) -> anyhow::Result<Losses> {
+    let reference = input.reference()?;
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    let line = |document: &Document| line(document, &crate::coding(document, &reference), &reference);
+    let tally = documents::each(input, line, |line| Ok(out.write_all(&line)?))?;
+    out.flush()?;
+    Ok(tally.losses())
+}
+
+fn line(document: &Document, coding: &Coding, reference: &Reference) -> Vec<u8> {
+    let mut points = CodePoints { text: &document.text, byte: 0, point: 0 };
+    let mut spans: Vec<Span> = coding.verdicts.iter().map(|verdict| verdict.mention().span).collect();
+    spans.extend(coding.reports.iter().map(|report| report.quotation.span));
+    let points = points.of(&spans);
+    let at = |span: Span| points[spans.iter().position(|known| *known == span).expect("every span was counted")];
+    let mentions = coding.verdicts.iter().filter(|verdict| !verdict.mention().is_embedded);
+    let record = Record {
+        document: &document.id,
+        language: document.language.code(),
+        published: document.published.map(|published| published.date.to_string()),
+        mentions: mentions.map(|verdict| mention(document, verdict, at(verdict.mention().span), reference)).collect(),
+        events: coding.reports.iter().map(|report| event(report, at(report.quotation.span))).collect(),
+    };
+    let mut line = serde_json::to_vec(&record).expect("a record of strings and numbers is JSON");
+    line.push(b'\n');
+    line
+}
+
+/// Counts code points up to bytes.
+struct CodePoints<'t> {
+    text: &'t str,
+    byte: usize,
+    point: usize,
+}
+
+impl CodePoints<'_> {
+    /// The code points of spans, in the order of the spans.
+    fn of(&mut self, spans: &[Span]) -> Vec<(usize, usize)> {
+        let mut bytes: Vec<usize> = spans.iter().flat_map(|span| [span.start, span.end]).collect();
+        bytes.sort_unstable();
+        bytes.dedup();
+        let counted: Vec<usize> = bytes.iter().map(|byte| self.up_to(*byte)).collect();
+        let point = |byte: usize| counted[bytes.binary_search(&byte).expect("every byte was counted")];
+        spans.iter().map(|span| (point(span.start), point(span.end))).collect()
+    }
+
+    fn up_to(&mut self, byte: usize) -> usize {
+        self.point += self.text[self.byte..byte].chars().count();
+        self.byte = byte;
+        self.point
+    }
+}
+
+#[derive(Serialize)]
+struct Record<'d> {
+    document: &'d str,
+    language: &'static str,
+    published: Option<String>,
+    mentions: Vec<MentionRecord<'d>>,
+    events: Vec<EventRecord<'d>>,
+}
+
+#[derive(Serialize)]
+struct MentionRecord<'d> {
+    start: usize,
+    end: usize,
+    text: &'d str,
+    verdict: &'static str,
+    kind: Kind,
+    place_id: Option<&'d str>,
+    name: Option<&'d str>,
+    admin1: Option<&'d str>,
+    country: Option<&'d str>,
+    latitude: Option<f64>,
+    longitude: Option<f64>,
+    precision: Option<Precision>,
+    role: Role,
+    confidence: Option<f64>,
+}
+
+fn mention<'d>(
+    document: &'d Document,
+    verdict: &'d Verdict,
+    (start, end): (usize, usize),
+    reference: &'d Reference,
+) -> MentionRecord<'d> {
+    let mention = verdict.mention();
+    let blank = MentionRecord {
+        start,
+        end,
+        text: &document.text[mention.span.range()],
+        verdict: "unknown",
+        kind: mention.kind,
+        place_id: None,
+        name: None,
+        admin1: None,
+        country: None,
+        latitude: None,
+        longitude: None,
+        precision: None,
+        role: mention.role,
+        confidence: None,
+    };
+    match verdict {
+        Verdict::Located(location) => located(location, blank),
+        Verdict::OnAxis(_, id) => {
+            let name = reference.axes.get(id).map(|axis| axis.name.as_str());
+            MentionRecord { verdict: "located", place_id: Some(id), name, ..blank }
+        }
+        Verdict::Ambiguous(..) => MentionRecord { verdict: "ambiguous", ..blank },
+        Verdict::Unknown(..) => blank,
+    }
+}
+
+fn located<'d>(location: &'d Location, blank: MentionRecord<'d>) -> MentionRecord<'d> {
+    let place = &location.place;
+    MentionRecord {
+        verdict: "located",
+        kind: place.kind,
+        place_id: Some(&place.id),
+        name: Some(&place.name),
+        admin1: (!place.admin1.is_empty()).then_some(&place.admin1),
+        country: Some(&place.country),
+        latitude: place.position.map(|position| position.lat()),
+        longitude: place.position.map(|position| position.lon()),
+        precision: Some(location.precision),
+        role: location.role,
+        confidence: Some(rounded(location.confidence)),
+        ..blank
+    }
+}
+
+fn rounded(number: f64) -> f64 {
+    (number * 1000.0).round() / 1000.0
+}
+
+#[derive(Serialize)]
+struct EventRecord<'d> {
+    id: &'d str,
+    #[serde(rename = "type")]
+    event_type: &'static str,
+    outcome: &'static str,
+    date_start: Option<String>,
+    date_end: Option<String>,
+    date_precision: &'static str,
+    place: PlaceRecord<'d>,
+    axis: Option<&'d str>,
+    axis_basis: &'static str,
+    initiator: &'static str,
+    target: &'static str,
+    claimants: Vec<&'d str>,
+    polarity: &'static str,
+    modality: &'static str,
+    #[serde(flatten)]
+    counts: std::collections::BTreeMap<String, Option<u32>>,
+    group_id: Option<&'d str>,
+    quote: &'d str,
+    start: usize,
+    end: usize,
+    rule: &'d str,
+    confidence: f64,
+}
+
+#[derive(Serialize)]
+struct PlaceRecord<'d> {
+    place_id: &'d str,
+    name: &'d str,
+    latitude: Option<f64>,
+    longitude: Option<f64>,
+    precision: Precision,
+}
+
+fn event(report: &Report, (start, end): (usize, usize)) -> EventRecord<'_> {
+    let place = &report.location.place;
+    EventRecord {
+        id: &report.id,
+        event_type: report.event_type.code(),
+        outcome: report.outcome.code(),
+        date_start: report.when.start.map(|date| date.to_string()),
+        date_end: report.when.end.map(|date| date.to_string()),
+        date_precision: report.when.precision.code(),
+        place: PlaceRecord {
+            place_id: &place.id,
+            name: &place.name,
+            latitude: place.position.map(|position| position.lat()),
+            longitude: place.position.map(|position| position.lon()),
+            precision: report.location.precision,
+        },
+        axis: report.axis.as_deref(),
+        axis_basis: report.axis_basis.code(),
+        initiator: report.initiator.side.code(),
+        target: report.target.side.code(),
+        claimants: report.claimants.iter().map(|claimant| claimant.name.as_str()).collect(),
+        polarity: report.polarity.code(),
+        modality: report.modality.code(),
+        counts: counts(report),
+        group_id: report.group_id.as_deref(),
+        quote: &report.quotation.text,
+        start,
+        end,
+        rule: &report.rule,
+        confidence: rounded(report.confidence),
+    }
+}
+
+/// Every number with its bounds; null where the text gives none.
+fn counts(report: &Report) -> std::collections::BTreeMap<String, Option<u32>> {
+    let numbers = |counted: &Counted| {
+        let count: Option<Count> = report.counts.get(counted).copied();
+        let code = counted.code();
+        [
+            (code.to_string(), count.map(|count| count.best)),
+            (format!("{code}_low"), count.map(|count| count.low)),
+            (format!("{code}_high"), count.and_then(|count| count.high)),
+        ]
+    };
+    Counted::ALL.iter().flat_map(numbers).collect()
+}
