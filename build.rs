@@ -25,9 +25,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut rows = Vec::new();
     for table in &tables {
         let read = index::table::rows(&fs::read_to_string(table)?);
-        rows.extend(read.map_err(|fault| format!("{}:{}: {}: {}", table.display(), fault.line, fault.column, fault.what))?);
+        rows.extend(
+            read.map_err(|fault| format!("{}:{}: {}: {}", table.display(), fault.line, fault.column, fault.what))?,
+        );
     }
-    let rules = index::names::Rules::new(|name| fs::read_to_string(Path::new("gazetteer/rules").join(name)).unwrap_or_default());
+    let rules = index::names::Rules::new(|name| {
+        fs::read_to_string(Path::new("gazetteer/rules").join(name)).unwrap_or_default()
+    });
     let sections = index::pack::pack(rows, &rules, 0, &|_| None)?;
     let parts = [&sections.places[..], &sections.strings[..], &sections.postings[..], &sections.keys[..]];
     let mut bytes = Vec::new();

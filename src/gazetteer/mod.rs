@@ -75,10 +75,13 @@ impl Gazetteer {
         let mut rows = Vec::new();
         let mut version = format!("{:016x}", 0);
         for path in files {
-            let text = std::fs::read_to_string(path)
-                .map_err(|source| Error::Unreadable { path: path.clone(), source })?;
-            let read = index::table::rows(&text).map_err(|index::table::Fault { line, column, what }| {
-                Error::Line { path: path.clone(), line, column, what }
+            let text =
+                std::fs::read_to_string(path).map_err(|source| Error::Unreadable { path: path.clone(), source })?;
+            let read = index::table::rows(&text).map_err(|index::table::Fault { line, column, what }| Error::Line {
+                path: path.clone(),
+                line,
+                column,
+                what,
             })?;
             rows.extend(read);
             version = index::pack::hash(&[version.as_bytes(), text.as_bytes()]);

@@ -99,5 +99,6 @@ fn follow<'s>(store: &'s Store, node: Node<'s>, output: u64, letters: &[char]) -
 
 fn end<'s>(store: &'s Store, from: Option<(Node<'s>, u64)>, rest: &[char], lists: &mut Vec<u64>) {
     let reached = from.and_then(|(node, output)| follow(store, node, output, rest));
-    lists.extend(reached.filter(|(node, _)| node.is_final()).map(|(node, output)| output + node.final_output().value()));
+    lists
+        .extend(reached.filter(|(node, _)| node.is_final()).map(|(node, output)| output + node.final_output().value()));
 }

@@ -9,6 +9,9 @@ fn ids(name: &str) -> Vec<String> {
 #[test]
 fn a_name_is_found_in_any_case_form() {
     for name in ["Bakhmut", "Bachmut", "Бахмут", "Бахмутом", "Бахмуті", "Артемовском"] {
-        assert!(ids(name).contains(&"UA14020010010015598".replace("UA14020010010015598", "UA14020010010059145")), "{name}");
+        assert!(
+            ids(name).contains(&"UA14020010010015598".replace("UA14020010010015598", "UA14020010010059145")),
+            "{name}"
+        );
     }
 }

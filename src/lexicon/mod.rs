@@ -1,1 +1,130 @@
-//! lexicon
+//! The words of each language that carry meaning for us, read from `data/lexicon`.
+
+mod entries;
+mod marks;
+mod patterns;
+
+pub use entries::{ActorWord, Sense, SpeechAct, Subject, Trigger};
+pub use marks::{Mark, Marked};
+pub use patterns::{BadPattern, Match, Patterns};
+
+use std::collections::HashSet;
+
+use crate::model::Language;
+use entries::{TriggersFile, WordsFile};
+
+/// A lexicon file that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file is not what it should be.
+    #[error("lexicon {language} {file}: not a lexicon file")]
+    File {
+        /// The language's code.
+        language: &'static str,
+        /// The file's name.
+        file: &'static str,
+        /// What the reader said, with line and column.
+        source: toml::de::Error,
+    },
+    /// A key that means nothing here.
+    #[error("lexicon {language}: [{section}] has no {key:?}; see the English file for the keys")]
+    Key {
+        /// The language's code.
+        language: &'static str,
+        /// The table.
+        section: &'static str,
+        /// The key.
+        key: String,
+    },
+    /// A pattern that cannot be read.
+    #[error("lexicon {language}: {pattern}")]
+    Pattern {
+        /// The language's code.
+        language: &'static str,
+        /// Which and why.
+        pattern: BadPattern,
+    },
+}
+
+/// One language's words.
+#[derive(Clone)]
+pub struct Lexicon {
+    patterns: Patterns,
+    senses: Vec<Sense>,
+    triggers: Vec<Trigger>,
+    abbreviations: HashSet<String>,
+}
+
+macro_rules! embedded {
+    ($language:literal) => {
+        (
+            include_str!(concat!("../../data/lexicon/", $language, "/words.toml")),
+            include_str!(concat!("../../data/lexicon/", $language, "/triggers.toml")),
+        )
+    };
+}
+
+impl Lexicon {
+    /// The lexicon the program was built with; a test holds that every file of it can be read.
+    pub fn embedded(language: Language) -> Lexicon {
+        let (words, triggers) = match language {
+            Language::English => embedded!("en"),
+            Language::Ukrainian => embedded!("uk"),
+            Language::Russian => embedded!("ru"),
+        };
+        Lexicon::from_toml(language, words, triggers).expect("the embedded lexicon is tested")
+    }
+
+    /// Reads the two files of a language.
+    ///
+    /// # Errors
+    /// At the first file, key or pattern that cannot be read.
+    pub fn from_toml(language: Language, words: &str, triggers: &str) -> Result<Lexicon, Error> {
+        let language = language.code();
+        let words: WordsFile =
+            toml::from_str(words).map_err(|source| Error::File { language, file: "words.toml", source })?;
+        let triggers: TriggersFile =
+            toml::from_str(triggers).map_err(|source| Error::File { language, file: "triggers.toml", source })?;
+        let abbreviations = words.abbreviations.iter().cloned().collect();
+        let mut entries = words.entries(language)?;
+        for (at, trigger) in triggers.trigger.iter().enumerate() {
+            entries.extend(trigger.forms.iter().map(|form| (form.clone(), Sense::Trigger(at as u16))));
+        }
+        let mut senses: Vec<Sense> = Vec::new();
+        let numbered: Vec<(&str, u32)> = entries
+            .iter()
+            .map(|(form, sense)| {
+                let at = senses.iter().position(|known| known == sense).unwrap_or_else(|| {
+                    senses.push(*sense);
+                    senses.len() - 1
+                });
+                (form.as_str(), at as u32)
+            })
+            .collect();
+        let patterns = Patterns::of(numbered).map_err(|pattern| Error::Pattern { language, pattern })?;
+        Ok(Lexicon { patterns, senses, triggers: triggers.trigger, abbreviations })
+    }
+
+    /// A trigger by the number in its sense.
+    pub fn trigger(&self, number: u16) -> &Trigger {
+        &self.triggers[usize::from(number)]
+    }
+
+    /// Cuts a text into words and sentences and marks the words that mean something.
+    pub fn mark(&self, text: &str) -> Marked {
+        Marked::of(text, self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_embedded_file_can_be_read() {
+        for language in Language::ALL {
+            let lexicon = Lexicon::embedded(language);
+            assert!(lexicon.triggers.len() > 10, "{language:?}");
+        }
+    }
+}

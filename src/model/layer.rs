@@ -1,8 +1,11 @@
-//! What is drawn: events of one day grouped by axis, clusters and areas.
+//! What is drawn: events of one day grouped by axis, clusters and areas, and what is left out and why.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::model::{Event, Position};
+use crate::model::{Event, Modality, Polarity, Position, Precision, Status};
 
 /// How a cluster's days compare with the days before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,7 +39,9 @@ pub struct Cluster {
     pub id: String,
     /// Ids of its events, sorted.
     pub events: Vec<String>,
-    /// Convex hull, counter-clockwise, not closed; fewer than three points when the events share one or two places.
+    /// Number of distinct points its events stand on.
+    pub places: usize,
+    /// Convex hull, counter-clockwise, not closed; fewer than three points when the events stand on one line or point.
     pub hull: Vec<Position>,
     /// Mean of the events' positions.
     pub centre: Position,
@@ -46,8 +51,8 @@ pub struct Cluster {
     pub to: Date,
     /// Events on each day that has any, in order.
     pub per_day: Vec<(Date, usize)>,
-    /// Against the days before.
-    pub trend: Trend,
+    /// Against the days before; none when the events begin too late to tell.
+    pub trend: Option<Trend>,
     /// The axis of most of its events.
     pub axis: Option<String>,
 }
@@ -57,7 +62,7 @@ pub struct Cluster {
 pub struct Area {
     /// The gazetteer's lasting id of the unit.
     pub place_id: String,
-    /// Its events.
+    /// Its events, by id.
     pub events: Vec<Event>,
 }
 
@@ -70,4 +75,88 @@ pub struct Layer {
     pub axis: Option<String>,
     /// Its events, by id.
     pub events: Vec<Event>,
+}
+
+/// Why an event is counted and not drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Omission {
+    /// It is only intended.
+    Planned,
+    /// It is conditional or possible.
+    Hypothetical,
+    /// It is history.
+    Background,
+    /// It is only denied.
+    Denied,
+}
+
+impl Omission {
+    /// The code used in every output.
+    pub fn code(self) -> &'static str {
+        match self {
+            Omission::Planned => "planned",
+            Omission::Hypothetical => "hypothetical",
+            Omission::Background => "background",
+            Omission::Denied => "denied",
+        }
+    }
+
+    /// Why this event is not drawn; none when it is. A denial is drawn only while somebody else affirms the same.
+    pub fn of(event: &Event) -> Option<Omission> {
+        let best = event.best();
+        match (best.modality, best.polarity, event.status) {
+            (Modality::Planned, ..) => Some(Omission::Planned),
+            (Modality::Hypothetical, ..) => Some(Omission::Hypothetical),
+            (Modality::Background, ..) => Some(Omission::Background),
+            (Modality::Asserted, Polarity::Affirmed, _) | (Modality::Asserted, _, Status::Disputed) => None,
+            (Modality::Asserted, Polarity::Denied, _) => Some(Omission::Denied),
+        }
+    }
+}
+
+/// Number of events left out, by reason.
+pub type Omissions = BTreeMap<Omission, usize>;
+
+/// The point an event is drawn on: its settlement or the surroundings of one. None when only a wider unit is known,
+/// or when the settlement's own position is not: such an event belongs to an area and to no cluster.
+pub fn drawn_point(event: &Event) -> Option<Position> {
+    let location = &event.best().location;
+    match location.precision {
+        Precision::Settlement | Precision::NearSettlement => location.place.position,
+        Precision::District | Precision::Region | Precision::Country => None,
+    }
+}
+
+/// One day, whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Day {
+    /// The day.
+    pub day: Date,
+    /// Events on points, by axis; those on no axis come last.
+    pub layers: Vec<Layer>,
+    /// Events known only to a wider unit, by the unit's id.
+    pub areas: Vec<Area>,
+    /// Clusters whose days include this one, by id.
+    pub clusters: Vec<Arc<Cluster>>,
+    /// Events of this day that are not drawn.
+    pub omitted: Omissions,
+}
+
+impl Day {
+    /// Every event drawn on this day: the layers' first, then the areas'.
+    pub fn events(&self) -> impl Iterator<Item = &Event> {
+        let on_points = self.layers.iter().flat_map(|layer| &layer.events);
+        on_points.chain(self.areas.iter().flat_map(|area| &area.events))
+    }
+}
+
+/// Everything there is to draw.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Drawing {
+    /// Every day that has an event, in order.
+    pub days: Vec<Day>,
+    /// Events without a date, by id.
+    pub undated: Vec<Event>,
+    /// Events without a date that are not drawn.
+    pub undated_omitted: Omissions,
 }

@@ -1,1 +1,179 @@
-//! resolve
+//! Decides which place each name means, weighing all the names of a document together.
+
+mod context;
+mod score;
+mod suggest;
+
+use std::sync::Arc;
+
+use crate::axes::{Named, Registry};
+use crate::gazetteer::Gazetteer;
+use crate::lexicon::Marked;
+use crate::model::{Document, Form, Kind, Location, Mention, Place, PositionBasis, Precision, Role, Scored, Verdict};
+use context::Context;
+use score::Weighed;
+
+/// The weights of the decision. Scores add up; their exponentials are compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// For each factor of ten in population.
+    pub population: f64,
+    /// At the front, fading with the distance to the nearest town of an axis in use.
+    pub front: f64,
+    /// Metres in which the pull of the front falls to a third.
+    pub front_reach_m: f64,
+    /// Taken from a place outside Ukraine and the Russian border oblasts.
+    pub abroad: f64,
+    /// Inside the district or region that the same sentence names for it.
+    pub area_named_for_it: f64,
+    /// Inside a district or region that the sentence names.
+    pub area_in_sentence: f64,
+    /// Inside a district or region that the paragraph names.
+    pub area_in_paragraph: f64,
+    /// Inside a district or region that the document names.
+    pub area_in_document: f64,
+    /// Near the towns of the axis that the paragraph states, fading with distance.
+    pub axis: f64,
+    /// Near other names of the sentence, fading with distance.
+    pub neighbours: f64,
+    /// Near other names of the document, fading with distance.
+    pub company: f64,
+    /// Metres in which the pull of neighbours falls to a third.
+    pub neighbour_reach_m: f64,
+    /// Taken for each step from the official name to a mere slip.
+    pub form: f64,
+    /// Share of the candidates' weight that the first must have to be the place.
+    pub least_share: f64,
+    /// Score that a place must reach by itself: below it an only candidate is left open.
+    pub least_score: f64,
+    /// What the places around a slip must bring for it to be taken.
+    pub least_support_of_slip: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            population: 0.45,
+            front: 2.0,
+            front_reach_m: 60_000.0,
+            abroad: 1.5,
+            area_named_for_it: 4.0,
+            area_in_sentence: 2.5,
+            area_in_paragraph: 1.8,
+            area_in_document: 1.2,
+            axis: 3.0,
+            neighbours: 3.0,
+            company: 1.5,
+            neighbour_reach_m: 30_000.0,
+            form: 0.4,
+            least_share: 0.55,
+            least_score: -1.2,
+            least_support_of_slip: 1.0,
+        }
+    }
+}
+
+/// Candidates that are kept to be shown.
+const MOST_SHOWN: usize = 8;
+/// Unknown names of one document for which the whole gazetteer is searched.
+const MOST_SUGGESTED: usize = 4;
+
+/// What the decision looks up in.
+#[derive(Clone, Copy)]
+pub struct Reference<'r> {
+    /// Places and names.
+    pub gazetteer: &'r Gazetteer,
+    /// Axes with the positions of their towns.
+    pub axes: &'r Registry,
+    /// The weights.
+    pub settings: &'r Settings,
+}
+
+/// What each mention means, in the order of the mentions. Depends on this document alone.
+pub fn verdicts(
+    document: &Document,
+    marked: &Marked,
+    mentions: Vec<Mention>,
+    reference: Reference<'_>,
+) -> Vec<Verdict> {
+    let context = Context::of(document, marked, &mentions, reference);
+    let weighed = score::weigh(&mentions, &context, reference);
+    let mut suggestions_left = MOST_SUGGESTED;
+    mentions
+        .into_iter()
+        .zip(weighed)
+        .map(|(mention, weighed)| match mention.kind {
+            Kind::Axis => axis_verdict(document, mention, reference),
+            _ if weighed.is_empty() && suggestions_left > 0 => {
+                suggestions_left -= 1;
+                let suggested = suggest::alike(&document.text[mention.span.range()], &mention, &context, reference);
+                Verdict::Unknown(mention, suggested)
+            }
+            _ if weighed.is_empty() => Verdict::Unknown(mention, Vec::new()),
+            _ => verdict(mention, weighed, reference),
+        })
+        .collect()
+}
+
+fn axis_verdict(document: &Document, mention: Mention, reference: Reference<'_>) -> Verdict {
+    let words = &document.text[mention.span.range()];
+    match reference.axes.resolve(words, document.published.map(|published| published.date)) {
+        Named::One(id) => Verdict::OnAxis(mention, id.to_string()),
+        Named::Several(_) => Verdict::Ambiguous(mention, Vec::new()),
+        Named::None => Verdict::Unknown(mention, Vec::new()),
+    }
+}
+
+/// The likeliest place if it is clearly ahead. A slip must also be vouched for by the places around it.
+fn verdict(mention: Mention, weighed: Vec<Weighed>, reference: Reference<'_>) -> Verdict {
+    let settings = reference.settings;
+    let best = &weighed[0];
+    let score = best.score();
+    let share = score::share_of_spot(&weighed, reference.gazetteer);
+    let is_slip = best.candidate.form == Form::Slip;
+    let is_vouched = !is_slip || best.support() >= settings.least_support_of_slip;
+    let is_clear = share >= settings.least_share && score >= settings.least_score && is_vouched;
+    let confidence = (share * (1.0 - (-(score + 3.0)).exp()).clamp(0.3, 1.0)).clamp(0.0, 0.99);
+    let scored: Vec<Scored> =
+        weighed.into_iter().take(MOST_SHOWN).map(|weighed| scored(weighed, reference.gazetteer)).collect();
+    match (is_clear, is_slip) {
+        (true, _) => Verdict::Located(location(mention, scored, confidence)),
+        (false, true) => Verdict::Unknown(mention, scored),
+        (false, false) => Verdict::Ambiguous(mention, scored),
+    }
+}
+
+fn scored(weighed: Weighed, gazetteer: &Gazetteer) -> Scored {
+    let score = weighed.score();
+    let place = Arc::new(gazetteer.place(weighed.candidate.place));
+    Scored { place, form: weighed.candidate.form, score, parts: weighed.parts }
+}
+
+fn location(mention: Mention, scored: Vec<Scored>, confidence: f64) -> Location {
+    let place = Arc::clone(&scored[0].place);
+    let (precision, uncertainty_m) = precision(&place, mention.role);
+    let role = mention.role;
+    Location { mention, place, precision, uncertainty_m, confidence, role, scored }
+}
+
+/// How exactly a name says where. The radii are the usual extents: a village 1 km, a town 3, a city of half a million 8;
+/// "near" is taken as 5 km more; a hromada reaches 15 km, a raion 30, an oblast 100.
+fn precision(place: &Place, role: Role) -> (Precision, f64) {
+    let extent_m = match place.population {
+        Some(population) if population >= 300_000 => 8_000.0,
+        Some(population) if population >= 20_000 => 3_000.0,
+        _ => 1_000.0,
+    };
+    match (place.kind, place.basis) {
+        (Kind::Settlement, PositionBasis::DistrictCentre) => (Precision::District, 12_000.0),
+        (Kind::Settlement | Kind::Poi, _) if matches!(role, Role::Near | Role::Toward) => {
+            (Precision::NearSettlement, extent_m + 5_000.0)
+        }
+        (Kind::Settlement | Kind::Poi, PositionBasis::Guess) => (Precision::Settlement, extent_m + 3_000.0),
+        (Kind::Settlement | Kind::Poi, _) => (Precision::Settlement, extent_m),
+        (Kind::Hromada, _) => (Precision::District, 15_000.0),
+        (Kind::Raion, _) => (Precision::District, 30_000.0),
+        (Kind::Oblast | Kind::Region | Kind::River | Kind::Sea | Kind::Axis, _) => (Precision::Region, 100_000.0),
+        (Kind::Country, _) => (Precision::Country, 500_000.0),
+    }
+}

@@ -74,8 +74,26 @@ pub fn is_cyrillic(letter: char) -> bool {
 
 /// Marks that make no difference: apostrophes, quotes, dots, soft hyphens, joiners, combining accents.
 fn is_silent(letter: char) -> bool {
-    matches!(letter, '\'' | '`' | '"' | '.' | '´' | '’' | '‘' | 'ʼ' | 'ʹ' | 'ʺ' | '′' | '″' | '”' | '“' | '‛' | '„' | '«' | '»')
-        || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{300}'..='\u{36f}')
+    matches!(
+        letter,
+        '\'' | '`'
+            | '"'
+            | '.'
+            | '´'
+            | '’'
+            | '‘'
+            | 'ʼ'
+            | 'ʹ'
+            | 'ʺ'
+            | '′'
+            | '″'
+            | '”'
+            | '“'
+            | '‛'
+            | '„'
+            | '«'
+            | '»'
+    ) || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{300}'..='\u{36f}')
         || matches!(letter, '\u{2b9}'..='\u{2cf}')
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::Rank;
 use super::inflect::Paradigms;
 use super::latin::Romanisation;
 use super::russian::RussianRules;
-use super::Rank;
 use super::table::{KINDS, Row};
 use crate::text::fold;
 

@@ -105,6 +105,7 @@ impl Pool {
 /// A 64-bit FNV-1a hash in hexadecimal: enough to tell two gazetteers apart, and needs no crate in the build script.
 pub fn hash(parts: &[&[u8]]) -> String {
     let bytes = parts.iter().flat_map(|part| part.iter());
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash =
+        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{hash:016x}")
 }

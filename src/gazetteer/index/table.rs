@@ -1,14 +1,31 @@
 //! Reads a table of places: tab-separated, a header row that names the columns, `#` comments, `|` between alternatives.
 
 /// The kinds a row can have, in the order of their numbers in the index.
-pub const KINDS: [&str; 9] =
-    ["settlement", "hromada", "raion", "oblast", "country", "river", "sea", "poi", "region"];
+pub const KINDS: [&str; 9] = ["settlement", "hromada", "raion", "oblast", "country", "river", "sea", "poi", "region"];
 /// The ways a position can be known, in the order of their numbers in the index.
 const BASES: [&str; 4] = ["own", "guess", "centre", "area"];
 /// Every column a table may have; all but the first two may be left out.
 const COLUMNS: [&str; 20] = [
-    "id", "name", "name_uk", "name_ru", "other_names", "old_names", "kind", "class", "country", "admin1", "admin2",
-    "admin3", "latitude", "longitude", "population", "position", "source", "geonameid", "note", "confidence",
+    "id",
+    "name",
+    "name_uk",
+    "name_ru",
+    "other_names",
+    "old_names",
+    "kind",
+    "class",
+    "country",
+    "admin1",
+    "admin2",
+    "admin3",
+    "latitude",
+    "longitude",
+    "population",
+    "position",
+    "source",
+    "geonameid",
+    "note",
+    "confidence",
 ];
 
 /// One place as a table tells it.

@@ -1,0 +1,167 @@
+//! GeoJSON: the only place where longitude comes before latitude.
+
+use std::io::{self, Write};
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::export::Versions;
+use crate::export::properties::Properties;
+use crate::model::{Cluster, Event, Position};
+
+/// Longitude, then latitude, in degrees with five decimals.
+type Corner = [f64; 2];
+
+/// The shapes we draw.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "type", content = "coordinates")]
+pub(super) enum Geometry {
+    Point(Corner),
+    LineString(Vec<Corner>),
+    /// One ring, closed, counter-clockwise.
+    Polygon([Vec<Corner>; 1]),
+}
+
+impl Geometry {
+    fn corners(&self) -> &[Corner] {
+        match self {
+            Geometry::Point(corner) => std::slice::from_ref(corner),
+            Geometry::LineString(corners) | Geometry::Polygon([corners]) => corners,
+        }
+    }
+
+    /// The shape of a hull. Corners that five decimals make one are one; a hull without area is a line.
+    fn of_hull(hull: &[Position]) -> Option<Geometry> {
+        let mut corners: Vec<Corner> = hull.iter().map(|position| corner(*position)).collect();
+        corners.dedup();
+        let first = *corners.first()?;
+        if corners.len() > 1 && corners.last() == Some(&first) {
+            corners.pop();
+        }
+        let next = corners.iter().cycle().skip(1);
+        let doubled_area: f64 = corners.iter().zip(next).map(|(a, b)| a[0] * b[1] - b[0] * a[1]).sum();
+        Some(match corners.len() {
+            1 => Geometry::Point(first),
+            2.. if doubled_area <= 0.0 => Geometry::LineString(corners),
+            _ => {
+                corners.push(first);
+                Geometry::Polygon([corners])
+            }
+        })
+    }
+}
+
+/// One feature; `properties` is whatever serialises as a flat object.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename = "Feature")]
+pub(super) struct Feature<'a, P: Serialize> {
+    id: &'a str,
+    /// Null when nobody knows the place to a point.
+    geometry: Option<Geometry>,
+    properties: P,
+}
+
+/// The feature of an event: its place's point, which for a unit is the centre.
+pub(super) fn of_event<'a>(event: &'a Event, versions: &'a Versions) -> Feature<'a, Properties<'a>> {
+    let position = event.best().location.place.position;
+    Feature {
+        id: &event.id,
+        geometry: position.map(|position| Geometry::Point(corner(position))),
+        properties: Properties { event, versions },
+    }
+}
+
+/// The feature of a cluster as it stands on one day; `members` are the ids of its events of that day.
+pub(super) fn of_cluster<'a>(
+    cluster: &'a Cluster,
+    day: Date,
+    members: Vec<&'a str>,
+    versions: &'a Versions,
+) -> Feature<'a, ClusterProperties<'a>> {
+    let [longitude, latitude] = corner(cluster.centre);
+    let properties = ClusterProperties {
+        id: &cluster.id,
+        day,
+        date_start: cluster.from,
+        date_end: cluster.to,
+        n_events: cluster.events.len(),
+        n_events_on_day: members.len(),
+        n_places: cluster.places,
+        per_day: every_day(cluster),
+        trend: cluster.trend.map(crate::model::Trend::code),
+        axis: cluster.axis.as_deref(),
+        longitude,
+        latitude,
+        events: members,
+        version: &versions.program,
+    };
+    Feature { id: &cluster.id, geometry: Geometry::of_hull(&cluster.hull), properties }
+}
+
+/// What is said of a cluster.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename = "cluster")]
+pub(super) struct ClusterProperties<'a> {
+    id: &'a str,
+    day: Date,
+    date_start: Date,
+    date_end: Date,
+    n_events: usize,
+    n_events_on_day: usize,
+    n_places: usize,
+    /// Events on each day from the first to the last, those without any included.
+    per_day: Vec<usize>,
+    trend: Option<&'static str>,
+    axis: Option<&'a str>,
+    longitude: f64,
+    latitude: f64,
+    events: Vec<&'a str>,
+    version: &'a str,
+}
+
+fn every_day(cluster: &Cluster) -> Vec<usize> {
+    let mut counts = cluster.per_day.iter().peekable();
+    let days = std::iter::successors(Some(cluster.from), |day| day.tomorrow().ok());
+    let count = |day| counts.next_if(|(counted, _)| *counted == day).map_or(0, |(_, count)| *count);
+    days.take_while(|day| *day <= cluster.to).map(count).collect()
+}
+
+/// Writes a collection, a feature a line. `bbox` is left out when nothing has a point.
+pub(super) fn write<'a, P: Serialize>(
+    file: &mut impl Write,
+    features: impl Iterator<Item = Feature<'a, P>> + Clone,
+) -> io::Result<()> {
+    file.write_all(br#"{"type":"FeatureCollection","#)?;
+    if let Some(bounds) = bounds(features.clone()) {
+        write!(file, "\"bbox\":{},", serde_json::to_string(&bounds)?)?;
+    }
+    file.write_all(b"\"features\":[")?;
+    for (index, feature) in features.enumerate() {
+        file.write_all(if index == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut *file, &feature)?;
+    }
+    file.write_all(b"\n]}\n")
+}
+
+/// West, south, east, north.
+fn bounds<'a, P: Serialize>(features: impl Iterator<Item = Feature<'a, P>>) -> Option<[f64; 4]> {
+    let mut bounds: Option<[f64; 4]> = None;
+    for feature in features {
+        for &[lon, lat] in feature.geometry.iter().flat_map(Geometry::corners) {
+            let [west, south, east, north] = bounds.unwrap_or([lon, lat, lon, lat]);
+            bounds = Some([west.min(lon), south.min(lat), east.max(lon), north.max(lat)]);
+        }
+    }
+    bounds
+}
+
+/// A position as GeoJSON has it.
+pub(super) fn corner(position: Position) -> Corner {
+    [rounded(position.lon(), 5), rounded(position.lat(), 5)]
+}
+
+/// A number with at most so many decimals, and never minus zero.
+pub(super) fn rounded(value: f64, decimals: i32) -> f64 {
+    let scale = 10_f64.powi(decimals);
+    (value * scale).round() / scale + 0.0
+}

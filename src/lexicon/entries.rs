@@ -1,0 +1,282 @@
+//! What the files of a lexicon hold.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::lexicon::Error;
+use crate::model::{Counted, EventType, Kind, Outcome, Role, Side};
+
+/// What a word or phrase means to us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense {
+    /// A noun that says what kind of place the name beside it is.
+    Head(Kind),
+    /// The same noun for several names.
+    HeadOfMany(Kind),
+    /// A preposition or phrase before a name.
+    Relation(Role),
+    /// Joins names in a list.
+    Coordinator,
+    /// Makes the name before it part of another proper name.
+    EmbedsBefore,
+    /// Makes the name after it part of another proper name.
+    EmbedsAfter,
+    /// Makes the name after it stand for the people who run it.
+    Office,
+    /// A verb of saying.
+    Speech(SpeechAct),
+    /// Somebody who speaks.
+    Speaker(Side),
+    /// Somebody who acts.
+    Actor(ActorWord),
+    /// A mark of whose text it is.
+    Perspective(Side),
+    /// What it was done with.
+    Weapon(EventType),
+    /// What a number counts.
+    Counted(Counted),
+    /// Whom a number counts.
+    Person,
+    /// It is not so.
+    Negated,
+    /// It is meant to be so.
+    Planned,
+    /// It may be so.
+    Hypothetical,
+    /// It was so before.
+    Background,
+    /// A total over time or the whole front.
+    Statistic,
+    /// It is so again and again.
+    Habitual,
+    /// It did not succeed.
+    Failed,
+    /// It goes on.
+    Ongoing,
+    /// A place named before.
+    Anaphor(Kind),
+    /// The happening told last.
+    EventAnaphor,
+    /// Not a place, whatever the gazetteer says.
+    NotPlace,
+    /// Tells of a happening; the number of its trigger.
+    Trigger(u16),
+}
+
+/// How an actor is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActorWord {
+    /// By its side.
+    Side(Side),
+    /// As ours: the side whose text it is.
+    Own,
+    /// As the enemy of the side whose text it is.
+    Enemy,
+}
+
+/// What a verb of saying does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SpeechAct {
+    /// Says that it is so.
+    Says,
+    /// Lays a claim.
+    Claims,
+    /// Says that it is not so.
+    Denies,
+}
+
+/// Who the grammatical subject of a trigger is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Subject {
+    /// The one who does it.
+    #[default]
+    Initiator,
+    /// The one it is done to.
+    Target,
+}
+
+/// One entry of `triggers.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trigger {
+    /// What happened.
+    #[serde(rename = "type", deserialize_with = "event_type")]
+    pub event_type: EventType,
+    /// Who the grammatical subject is.
+    #[serde(default)]
+    pub subject: Subject,
+    /// What the words alone say of how it went.
+    #[serde(default = "unknown_outcome", deserialize_with = "outcome")]
+    pub outcome: Outcome,
+    /// A general word that others make more exact.
+    #[serde(default)]
+    pub weak: bool,
+    /// Tells only what an attack did.
+    #[serde(default)]
+    pub effect: bool,
+    /// The patterns.
+    pub forms: Vec<String>,
+}
+
+fn unknown_outcome() -> Outcome {
+    Outcome::Unknown
+}
+
+fn event_type<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<EventType, D::Error> {
+    let code = String::deserialize(deserializer)?;
+    EventType::from_code(&code).ok_or_else(|| serde::de::Error::custom(format!("no event type {code:?}")))
+}
+
+fn outcome<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Outcome, D::Error> {
+    let code = String::deserialize(deserializer)?;
+    Outcome::from_code(&code).ok_or_else(|| serde::de::Error::custom(format!("no outcome {code:?}")))
+}
+
+/// `triggers.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TriggersFile {
+    pub(super) trigger: Vec<Trigger>,
+}
+
+type Table = BTreeMap<String, Vec<String>>;
+
+/// `words.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WordsFile {
+    pub(super) abbreviations: Vec<String>,
+    head: Table,
+    head_many: Table,
+    relation: Table,
+    coordinator: Table,
+    embedding: Table,
+    office: Table,
+    speech: Table,
+    speaker: Table,
+    actor: Table,
+    weapon: Table,
+    count: Table,
+    person: Table,
+    modality: Table,
+    anaphor: Table,
+    not_place: Table,
+}
+
+impl WordsFile {
+    /// Every pattern with its sense.
+    pub(super) fn entries(self, language: &'static str) -> Result<Vec<(String, Sense)>, Error> {
+        let sections: [(&'static str, Table, fn(&str) -> Option<Sense>); 15] = [
+            ("head", self.head, |key| kind(key).map(Sense::Head)),
+            ("head_many", self.head_many, |key| kind(key).map(Sense::HeadOfMany)),
+            ("relation", self.relation, |key| role(key).map(Sense::Relation)),
+            ("coordinator", self.coordinator, |key| (key == "forms").then_some(Sense::Coordinator)),
+            ("embedding", self.embedding, embedding),
+            ("office", self.office, |key| (key == "forms").then_some(Sense::Office)),
+            ("speech", self.speech, |key| speech(key).map(Sense::Speech)),
+            ("speaker", self.speaker, |key| side(key).map(Sense::Speaker)),
+            ("actor", self.actor, actor),
+            ("weapon", self.weapon, |key| EventType::from_code(key).map(Sense::Weapon)),
+            ("count", self.count, |key| Counted::from_code(key).map(Sense::Counted)),
+            ("person", self.person, |key| (key == "forms").then_some(Sense::Person)),
+            ("modality", self.modality, modality),
+            ("anaphor", self.anaphor, anaphor),
+            ("not_place", self.not_place, |key| (key == "forms").then_some(Sense::NotPlace)),
+        ];
+        let mut entries = Vec::new();
+        for (section, table, sense_of) in sections {
+            for (key, forms) in table {
+                let sense = sense_of(&key).ok_or(Error::Key { language, section, key })?;
+                entries.extend(forms.into_iter().map(|form| (form, sense)));
+            }
+        }
+        Ok(entries)
+    }
+}
+
+fn kind(key: &str) -> Option<Kind> {
+    Some(match key {
+        "settlement" => Kind::Settlement,
+        "hromada" => Kind::Hromada,
+        "raion" => Kind::Raion,
+        "oblast" => Kind::Oblast,
+        "country" => Kind::Country,
+        "axis" => Kind::Axis,
+        "river" => Kind::River,
+        "sea" => Kind::Sea,
+        "poi" => Kind::Poi,
+        _ => return None,
+    })
+}
+
+fn role(key: &str) -> Option<Role> {
+    Some(match key {
+        "at" => Role::At,
+        "near" => Role::Near,
+        "toward" => Role::Toward,
+        "from" => Role::From,
+        "context" => Role::Context,
+        _ => return None,
+    })
+}
+
+fn embedding(key: &str) -> Option<Sense> {
+    match key {
+        "after" => Some(Sense::EmbedsBefore),
+        "before" => Some(Sense::EmbedsAfter),
+        _ => None,
+    }
+}
+
+fn speech(key: &str) -> Option<SpeechAct> {
+    match key {
+        "says" => Some(SpeechAct::Says),
+        "claims" => Some(SpeechAct::Claims),
+        "denies" => Some(SpeechAct::Denies),
+        _ => None,
+    }
+}
+
+fn side(key: &str) -> Option<Side> {
+    match key {
+        "RU" => Some(Side::Russia),
+        "UA" => Some(Side::Ukraine),
+        "armed_group" => Some(Side::ArmedGroup),
+        "civilians" => Some(Side::Civilians),
+        "neutral" => Some(Side::Unknown),
+        _ => None,
+    }
+}
+
+fn actor(key: &str) -> Option<Sense> {
+    match key {
+        "own" => Some(Sense::Actor(ActorWord::Own)),
+        "enemy" => Some(Sense::Actor(ActorWord::Enemy)),
+        "ours_is_UA" => Some(Sense::Perspective(Side::Ukraine)),
+        "ours_is_RU" => Some(Sense::Perspective(Side::Russia)),
+        key => side(key).map(|side| Sense::Actor(ActorWord::Side(side))),
+    }
+}
+
+fn modality(key: &str) -> Option<Sense> {
+    Some(match key {
+        "negated" => Sense::Negated,
+        "planned" => Sense::Planned,
+        "hypothetical" => Sense::Hypothetical,
+        "background" => Sense::Background,
+        "statistic" => Sense::Statistic,
+        "habitual" => Sense::Habitual,
+        "failed" => Sense::Failed,
+        "ongoing" => Sense::Ongoing,
+        _ => return None,
+    })
+}
+
+fn anaphor(key: &str) -> Option<Sense> {
+    match key {
+        "event" => Some(Sense::EventAnaphor),
+        key => kind(key).map(Sense::Anaphor),
+    }
+}

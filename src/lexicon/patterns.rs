@@ -1,0 +1,252 @@
+//! Matches the word patterns of the lexicon against the tokens of a text.
+//!
+//! A pattern is words with single spaces between them. `stem*` stands for every word that begins so, `a|b` for either,
+//! `word?` may be missing, `#` is a number and `..` is up to four words of any kind within the clause.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use fst::raw::{Fst, Node, Output};
+
+use crate::text::{Shape, Token, Tokens};
+
+/// Words that `..` may skip.
+const GAP_WORDS: usize = 4;
+/// Stands behind a whole word in the index; `*` behind a stem.
+const WHOLE: u8 = b'$';
+const STEM: u8 = b'*';
+
+/// A pattern that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("pattern {pattern:?} {reason}")]
+pub struct BadPattern {
+    /// As written.
+    pub pattern: String,
+    /// What is wrong with it.
+    pub reason: &'static str,
+}
+
+/// Where a pattern matched: its tokens and the entry it belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match {
+    /// First token.
+    pub start: usize,
+    /// Token after the last.
+    pub end: usize,
+    /// The number given with the pattern.
+    pub entry: u32,
+}
+
+/// A set of patterns, indexed by their first words.
+#[derive(Clone)]
+pub struct Patterns {
+    first_words: Fst<Vec<u8>>,
+    by_first_word: Vec<Vec<u32>>,
+    patterns: Vec<(Vec<Element>, u32)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Element {
+    Words { any_of: Vec<Word>, is_optional: bool },
+    Number,
+    Gap,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Word {
+    Whole(String),
+    Stem(String),
+}
+
+impl Word {
+    fn fits(&self, key: &str) -> bool {
+        match self {
+            Word::Whole(word) => word == key,
+            Word::Stem(stem) => key.starts_with(stem.as_str()),
+        }
+    }
+}
+
+impl Patterns {
+    /// Takes each pattern with the number of its entry.
+    ///
+    /// # Errors
+    /// At the first pattern that is empty or begins with something other than a word.
+    pub fn of<'p>(patterns: impl IntoIterator<Item = (&'p str, u32)>) -> Result<Patterns, BadPattern> {
+        let mut index: BTreeMap<Vec<u8>, Vec<u32>> = BTreeMap::new();
+        let mut read = Vec::new();
+        for (written, entry) in patterns {
+            let elements: Vec<Element> = written.split(' ').filter(|part| !part.is_empty()).map(element).collect();
+            let Some(Element::Words { any_of, is_optional: false }) = elements.first() else {
+                let reason = "must begin with a word that may not be missing";
+                return Err(BadPattern { pattern: written.to_string(), reason });
+            };
+            for word in any_of {
+                let key = match word {
+                    Word::Whole(word) => [word.as_bytes(), &[WHOLE]].concat(),
+                    Word::Stem(stem) => [stem.as_bytes(), &[STEM]].concat(),
+                };
+                index.entry(key).or_default().push(read.len() as u32);
+            }
+            read.push((elements, entry));
+        }
+        let by_first_word: Vec<Vec<u32>> = index.values().cloned().collect();
+        let keys = index.into_keys().enumerate().map(|(at, key)| (key, Output::new(at as u64)));
+        let first_words = Fst::from_iter_map(keys.map(|(key, output)| (key, output.value())))
+            .expect("the keys of a tree map are sorted and distinct");
+        Ok(Patterns { first_words, by_first_word, patterns: read })
+    }
+
+    /// Every match that begins within `range` and ends within it, by start; for each start and entry the longest.
+    pub fn matches(&self, tokens: &Tokens, range: Range<usize>) -> Vec<Match> {
+        let mut out: Vec<Match> = Vec::new();
+        for start in range.clone() {
+            let begins = out.len();
+            self.starting_with(tokens.key(start), &mut |pattern| {
+                let (elements, entry) = &self.patterns[pattern as usize];
+                let Some(end) = end_of(&elements[1..], tokens, start + 1..range.end) else { return };
+                match out[begins..].iter_mut().find(|found| found.entry == *entry) {
+                    Some(found) => found.end = found.end.max(end),
+                    None => out.push(Match { start, end, entry: *entry }),
+                }
+            });
+        }
+        out
+    }
+
+    fn starting_with(&self, key: &str, visit: &mut dyn FnMut(u32)) {
+        let mut node = self.first_words.root();
+        let mut sum = 0;
+        let visit_final = |node: &Node<'_>, sum: u64, mark: u8, visit: &mut dyn FnMut(u32)| {
+            let Some(at) = node.find_input(mark) else { return };
+            let transition = node.transition(at);
+            let last = self.first_words.node(transition.addr);
+            let index = sum + transition.out.value() + last.final_output().value();
+            self.by_first_word[index as usize].iter().for_each(|pattern| visit(*pattern));
+        };
+        for byte in key.bytes() {
+            visit_final(&node, sum, STEM, visit);
+            let Some(at) = node.find_input(byte) else { return };
+            let transition = node.transition(at);
+            sum += transition.out.value();
+            node = self.first_words.node(transition.addr);
+        }
+        visit_final(&node, sum, STEM, visit);
+        visit_final(&node, sum, WHOLE, visit);
+    }
+}
+
+fn element(part: &str) -> Element {
+    match part {
+        "#" => return Element::Number,
+        ".." => return Element::Gap,
+        _ => {}
+    }
+    let (part, is_optional) = part.strip_suffix('?').map_or((part, false), |part| (part, true));
+    let any_of = part
+        .split('|')
+        .map(|word| match word.strip_suffix('*') {
+            Some(stem) => Word::Stem(stem.to_string()),
+            None => Word::Whole(word.to_string()),
+        })
+        .collect();
+    Element::Words { any_of, is_optional }
+}
+
+/// The token after the last one that `elements` match from the start of `range` on; the shortest way through a gap.
+fn end_of(elements: &[Element], tokens: &Tokens, range: Range<usize>) -> Option<usize> {
+    let Some((first, rest)) = elements.split_first() else { return Some(range.start) };
+    match first {
+        Element::Number => {
+            let is_number = range.start < range.end && tokens[range.start].shape == Shape::Number;
+            if is_number { end_of(rest, tokens, range.start + 1..range.end) } else { None }
+        }
+        Element::Words { any_of, is_optional } => {
+            let at = skip_inner_marks(tokens, range.clone());
+            let fits = at < range.end && any_of.iter().any(|word| word.fits(tokens.key(at)));
+            let through = if fits { end_of(rest, tokens, at + 1..range.end) } else { None };
+            through.or_else(|| if *is_optional { end_of(rest, tokens, range) } else { None })
+        }
+        Element::Gap => {
+            let mut at = range.start;
+            for _ in 0..=GAP_WORDS {
+                if let Some(end) = end_of(rest, tokens, at..range.end) {
+                    return Some(end);
+                }
+                if at >= range.end || !is_within_clause(&tokens[at]) {
+                    return None;
+                }
+                at += 1;
+            }
+            None
+        }
+    }
+}
+
+/// Hyphens and single line breaks inside a phrase do not part its words.
+fn skip_inner_marks(tokens: &Tokens, range: Range<usize>) -> usize {
+    let is_inner = |token: &Token| (token.is_dash() && token.is_glued) || token.shape == Shape::Break(1);
+    if range.start < range.end && is_inner(&tokens[range.start]) { range.start + 1 } else { range.start }
+}
+
+fn is_within_clause(token: &Token) -> bool {
+    match token.shape {
+        Shape::Word(_) | Shape::Number => true,
+        Shape::Mark(mark) => !matches!(mark, '.' | ';' | ':' | ',' | '!' | '?' | '—' | '–' | '(' | ')'),
+        Shape::Break(lines) => lines == 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(pattern: &str, text: &str, expected: &[&str]) {
+        let patterns = Patterns::of([(pattern, 7)]).expect("a pattern");
+        let tokens = Tokens::of(text);
+        let found: Vec<&str> = patterns
+            .matches(&tokens, 0..tokens.len())
+            .into_iter()
+            .map(|found| &text[tokens.span(found.start..found.end).range()])
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_stem_stands_for_every_word_that_begins_so() {
+        check("repel*", "They repelled it, repelling all; the appeal failed.", &["repelled", "repelling"]);
+    }
+
+    #[test]
+    fn a_whole_word_is_not_a_beginning() {
+        check("hit", "It hit. White hitting.", &["hit"]);
+    }
+
+    #[test]
+    fn a_gap_stays_within_its_clause() {
+        check(
+            "repel* .. attack*|assault*",
+            "repelled 26 fierce assaults; repelled it, attack",
+            &["repelled 26 fierce assaults"],
+        );
+    }
+
+    #[test]
+    fn a_word_that_may_be_missing_may_be_missing() {
+        check(
+            "direction of the? settlement*?",
+            "direction of Nyzhnie, direction of the settlement",
+            &["direction of", "direction of the settlement"],
+        );
+    }
+
+    #[test]
+    fn a_hyphen_inside_a_phrase_does_not_part_it() {
+        check("cross border", "a cross-border raid", &["cross-border"]);
+    }
+
+    #[test]
+    fn a_pattern_that_begins_with_a_gap_is_refused() {
+        assert!(Patterns::of([(".. attack", 1)]).is_err());
+    }
+}

@@ -1,0 +1,106 @@
+//! Settles what kind of place each name asks for by the nouns beside it.
+
+use crate::gazetteer::Gazetteer;
+use crate::lexicon::{Mark, Marked, Sense};
+use crate::model::Kind;
+use crate::recognise::{Name, is_listed};
+
+/// Gives each name its kind and its extent, shares the noun of a list with its members, and drops the adjectives that
+/// stand beside no noun.
+pub(super) fn settle(marked: &Marked, gazetteer: &Gazetteer, names: &mut Vec<Name>) {
+    for at in 0..names.len() {
+        beside(marked, gazetteer, &mut names[at]);
+    }
+    share(marked, names);
+    names.retain(|name| {
+        name.kind.is_some()
+            || name.candidates.is_empty()
+            || name.candidates.iter().any(|candidate| !candidate.needs_noun)
+    });
+}
+
+fn beside(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name) {
+    if let Some(head) = head_after(marked, name) {
+        let kind = kind_of(head);
+        let is_own = |candidate: &crate::model::Candidate| gazetteer.kind(candidate.place) == kind;
+        if is_area(kind) {
+            name.extent.end = head.end;
+            name.kind = Some(kind);
+        } else if kind == Kind::Axis || name.candidates.iter().any(is_own) || name.candidates.is_empty() {
+            name.kind = Some(kind);
+        }
+    } else if let Some(kind) = kind_before(marked, name.tokens.start) {
+        name.kind = Some(kind);
+    }
+}
+
+fn is_area(kind: Kind) -> bool {
+    matches!(kind, Kind::Oblast | Kind::Raion | Kind::Hromada)
+}
+
+fn kind_of(head: Mark) -> Kind {
+    match head.sense {
+        Sense::Head(kind) | Sense::HeadOfMany(kind) => kind,
+        _ => unreachable!("only heads are asked"),
+    }
+}
+
+/// The noun right after a name. The noun of a settlement stands before its name, never after.
+fn head_after(marked: &Marked, name: &Name) -> Option<Mark> {
+    let after = name.tokens.end;
+    if after >= marked.tokens.len() {
+        return None;
+    }
+    let heads = marked
+        .at(after)
+        .iter()
+        .filter(|mark| matches!(mark.sense, Sense::Head(kind) | Sense::HeadOfMany(kind) if kind != Kind::Settlement));
+    heads.max_by_key(|mark| mark.end).copied()
+}
+
+/// The kind that the noun right before a name tells: "the city of", «м.», "the region of".
+fn kind_before(marked: &Marked, start: usize) -> Option<Kind> {
+    let is_head = |sense: Sense| matches!(sense, Sense::Head(_) | Sense::HeadOfMany(_));
+    let mut end = start;
+    while end > 0 && (marked.tokens[end - 1].is_mark('.') || marked.tokens[end - 1].is_quote()) {
+        end -= 1;
+    }
+    if let Some(head) = marked.ending_at(end, is_head) {
+        let kind = kind_of(head);
+        return (!is_area(kind) && kind != Kind::Axis).then_some(kind);
+    }
+    let is_of = end > 0 && matches!(marked.tokens.key(end - 1), "of");
+    let kind = kind_of(marked.ending_at(end.checked_sub(1).filter(|_| is_of)?, is_head)?);
+    (kind != Kind::Axis).then_some(kind)
+}
+
+/// "Sumy and Kharkiv regions": the noun after the last member of a list is every member's.
+fn share(marked: &Marked, names: &mut [Name]) {
+    for at in (1..names.len()).rev() {
+        let (before, after) = names.split_at_mut(at);
+        let (name, next) = (&mut before[at - 1], &after[0]);
+        let Some(kind) = next.kind.filter(|kind| *kind != Kind::Settlement) else { continue };
+        let is_adjective = !name.candidates.is_empty() && name.candidates.iter().all(|candidate| candidate.needs_noun);
+        let has_noun = head_after(marked, next).or_else(|| list_head(marked, next, after)).map(|head| head.sense);
+        let is_many = matches!(has_noun, Some(Sense::HeadOfMany(_)));
+        let between = name.tokens.end..next.tokens.start;
+        if name.kind.is_none()
+            && (is_adjective || is_many)
+            && is_listed(marked, between.clone())
+            && !is_chain(marked, between)
+        {
+            name.kind = Some(kind);
+        }
+    }
+}
+
+/// The noun at the end of the list that begins with `name`.
+fn list_head(marked: &Marked, name: &Name, rest: &[Name]) -> Option<Mark> {
+    let last = rest.iter().skip(1).take_while(|next| next.kind == name.kind).last()?;
+    head_after(marked, last)
+}
+
+/// "Bakhmut-Avdiivka": names joined by a dash make a line, not a list that shares a noun.
+fn is_chain(marked: &Marked, between: std::ops::Range<usize>) -> bool {
+    between.len() == 1 && marked.tokens[between.start].is_dash()
+}

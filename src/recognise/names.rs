@@ -1,0 +1,158 @@
+//! Walks the gazetteer's names from every capitalised word.
+
+use std::ops::Range;
+
+use crate::gazetteer::Gazetteer;
+use crate::lexicon::{Marked, Sense};
+use crate::model::Candidate;
+use crate::recognise::Name;
+use crate::text::{Capitals, Shape, Token, Tokens, fold};
+
+/// Words of the longest names.
+const MOST_WORDS: usize = 6;
+/// Letters of the shortest word that is a whole name by itself.
+const FEWEST_LETTERS: usize = 3;
+
+/// The names that begin in a sentence; the longest at each word, none overlapping.
+pub(super) fn in_sentence(text: &str, marked: &Marked, gazetteer: &Gazetteer, sentence: Range<usize>) -> Vec<Name> {
+    let mut out: Vec<Name> = Vec::new();
+    let mut at = sentence.start;
+    let mut key = String::new();
+    while at < sentence.end {
+        let found =
+            if can_begin(marked, at) { longest(text, marked, gazetteer, at..sentence.end, &mut key) } else { None };
+        let Some((end, candidates)) = found else {
+            at += 1;
+            continue;
+        };
+        let tokens = at..end;
+        if !is_ordinary_word(marked, sentence.start, &tokens)
+            && !is_person(marked, gazetteer, text, sentence.start, &tokens)
+        {
+            let extent = tokens.clone();
+            out.push(Name { tokens, extent, candidates, axes: Vec::new(), kind: None, sentence: 0 });
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    out
+}
+
+fn can_begin(marked: &Marked, at: usize) -> bool {
+    marked.tokens[at].is_capitalised()
+}
+
+/// The token after the longest name that begins at the range's start, with the places of that name.
+fn longest(
+    text: &str,
+    marked: &Marked,
+    gazetteer: &Gazetteer,
+    range: Range<usize>,
+    key: &mut String,
+) -> Option<(usize, Vec<Candidate>)> {
+    let tokens = &marked.tokens;
+    let mut best = abbreviation(text, marked, gazetteer, range.clone(), key);
+    let mut walk = gazetteer.walk();
+    let mut at = range.start;
+    for _ in 0..MOST_WORDS {
+        let word_end = word_end(tokens, at, range.end);
+        key.clear();
+        fold::push_key(&text[tokens.span(at..word_end).range()], key);
+        if key.is_empty() || !walk.step(key) {
+            break;
+        }
+        let is_worded = word_end > range.start + 1 || tokens.key(at).chars().count() >= FEWEST_LETTERS;
+        if let Some(candidates) = walk.candidates().filter(|_| is_worded) {
+            best = Some((word_end, candidates.collect()));
+        }
+        let Some(next) = next_word(tokens, word_end, range.end) else { break };
+        at = next;
+    }
+    best.filter(|(end, _)| !is_denied(marked, range.start, *end))
+}
+
+/// "US", "U.S.", «ДНР»: capitals that name a place only when they are written as capitals.
+fn abbreviation(
+    text: &str,
+    marked: &Marked,
+    gazetteer: &Gazetteer,
+    range: Range<usize>,
+    key: &mut String,
+) -> Option<(usize, Vec<Candidate>)> {
+    let end = word_end(&marked.tokens, range.start, range.end);
+    let is_loud = marked.tokens[range.start].shape == Shape::Word(Capitals::All) || end > range.start + 1;
+    key.clear();
+    if !is_loud || !fold::push_abbreviation(&text[marked.tokens.span(range.start..end).range()], key) {
+        return None;
+    }
+    let mut walk = gazetteer.walk();
+    if !walk.step(key) {
+        return None;
+    }
+    walk.candidates().map(|candidates| (end, candidates.collect()))
+}
+
+/// The token after a word; the letters of an abbreviation with full stops ("U.S.") are one word.
+fn word_end(tokens: &Tokens, at: usize, end: usize) -> usize {
+    let is_letter = |at: usize| at < end && tokens[at].is_capitalised() && tokens[at].span().range().len() <= 2;
+    let is_stop = |at: usize| at < end && tokens[at].is_mark('.') && tokens[at].is_glued;
+    let mut last = at + 1;
+    while is_letter(last - 1) && is_stop(last) && is_letter(last + 1) && tokens[last + 1].is_glued {
+        last += 2;
+    }
+    if last > at + 1 && is_stop(last) { last + 1 } else { last }
+}
+
+/// The word after `at` that may go on with the name: across a space, one line break or a glued hyphen.
+fn next_word(tokens: &Tokens, at: usize, end: usize) -> Option<usize> {
+    let is_joint = |token: &Token| (token.is_dash() && token.is_glued) || token.shape == Shape::Break(1);
+    let next = if at < end && is_joint(&tokens[at]) { at + 1 } else { at };
+    let goes_on = next < end && matches!(tokens[next].shape, Shape::Word(_) | Shape::Number);
+    goes_on.then_some(next)
+}
+
+fn is_denied(marked: &Marked, start: usize, end: usize) -> bool {
+    marked.at(start).iter().any(|mark| mark.sense == Sense::NotPlace && mark.end >= end)
+}
+
+/// At the start of a sentence a capital says nothing: a word that the text also writes small is an ordinary one.
+fn is_ordinary_word(marked: &Marked, sentence_start: usize, words: &Range<usize>) -> bool {
+    if words.len() > 1 || words.start != sentence_start {
+        return false;
+    }
+    let key = marked.tokens.key(words.start);
+    let is_small = |at: usize| marked.tokens[at].shape == Shape::Word(Capitals::Lower) && marked.tokens.key(at) == key;
+    (0..marked.tokens.len()).any(is_small)
+}
+
+/// A capitalised word that is no place and no known word, right before, makes it a surname; so does an initial.
+fn is_person(marked: &Marked, gazetteer: &Gazetteer, text: &str, sentence_start: usize, words: &Range<usize>) -> bool {
+    let tokens = &marked.tokens;
+    if words.len() > 1 || words.start <= sentence_start {
+        return false;
+    }
+    let before = words.start - 1;
+    let is_initial = |at: usize| tokens[at].is_capitalised() && tokens.key(at).chars().count() == 1;
+    if tokens[before].is_mark('.') {
+        return before > sentence_start
+            && is_initial(before - 1)
+            && !(before >= 2 + sentence_start && tokens[before - 2].is_mark('.') && tokens[before - 1].is_glued);
+    }
+    let is_name_like = tokens[before].shape == Shape::Word(Capitals::First) && !tokens[words.start].is_glued;
+    if !is_name_like || before == sentence_start {
+        return false;
+    }
+    let is_known =
+        marked.marks(sentence_start..words.start).iter().any(|mark| mark.end > before && is_telling(mark.sense));
+    let mut key = String::new();
+    fold::push_key(&text[tokens[before].span().range()], &mut key);
+    let mut walk = gazetteer.walk();
+    let is_place = walk.step(&key) && walk.candidates().is_some();
+    !is_known && !is_place
+}
+
+/// Whether a marked word speaks against its being a given name.
+fn is_telling(sense: Sense) -> bool {
+    !matches!(sense, Sense::NotPlace)
+}

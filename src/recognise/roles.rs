@@ -1,0 +1,180 @@
+//! Says what part each name plays in its sentence, and makes the mentions.
+
+use crate::gazetteer::Gazetteer;
+use crate::lexicon::{Marked, Sense, SpeechAct};
+use crate::model::{Candidate, Kind, Mention, Role};
+use crate::recognise::{Name, is_listed};
+use crate::text::{Capitals, Shape};
+
+/// Turns names into mentions, in order.
+pub(super) fn mentions(marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::with_capacity(names.len());
+    for at in 0..names.len() {
+        let name = &names[at];
+        let before = at.checked_sub(1).filter(|before| names[*before].sentence == name.sentence);
+        let shared = before.and_then(|before| {
+            let between = names[before].extent.end..name.tokens.start;
+            let is_shared = is_listed(marked, between) && relation(marked, name.tokens.start).is_none();
+            is_shared.then(|| out[before].role)
+        });
+        let candidates = candidates(gazetteer, name);
+        let is_state = candidates.iter().any(|candidate| gazetteer.kind(candidate.place) == Kind::Country);
+        let kind = name.kind.unwrap_or(if is_state { Kind::Country } else { Kind::Settlement });
+        let role = match kind {
+            Kind::Axis => Role::Context,
+            _ if is_dateline(marked, name) => Role::From,
+            _ if is_office(marked, name) => Role::Metonym,
+            Kind::Country => state_role(marked, &names, at),
+            _ if is_speaker(marked, gazetteer, name, &candidates) => Role::Metonym,
+            _ => shared.or_else(|| relation(marked, name.tokens.start)).unwrap_or(Role::At),
+        };
+        out.push(Mention {
+            span: marked.tokens.span(name.extent.clone()),
+            kind,
+            candidates,
+            axes: name.axes.clone(),
+            role,
+            is_embedded: is_embedded(marked, name),
+        });
+    }
+    out
+}
+
+/// The places of the kind that the words ask for; where there is none, of the kinds that such words also mean.
+fn candidates(gazetteer: &Gazetteer, name: &Name) -> Vec<Candidate> {
+    let of_kind = |kind: Kind| -> Vec<Candidate> {
+        name.candidates.iter().copied().filter(|candidate| gazetteer.kind(candidate.place) == kind).collect()
+    };
+    let by_name = || name.candidates.iter().copied().filter(|candidate| !candidate.needs_noun).collect();
+    let wanted: &[Kind] = match name.kind {
+        None => return by_name(),
+        Some(Kind::Axis) => return Vec::new(),
+        Some(Kind::Oblast) => &[Kind::Oblast, Kind::Raion, Kind::Hromada, Kind::Region],
+        Some(Kind::Raion) => &[Kind::Raion, Kind::Hromada],
+        Some(Kind::Hromada) => &[Kind::Hromada, Kind::Raion],
+        Some(Kind::River) => &[Kind::River],
+        Some(Kind::Sea) => &[Kind::Sea],
+        Some(Kind::Poi | Kind::Region) => &[Kind::Poi, Kind::Region],
+        Some(Kind::Settlement | Kind::Country) => &[Kind::Settlement],
+    };
+    wanted.iter().map(|kind| of_kind(*kind)).find(|found| !found.is_empty()).unwrap_or_else(by_name)
+}
+
+/// Where the words before a name end that are part of its phrase: nouns of kind, articles, quotation marks.
+fn phrase_start(marked: &Marked, start: usize) -> usize {
+    let mut at = start;
+    loop {
+        let Some(before) = at.checked_sub(1) else { return at };
+        let token = &marked.tokens[before];
+        let is_article = matches!(marked.tokens.key(before), "the" | "so" | "called");
+        if token.is_quote()
+            || is_article
+            || (token.is_mark('.') && at > 1 && token.is_glued && marked.tokens[at - 2].is_word())
+        {
+            at = before;
+            continue;
+        }
+        let is_head = |sense: Sense| matches!(sense, Sense::Head(_) | Sense::HeadOfMany(_));
+        match marked.ending_at(at, is_head) {
+            Some(head) => at = head.start,
+            None if marked.tokens.key(before) == "of" && marked.ending_at(before, is_head).is_some() => at = before,
+            None => return at,
+        }
+    }
+}
+
+/// What the words right before a name say.
+fn relation(marked: &Marked, start: usize) -> Option<Role> {
+    let at_name = relation_ending(marked, start);
+    let at_phrase = || relation_ending(marked, phrase_start(marked, start));
+    at_name.or_else(at_phrase).or_else(|| {
+        let at = phrase_start(marked, start);
+        let is_describing = at > 0 && marked.tokens[at - 1].is_word() && !marked.tokens[at - 1].is_capitalised();
+        if is_describing { relation_ending(marked, at - 1) } else { None }
+    })
+}
+
+fn relation_ending(marked: &Marked, end: usize) -> Option<Role> {
+    match marked.ending_at(end, |sense| matches!(sense, Sense::Relation(_)))?.sense {
+        Sense::Relation(role) => Some(role),
+        _ => None,
+    }
+}
+
+/// "MOSCOW (Sputnik) -" and "KHARKIV, May 15 —": where the reporter sat.
+fn is_dateline(marked: &Marked, name: &Name) -> bool {
+    let tokens = &marked.tokens;
+    let is_first = marked.sentences[name.sentence].tokens.start == name.tokens.start;
+    let is_loud = tokens[name.tokens.start].shape == Shape::Word(Capitals::All);
+    let Some(next) = tokens.get(name.extent.end) else { return false };
+    let has_dash = tokens[name.extent.end..].iter().take(9).any(|token| token.is_dash());
+    is_first && has_dash && ((next.is_mark('(') || next.is_mark(',')) && is_loud || next.is_mark('('))
+}
+
+/// "governor of the Belgorod region": the office, not the ground.
+fn is_office(marked: &Marked, name: &Name) -> bool {
+    let is_office = |sense: Sense| sense == Sense::Office;
+    let start = phrase_start(marked, name.tokens.start);
+    [name.tokens.start, start, start.saturating_sub(1)].into_iter().any(|end| {
+        marked.ending_at(end, is_office).is_some() && (end + 1 >= start || !marked.tokens[end].is_capitalised())
+    })
+}
+
+/// A state acts, unless the words before put something in it.
+fn state_role(marked: &Marked, names: &[Name], at: usize) -> Role {
+    let name = &names[at];
+    let is_owner = name.extent.end < marked.tokens.len() && matches!(marked.tokens.key(name.extent.end), "'s");
+    let owns_next = is_owner && names.get(at + 1).is_some_and(|next| next.tokens.start == name.extent.end + 1);
+    match relation(marked, name.tokens.start) {
+        _ if owns_next => Role::Context,
+        _ if is_owner => Role::Metonym,
+        Some(Role::From) => Role::From,
+        Some(Role::At) if marked.tokens.key(name.tokens.start.saturating_sub(1)) == "of" => Role::Metonym,
+        Some(_) => Role::Context,
+        None if follows_area(names, at) => Role::Context,
+        None => Role::Metonym,
+    }
+}
+
+/// "Belgorod, Russia": the state tells where the place before it lies.
+fn follows_area(names: &[Name], at: usize) -> bool {
+    at > 0 && names[at - 1].sentence == names[at].sentence && names[at].tokens.start - names[at - 1].extent.end <= 1
+}
+
+/// A capital that says, denies or owns something stands for its government.
+fn is_speaker(marked: &Marked, gazetteer: &Gazetteer, name: &Name, candidates: &[Candidate]) -> bool {
+    let is_capital = candidates.iter().any(|candidate| gazetteer.class(candidate.place) == "capital");
+    let next = name.extent.end;
+    if !is_capital || next >= marked.tokens.len() || relation(marked, name.tokens.start).is_some() {
+        return false;
+    }
+    let acts = |sense: Sense| {
+        matches!(
+            sense,
+            Sense::Speech(SpeechAct::Says | SpeechAct::Claims | SpeechAct::Denies)
+                | Sense::Planned
+                | Sense::Hypothetical
+                | Sense::Negated
+                | Sense::Trigger(_)
+        )
+    };
+    let is_verb = |at: usize| {
+        marked.tokens.get(at).is_some_and(|token| token.is_word()) && marked.at(at).iter().any(|mark| acts(mark.sense))
+    };
+    let is_subject = name.tokens.start == marked.sentences[name.sentence].tokens.start
+        || marked.tokens[name.tokens.start - 1].is_mark(',')
+        || marked.tokens[name.tokens.start - 1].is_quote();
+    marked.tokens.key(next) == "'s" || is_verb(next) || (is_subject && is_verb(next + 1))
+}
+
+/// Part of another proper name: "Kyiv Independent", "Armed Forces of Ukraine".
+fn is_embedded(marked: &Marked, name: &Name) -> bool {
+    let mut next = name.extent.end;
+    if next < marked.tokens.len() && marked.tokens.key(next) == "'s" {
+        next += 1;
+    }
+    let embeds_before =
+        next < marked.tokens.len() && marked.at(next).iter().any(|mark| mark.sense == Sense::EmbedsBefore);
+    let embeds_after = marked.ending_at(name.tokens.start, |sense| sense == Sense::EmbedsAfter).is_some();
+    embeds_before || embeds_after
+}

@@ -1,0 +1,167 @@
+//! What a document says around each name: its sentence and paragraph, the areas and axes named there.
+
+use crate::axes::{Named, Registry};
+use crate::lexicon::{Marked, Sense};
+use crate::model::{Document, Kind, Mention, PlaceId, Position};
+use crate::resolve::Reference;
+
+/// Where a mention stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub sentence: usize,
+    pub paragraph: usize,
+}
+
+/// A district, region or state that the document names, and where.
+#[derive(Debug, Clone)]
+pub(super) struct NamedArea {
+    pub spot: Spot,
+    /// First byte, to tell what stands before and after it.
+    pub start: usize,
+    /// Every unit it can mean.
+    pub units: Vec<PlaceId>,
+}
+
+/// An axis that the document states, and where.
+#[derive(Debug, Clone)]
+pub(super) struct StatedAxis {
+    pub spot: Spot,
+    pub towns: Vec<Position>,
+}
+
+/// A document's surroundings of its names.
+pub(super) struct Context {
+    pub spots: Vec<Spot>,
+    pub areas: Vec<NamedArea>,
+    pub axes: Vec<StatedAxis>,
+    /// For each mention, the number of the area that its list names for it ("A, B and C of the Donetsk region").
+    pub named_for: Vec<Option<usize>>,
+    pub day: Option<jiff::civil::Date>,
+}
+
+impl Context {
+    pub(super) fn of(document: &Document, marked: &Marked, mentions: &[Mention], reference: Reference<'_>) -> Context {
+        let spots = spots(marked, mentions);
+        let areas: Vec<NamedArea> = mentions
+            .iter()
+            .zip(&spots)
+            .filter_map(|(mention, spot)| {
+                let is_area = |kind: Kind| matches!(kind, Kind::Oblast | Kind::Raion | Kind::Hromada);
+                let units: Vec<PlaceId> = mention
+                    .candidates
+                    .iter()
+                    .map(|candidate| candidate.place)
+                    .filter(|place| {
+                        is_area(reference.gazetteer.kind(*place)) && (is_area(mention.kind) || !is_common(mention))
+                    })
+                    .collect();
+                (!units.is_empty() && !mention.is_embedded).then_some(NamedArea {
+                    spot: *spot,
+                    start: mention.span.start,
+                    units,
+                })
+            })
+            .collect();
+        let day = document.published.map(|published| published.date);
+        let axes = stated(document, mentions, &spots, reference.axes);
+        let named_for = named_for(marked, mentions, &spots, &areas);
+        Context { spots, areas, axes, named_for, day }
+    }
+}
+
+/// Whether a name without a noun beside it also means a settlement.
+fn is_common(mention: &Mention) -> bool {
+    mention.candidates.iter().any(|candidate| candidate.needs_noun)
+}
+
+fn spots(marked: &Marked, mentions: &[Mention]) -> Vec<Spot> {
+    let ends: Vec<usize> =
+        marked.sentences.iter().map(|sentence| marked.tokens[sentence.tokens.end - 1].end as usize).collect();
+    mentions
+        .iter()
+        .map(|mention| {
+            let sentence = ends.partition_point(|end| *end <= mention.span.start).min(ends.len().saturating_sub(1));
+            Spot { sentence, paragraph: marked.sentences[sentence].paragraph }
+        })
+        .collect()
+}
+
+fn stated(document: &Document, mentions: &[Mention], spots: &[Spot], axes: &Registry) -> Vec<StatedAxis> {
+    let day = document.published.map(|published| published.date);
+    let of_mention = |mention: &Mention| -> Vec<Position> {
+        let ids: Vec<&str> = match axes.resolve(&document.text[mention.span.range()], day) {
+            Named::One(id) => vec![id],
+            Named::Several(ids) => ids,
+            Named::None => Vec::new(),
+        };
+        ids.iter()
+            .filter_map(|id| axes.get(id))
+            .flat_map(|axis| axis.towns.iter().filter_map(|town| town.position))
+            .collect()
+    };
+    mentions
+        .iter()
+        .zip(spots)
+        .filter(|(mention, _)| mention.kind == Kind::Axis)
+        .map(|(mention, spot)| StatedAxis { spot: *spot, towns: of_mention(mention) })
+        .filter(|axis| !axis.towns.is_empty())
+        .collect()
+}
+
+/// The area that follows a list closes it; one that stands right before a name ("In Kharkiv region, …") opens it.
+fn named_for(marked: &Marked, mentions: &[Mention], spots: &[Spot], areas: &[NamedArea]) -> Vec<Option<usize>> {
+    let area_at = |start: usize| areas.iter().position(|area| area.start == start);
+    let mut out = vec![None; mentions.len()];
+    let mut closing: Option<usize> = None;
+    for at in (0..mentions.len()).rev() {
+        let next = mentions.get(at + 1).filter(|_| spots[at] == spots[at + 1]);
+        if let Some(next) = next {
+            let joint = joint(marked, mentions[at].span.end, next.span.start);
+            match (area_at(next.span.start), joint) {
+                (Some(area), Joint::Of) => closing = Some(area),
+                (_, Joint::List) => {}
+                _ => closing = None,
+            }
+        } else {
+            closing = None;
+        }
+        if area_at(mentions[at].span.start).is_some() {
+            closing = closing.filter(|_| !matches!(mentions[at].kind, Kind::Oblast));
+        }
+        out[at] = closing;
+    }
+    out
+}
+
+enum Joint {
+    /// "of the", "in", nothing, an opening bracket: the next name tells where this one lies.
+    Of,
+    /// A list goes on.
+    List,
+    /// Something else.
+    Other,
+}
+
+fn joint(marked: &Marked, from: usize, to: usize) -> Joint {
+    let first = marked.tokens.partition_point(|token| (token.start as usize) < from);
+    let last = marked.tokens.partition_point(|token| (token.start as usize) < to);
+    let is_filler = |at: usize| {
+        let is_small = matches!(
+            marked.tokens.key(at),
+            "of" | "the" | "in" | "в" | "у" | "на" | "settlements" | "settlement" | "'s"
+        );
+        let is_head = marked
+            .at(at)
+            .iter()
+            .any(|mark| matches!(mark.sense, Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement)));
+        is_small || is_head || marked.tokens[at].is_mark('(')
+    };
+    if (first..last).all(is_filler) && last - first <= 5 {
+        return Joint::Of;
+    }
+    let is_joining = |at: usize| {
+        let is_word = marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::Coordinator | Sense::Relation(_)));
+        is_word || is_filler(at) || marked.tokens[at].is_mark(',') || marked.tokens[at].is_dash()
+    };
+    if last - first <= 6 && (first..last).all(is_joining) { Joint::List } else { Joint::Other }
+}

@@ -1,0 +1,232 @@
+//! Weighs the candidates of every name: what each brings by itself, and how well it fits the places around it.
+
+use crate::gazetteer::Gazetteer;
+use crate::model::{Candidate, Kind, MEAN_RADIUS_M, Mention, PlaceId};
+use crate::resolve::context::{Context, NamedArea, Spot};
+use crate::resolve::{Reference, Settings};
+
+/// Candidates of one name that take part in the weighing; the likeliest by themselves.
+const MOST_CANDIDATES: usize = 40;
+/// Names on either side that are looked at.
+const NEIGHBOURS: usize = 8;
+/// Candidates of a neighbour that are looked at.
+const NEIGHBOUR_CANDIDATES: usize = 6;
+
+/// A candidate with the parts of its score.
+#[derive(Debug, Clone)]
+pub(super) struct Weighed {
+    pub candidate: Candidate,
+    pub parts: Vec<(&'static str, f64)>,
+    sphere: Option<[f64; 3]>,
+    total: f64,
+}
+
+impl Weighed {
+    /// The sum of the parts.
+    pub(super) fn score(&self) -> f64 {
+        self.total
+    }
+
+    /// What the places around it bring.
+    pub(super) fn support(&self) -> f64 {
+        let is_around =
+            |part: &str| matches!(part, "neighbours" | "company" | "axis" | "area named for it" | "area in sentence");
+        self.parts.iter().filter(|(part, _)| is_around(part)).map(|(_, weight)| weight).sum()
+    }
+
+    fn add(&mut self, part: &'static str, weight: f64) {
+        if weight != 0.0 {
+            self.parts.push((part, weight));
+            self.total += weight;
+        }
+    }
+}
+
+/// The candidates of each mention, best first.
+pub(super) fn weigh(mentions: &[Mention], context: &Context, reference: Reference<'_>) -> Vec<Vec<Weighed>> {
+    let mut weighed: Vec<Vec<Weighed>> = mentions
+        .iter()
+        .enumerate()
+        .map(|(at, mention)| {
+            let mut own: Vec<Weighed> =
+                mention.candidates.iter().map(|candidate| alone(*candidate, at, context, reference)).collect();
+            sort(&mut own);
+            own.truncate(MOST_CANDIDATES);
+            own
+        })
+        .collect();
+    let company = company(&weighed, mentions, context, reference.settings);
+    for (own, pulls) in weighed.iter_mut().zip(company) {
+        for (candidate, (neighbours, company)) in own.iter_mut().zip(pulls) {
+            candidate.add("neighbours", neighbours);
+            candidate.add("company", company);
+        }
+        sort(own);
+    }
+    weighed
+}
+
+fn sort(weighed: &mut [Weighed]) {
+    weighed.sort_by(|a, b| b.total.total_cmp(&a.total).then(a.candidate.place.cmp(&b.candidate.place)));
+}
+
+/// The share of the first and of those that stand on the same spot (a village and its doubled row) among all.
+pub(super) fn share_of_spot(weighed: &[Weighed], gazetteer: &Gazetteer) -> f64 {
+    const SAME_SPOT_M: f64 = 4_000.0;
+    let best = &weighed[0];
+    let position = gazetteer.position(best.candidate.place);
+    let is_twin = |other: &Weighed| match (position, gazetteer.position(other.candidate.place)) {
+        (Some(a), Some(b)) => {
+            gazetteer.kind(other.candidate.place) == gazetteer.kind(best.candidate.place)
+                && a.distance_m(b) <= SAME_SPOT_M
+        }
+        _ => other.candidate.place == best.candidate.place,
+    };
+    let weight = |other: &&Weighed| (other.total - best.total).exp();
+    let twins: f64 = weighed.iter().filter(|other| is_twin(other)).map(|other| weight(&other)).sum();
+    twins / weighed.iter().map(|other| weight(&other)).sum::<f64>()
+}
+
+/// What speaks for a candidate apart from the other names' candidates.
+fn alone(candidate: Candidate, at: usize, context: &Context, reference: Reference<'_>) -> Weighed {
+    let Reference { gazetteer, axes, settings } = reference;
+    let place = candidate.place;
+    let position = gazetteer.position(place);
+    let sphere = position.map(crate::model::Position::to_unit_sphere);
+    let mut weighed = Weighed { candidate, parts: Vec::with_capacity(8), sphere, total: 0.0 };
+    weighed.add("form", -settings.form * f64::from(candidate.form as u8));
+    let population = gazetteer.population(place).unwrap_or(0);
+    weighed.add("population", settings.population * f64::from(population.max(1)).log10());
+    let kind = gazetteer.kind(place);
+    if matches!(kind, Kind::Settlement | Kind::Hromada | Kind::Raion) {
+        let distance_m = position.and_then(|position| axes.nearest_town_m(position, context.day));
+        weighed.add(
+            "front",
+            distance_m.map_or(0.0, |distance_m| settings.front * (-distance_m / settings.front_reach_m).exp()),
+        );
+    }
+    if kind == Kind::Settlement && gazetteer.id(place).starts_with("gn") {
+        weighed.add("abroad", -settings.abroad);
+    }
+    if kind == Kind::Oblast || kind == Kind::Country {
+        weighed.add("unit", 1.5);
+    }
+    let (part, weight) = area(place, at, context, reference);
+    weighed.add(part, weight);
+    weighed.add("axis", axis(&weighed, context.spots[at], context, settings));
+    weighed
+}
+
+/// How the districts and regions named around a name speak for a candidate.
+fn area(place: PlaceId, at: usize, context: &Context, reference: Reference<'_>) -> (&'static str, f64) {
+    let Reference { gazetteer, settings, .. } = reference;
+    let lies_in = |area: &NamedArea| area.units.iter().any(|unit| is_inside(gazetteer, place, *unit));
+    if let Some(area) = context.named_for[at] {
+        let is_in = lies_in(&context.areas[area]);
+        return (
+            "area named for it",
+            if is_in { settings.area_named_for_it } else { -settings.area_named_for_it / 2.0 },
+        );
+    }
+    let spot = context.spots[at];
+    let in_reach =
+        |is_near: &dyn Fn(Spot) -> bool| context.areas.iter().any(|area| is_near(area.spot) && lies_in(area));
+    if in_reach(&|other| other.sentence == spot.sentence) {
+        ("area in sentence", settings.area_in_sentence)
+    } else if in_reach(&|other| other.paragraph == spot.paragraph || other.sentence + 1 == spot.sentence) {
+        ("area in paragraph", settings.area_in_paragraph)
+    } else if in_reach(&|_| true) {
+        ("area in document", settings.area_in_document)
+    } else {
+        ("area", 0.0)
+    }
+}
+
+/// Whether a place lies in a unit; no unit lies in itself.
+fn is_inside(gazetteer: &Gazetteer, place: PlaceId, unit: PlaceId) -> bool {
+    [gazetteer.admin1(place), gazetteer.admin2(place), gazetteer.admin3(place)].contains(&Some(unit))
+}
+
+/// The pull of the axis stated nearest before the name, in its paragraph or as the heading of it.
+fn axis(weighed: &Weighed, spot: Spot, context: &Context, settings: &Settings) -> f64 {
+    let Some(sphere) = weighed.sphere else { return 0.0 };
+    let in_paragraph = context.axes.iter().filter(|axis| axis.spot.paragraph == spot.paragraph);
+    let nearest = in_paragraph.min_by_key(|axis| axis.spot.sentence.abs_diff(spot.sentence));
+    let stated =
+        context.axes.iter().filter(|axis| nearest.is_some_and(|nearest| nearest.spot.sentence == axis.spot.sentence));
+    let pull =
+        stated.flat_map(|axis| &axis.towns).map(|town| fade(sphere, town.to_unit_sphere(), settings.neighbour_reach_m));
+    settings.axis * pull.fold(0.0, f64::max)
+}
+
+/// 1 on the spot, a third at `reach_m`.
+fn fade(a: [f64; 3], b: [f64; 3], reach_m: f64) -> f64 {
+    let chord_m = MEAN_RADIUS_M * a.iter().zip(&b).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt();
+    (-chord_m / reach_m).exp()
+}
+
+/// For each candidate the pulls of the other names: those of its sentence, and those of the whole document.
+fn company(
+    weighed: &[Vec<Weighed>],
+    mentions: &[Mention],
+    context: &Context,
+    settings: &Settings,
+) -> Vec<Vec<(f64, f64)>> {
+    let is_ground = |at: usize| {
+        let is_large = matches!(mentions[at].kind, Kind::Country | Kind::Oblast);
+        !weighed[at].is_empty() && !is_large && !mentions[at].is_embedded
+    };
+    let shares: Vec<Vec<f64>> = weighed.iter().map(|own| shares(own)).collect();
+    (0..weighed.len())
+        .map(|at| {
+            if weighed[at].len() < 2 {
+                return vec![(0.0, 0.0); weighed[at].len()];
+            }
+            let around = at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS + 1).min(weighed.len());
+            let others: Vec<usize> = around
+                .filter(|other| *other != at && is_ground(*other) && !is_same_name(&weighed[at], &weighed[*other]))
+                .collect();
+            weighed[at]
+                .iter()
+                .map(|own| {
+                    let Some(sphere) = own.sphere else { return (0.0, 0.0) };
+                    let pull_of = |other: usize| pull(sphere, &weighed[other], &shares[other], settings);
+                    let (mut near, mut far) = (0.0, 0.0_f64);
+                    let mut count = 0;
+                    for other in &others {
+                        if context.spots[*other].sentence == context.spots[at].sentence {
+                            near += pull_of(*other);
+                            count += 1;
+                        } else {
+                            far = far.max(pull_of(*other));
+                        }
+                    }
+                    (settings.neighbours * near / f64::from(count.max(1)), settings.company * far)
+                })
+                .collect()
+        })
+        .collect()
+}
+
+/// Two tellings of one name say nothing of one another.
+fn is_same_name(a: &[Weighed], b: &[Weighed]) -> bool {
+    a.iter().any(|one| b.iter().any(|other| other.candidate.place == one.candidate.place))
+}
+
+fn pull(sphere: [f64; 3], other: &[Weighed], shares: &[f64], settings: &Settings) -> f64 {
+    other
+        .iter()
+        .zip(shares)
+        .take(NEIGHBOUR_CANDIDATES)
+        .filter_map(|(candidate, share)| {
+            Some(fade(sphere, candidate.sphere?, settings.neighbour_reach_m) * share.sqrt())
+        })
+        .fold(0.0, f64::max)
+}
+
+fn shares(weighed: &[Weighed]) -> Vec<f64> {
+    let Some(best) = weighed.first().map(|first| first.total) else { return Vec::new() };
+    let weights: Vec<f64> = weighed.iter().map(|other| (other.total - best).exp()).collect();
+    let sum: f64 = weights.iter().sum();
+    weights.into_iter().map(|weight| weight / sum).collect()
+}
