@@ -48,8 +48,7 @@ fn means(registry: &Registry, words: &str, day: Date, id: &str) {
 #[test]
 fn siverskyi_is_the_north_until_it_is_the_town() {
     let registry = Registry::embedded();
-    for words in ["Сіверський", "Сіверському", "Siversk", "Siverskyi", "Северском"]
-    {
+    for words in ["Сіверський", "Сіверському", "Siversk", "Siverskyi", "Северском"] {
         means(&registry, words, date(2023, 3, 1), "siverskyi_north");
         means(&registry, words, date(2024, 4, 20), "siverskyi_north");
         means(&registry, words, date(2024, 4, 28), "siversk_town");

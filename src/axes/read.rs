@@ -54,24 +54,21 @@ pub fn axes(text: &str, origin: &Path) -> Result<Vec<Axis>, Error> {
         let problem = source.message().to_owned();
         Error::Syntax { path: origin.into(), line: line_of(text, at), axis: axis_around(text, at), problem }
     })?;
-    let mut lines = Vec::with_capacity(file.axis.len());
-    let mut axes = Vec::with_capacity(file.axis.len());
-    let refuse = |line: usize, axis: &str, (field, problem): Fault| Error::Axis {
-        path: origin.into(),
-        line,
-        axis: axis.into(),
-        field,
-        problem,
+    let refuse = |start: usize, axis: &str, (field, problem): Fault| {
+        let line = line_of(text, start);
+        Error::Axis { path: origin.into(), line, axis: axis.into(), field, problem }
     };
+    let mut starts = Vec::with_capacity(file.axis.len());
+    let mut axes = Vec::with_capacity(file.axis.len());
     for row in file.axis {
-        let line = line_of(text, row.span().start);
+        let start = row.span().start;
         let row = row.into_inner();
         let id = row.id.clone();
-        axes.push(axis(row).map_err(|fault| refuse(line, &id, fault))?);
-        lines.push(line);
+        axes.push(axis(row).map_err(|fault| refuse(start, &id, fault))?);
+        starts.push(start);
     }
     match first_contradiction(&axes) {
-        Some((index, fault)) => Err(refuse(lines[index], &axes[index].id, fault)),
+        Some((index, fault)) => Err(refuse(starts[index], &axes[index].id, fault)),
         None => Ok(axes),
     }
 }
