@@ -1,1 +1,4 @@
 //! code
+
+pub mod dates;
+pub mod numbers;
