@@ -103,29 +103,33 @@ pub(super) struct BadForm {
 
 /// Reads a form; `lists` are the named ones it may use.
 pub(super) fn form(written: &str, lists: &Lists) -> Result<Vec<Element>, BadForm> {
+    let step = |step: &str| {
+        let (step, is_optional) = step.strip_suffix('?').map_or((step, false), |step| (step, true));
+        Some(Element { part: part(step, lists)?, is_optional })
+    };
     let bad = |reason| BadForm { form: written.to_string(), reason };
-    let elements: Result<Vec<Element>, BadForm> = written
-        .split(' ')
-        .map(|step| {
-            let (step, is_optional) = step.strip_suffix('?').map_or((step, false), |step| (step, true));
-            let is_name = step.len() > 1 && step.bytes().all(|byte| byte.is_ascii_uppercase());
-            let slot = SLOTS.iter().find(|(name, _)| *name == step).map(|(_, slot)| *slot);
-            let part = match slot {
-                Some(slot) => Part::Slot(slot),
-                None if is_name => {
-                    let forms = lists.get(step).ok_or_else(|| bad("uses a list that does not stand before it"))?;
-                    Part::List { forms: Arc::clone(forms), is_date: step == DATE }
-                }
-                None => Part::Words(step.split('|').map(word).collect()),
-            };
-            Ok(Element { part, is_optional })
-        })
-        .collect();
-    let elements = elements?;
+    let elements: Option<Vec<Element>> = written.split(' ').map(step).collect();
+    let elements = elements.ok_or_else(|| bad("uses a list that does not stand before it"))?;
     if elements.iter().all(|element| element.is_optional) {
         return Err(bad("has nothing that must be there"));
     }
     Ok(elements)
+}
+
+/// One step of a form; none when it names a list that there is not.
+fn part(step: &str, lists: &Lists) -> Option<Part> {
+    let is_name = |step: &str| step.len() > 1 && step.bytes().all(|byte| byte.is_ascii_uppercase());
+    if let Some((_, slot)) = SLOTS.iter().find(|(name, _)| *name == step) {
+        return Some(Part::Slot(*slot));
+    }
+    if is_name(step) {
+        return Some(Part::List { forms: Arc::clone(lists.get(step)?), is_date: step == DATE });
+    }
+    if !step.split('|').any(is_name) {
+        return Some(Part::Words(step.split('|').map(word).collect()));
+    }
+    let alternatives = step.split('|').map(|step| Some(vec![Element { part: part(step, lists)?, is_optional: false }]));
+    Some(Part::List { forms: alternatives.collect::<Option<Vec<_>>>()?.into(), is_date: false })
 }
 
 fn word(written: &str) -> Word {

@@ -179,6 +179,7 @@ impl Calendar {
             let (form, reading) = &self.forms[usize::from(*candidate)];
             matcher.captures.clear();
             let Some(end) = matcher.end_of(form, range.clone()) else { continue };
+            let end = end - usize::from(tokens[end - 1].is_mark(','));
             let is_better = longest.as_ref().is_none_or(|(other, _, other_end)| (end, other) > (*other_end, reading));
             if is_better {
                 longest = Some((*reading, matcher.captures.clone(), end));

@@ -40,12 +40,12 @@ readings! {
     NightOf = "night_of",
     /// From a day to the publication day.
     Since = "since",
-    /// State of things at a time.
-    AsOf = "as_of",
     /// State of things before noon: the period reaches into the day before.
     AsOfMorning = "as_of_morning",
     /// State of things after noon.
     AsOfEvening = "as_of_evening",
+    /// State of things at a time.
+    AsOf = "as_of",
     /// A month.
     Month = "month",
     /// Its first ten days.

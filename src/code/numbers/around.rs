@@ -66,7 +66,7 @@ impl Around {
             lists.into_iter().flat_map(each).collect()
         };
         let unmarked = |list: &[String]| -> Vec<(String, ())> {
-            list.iter().filter(|phrase| !phrase.ends_with('*')).map(|phrase| (phrase.clone(), ())).collect()
+            list.iter().filter(|phrase| !is_stem(phrase)).map(|phrase| (phrase.clone(), ())).collect()
         };
         let none = Vec::new();
         Around {
@@ -167,6 +167,15 @@ impl Around {
     }
 }
 
+/// Whether a phrase is the beginning of one word; of longer ones the last word may be a beginning.
+fn is_stem(phrase: &str) -> bool {
+    phrase.ends_with('*') && !phrase.contains(' ')
+}
+
+fn fits(word: &str, key: &str) -> bool {
+    word.strip_suffix('*').map_or(word == key, |stem| key.starts_with(stem))
+}
+
 /// Phrases found by one of their outer words.
 #[derive(Debug, Clone)]
 struct Phrases<T>(HashMap<String, Vec<(Vec<String>, T)>>);
@@ -193,7 +202,7 @@ impl<T: Copy> Phrases<T> {
     fn starting(&self, tokens: &Tokens, range: Range<usize>) -> Option<(T, usize)> {
         let candidates = self.0.get(tokens.key(range.clone().next()?))?;
         let fits = |words: &[String]| {
-            words.len() <= range.len() && words.iter().zip(range.clone()).all(|(word, at)| word == tokens.key(at))
+            words.len() <= range.len() && words.iter().zip(range.clone()).all(|(word, at)| fits(word, tokens.key(at)))
         };
         let longest = candidates.iter().filter(|(words, _)| fits(words)).max_by_key(|(words, _)| words.len())?;
         Some((longest.1, range.start + longest.0.len()))

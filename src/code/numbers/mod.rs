@@ -132,6 +132,7 @@ impl NumberWords {
         }
         let (upper, end) = self.upper_end(tokens, &cardinal, at, range);
         if self.around.is_measure(tokens, end..range.end)
+            || is_rating_or_title(tokens, at, end..range.end)
             || self.is_age_in_commas(tokens, at, end)
             || self.is_year(tokens, at, &cardinal)
         {
@@ -220,7 +221,19 @@ fn is_inside_a_name(tokens: &Tokens, at: usize) -> bool {
     }
     let before = &tokens[at - 1];
     let hyphen_of_word = before.is_dash() && before.is_glued && at >= 2 && tokens[at - 2].is_word();
-    before.is_word() || before.is_mark('/') || before.is_mark('$') || hyphen_of_word
+    before.is_word()
+        || matches!(before.shape, Shape::Mark('/' | '=' | '$' | '€' | '№' | '#' | '_' | '&'))
+        || hyphen_of_word
+}
+
+/// "16+" of an age rating, and the last word of a name in quotation marks («Канал 24»).
+fn is_rating_or_title(tokens: &Tokens, at: usize, after: Range<usize>) -> bool {
+    let Some(next) = tokens[..after.end].get(after.start).filter(|next| next.is_glued) else { return false };
+    if next.is_quote() {
+        return at > 0 && tokens[at - 1].is_capitalised();
+    }
+    let goes_on = tokens[..after.end].get(after.start + 1).is_some_and(|word| word.is_word() && !word.is_capitalised());
+    next.is_mark('+') && !goes_on
 }
 
 fn exact(value: u32) -> Count {

@@ -157,11 +157,20 @@ impl Words {
         let mut total = thousandths;
         while let Some(Kind::Scale { times, .. }) = self.kind_at(tokens, end..range.end) {
             total = total.checked_mul(u64::from(times))?;
-            end += 1;
+            end += 1 + usize::from(self.is_abbreviated(tokens, end + 1..range.end));
         }
         let is_whole = total % 1000 == 0;
         let value = u32::try_from(total / 1000).ok().filter(|_| is_whole)?;
         Some(Cardinal { value, end, is_ordinal: false })
+    }
+
+    /// «45 тыс. тонн»: a full stop after a scale, with the sentence going on.
+    fn is_abbreviated(&self, tokens: &Tokens, after: Range<usize>) -> bool {
+        after.len() > 1
+            && tokens[after.start].is_mark('.')
+            && tokens[after.start].is_glued
+            && tokens[after.start + 1].is_word()
+            && !tokens[after.start + 1].is_capitalised()
     }
 
     /// Digits without decimals, or with commas before each group of three.
