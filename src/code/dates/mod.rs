@@ -1,8 +1,11 @@
 //! Finds the date phrases of a text and says which days they mean, counted from the day of publication.
 
 mod forms;
+mod index;
+mod matcher;
 mod points;
 mod readings;
+mod vocabulary;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,10 +15,13 @@ use serde::Deserialize;
 
 use crate::code::numbers::NumberWords;
 use crate::model::{Language, When};
-use crate::text::{Shape, Tokens};
+use crate::text::Tokens;
 
-use forms::{Beginnings, Capture, Element, Entry, Lists, Matcher, Vocabulary};
+use forms::{Element, Lists};
+use index::{Index, MOST_FORMS};
+use matcher::{Capture, Digits, Matcher};
 use readings::Reading;
+use vocabulary::Vocabulary;
 
 /// A date phrase found in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,21 +40,19 @@ pub struct DatePhrase {
 #[derive(Debug, Clone)]
 pub struct Calendar {
     vocabulary: Vocabulary,
+    digits: Digits,
     forms: Vec<(Vec<Element>, Reading)>,
-    /// The forms that may begin with digits.
-    digit_forms: Vec<u16>,
+    index: Index,
 }
 
 /// The language's file as written.
 #[derive(Deserialize)]
 struct Written {
     names_are_capitalised: bool,
-    has_short_numeric: bool,
-    before_times: Vec<String>,
-    day_suffixes: Vec<String>,
-    months: BTreeMap<String, String>,
-    weekdays: BTreeMap<String, String>,
-    relative_days: BTreeMap<String, String>,
+    digits: Digits,
+    months: BTreeMap<i8, String>,
+    weekdays: BTreeMap<i8, String>,
+    relative_days: BTreeMap<i32, String>,
     list: Vec<WrittenList>,
     readings: BTreeMap<String, Vec<String>>,
 }
@@ -66,10 +70,10 @@ enum Error {
     Toml(#[from] toml::de::Error),
     #[error("not a form")]
     Form(#[from] forms::BadForm),
-    #[error("{0} is not a number")]
-    Number(String),
     #[error("{0} is not a reading")]
     Reading(String),
+    #[error("{0} forms are more than {MOST_FORMS}")]
+    TooManyForms(usize),
 }
 
 impl Calendar {
@@ -87,9 +91,16 @@ impl Calendar {
     pub fn phrases(&self, tokens: &Tokens, range: Range<usize>, published: Option<Date>) -> Vec<DatePhrase> {
         let mut out: Vec<DatePhrase> = Vec::new();
         let mut parts_of_day = Vec::new();
+        let ids: Vec<u32> = range.clone().map(|at| self.vocabulary.id_of(tokens, at)).collect();
+        let (vocabulary, digits) = (&self.vocabulary, &self.digits);
+        let mut matcher = Matcher { vocabulary, digits, tokens, ids: &ids, offset: range.start, captures: Vec::new() };
         let mut at = range.start;
         while at < range.end {
-            let Some((reading, captures, end)) = self.longest_at(tokens, at..range.end) else {
+            if ids[at - range.start] == Vocabulary::OTHER {
+                at += 1;
+                continue;
+            }
+            let Some((reading, captures, end)) = self.longest_at(&mut matcher, at..range.end) else {
                 at += 1;
                 continue;
             };
@@ -107,104 +118,52 @@ impl Calendar {
         without_parts_of_named_days(out, &parts_of_day)
     }
 
+    /// The number words of the same language.
+    pub fn number_words(&self) -> &NumberWords {
+        &self.vocabulary.numbers
+    }
+
     fn read(written: &str, numbers: NumberWords) -> Result<Calendar, Error> {
         let written: Written = toml::from_str(written)?;
+        let mut vocabulary = Vocabulary::of(numbers, written.names_are_capitalised);
+        vocabulary.add_months(&written.months);
+        vocabulary.add_weekdays(&written.weekdays);
+        vocabulary.add_relative_days(&written.relative_days);
         let mut lists = Lists::new();
         for list in &written.list {
-            let forms: Result<Vec<_>, _> = list.forms.iter().map(|form| forms::form(form, &lists)).collect();
+            let forms: Result<Vec<_>, _> =
+                list.forms.iter().map(|form| forms::form(form, &lists, &mut vocabulary)).collect();
             lists.insert(list.name.clone(), forms?.into());
         }
         let mut forms = Vec::new();
         for (code, written) in &written.readings {
             let reading = Reading::from_code(code).ok_or_else(|| Error::Reading(code.clone()))?;
             for form in written {
-                forms.push((forms::form(form, &lists)?, reading));
+                forms.push((forms::form(form, &lists, &mut vocabulary)?, reading));
             }
         }
-        let vocabulary = Vocabulary {
-            entries: entries(&written)?.into_iter().collect(),
-            numbers,
-            names_are_capitalised: written.names_are_capitalised,
-            has_short_numeric: written.has_short_numeric,
-            before_times: written.before_times,
-            day_suffixes: written.day_suffixes,
-        };
-        let mut calendar = Calendar { vocabulary, forms, digit_forms: Vec::new() };
-        calendar.index()?;
-        Ok(calendar)
-    }
-
-    /// Notes with each word the forms that may begin with it.
-    fn index(&mut self) -> Result<(), Error> {
-        let number_words: Vec<String> = self.vocabulary.numbers.first_words().map(String::from).collect();
-        let entries = &mut self.vocabulary.entries;
-        for (at, (form, _)) in self.forms.iter().enumerate() {
-            let at = at as u16;
-            let mut beginnings = Beginnings::default();
-            beginnings.add(form)?;
-            let mut add = |word: &str| {
-                let forms = &mut entries.entry(word.to_string()).or_default().forms;
-                if forms.last() != Some(&at) {
-                    forms.push(at);
-                }
-            };
-            beginnings.words.iter().for_each(|word| add(word));
-            if beginnings.has_number_word {
-                number_words.iter().for_each(|word| add(word));
-            }
-            for entry in entries.values_mut() {
-                let is_named = (beginnings.has_month && entry.month.is_some())
-                    || (beginnings.has_weekday && entry.weekday.is_some())
-                    || (beginnings.has_relative && entry.days_ago.is_some());
-                if is_named && entry.forms.last() != Some(&at) {
-                    entry.forms.push(at);
-                }
-            }
-            if beginnings.has_digits {
-                self.digit_forms.push(at);
-            }
+        if forms.len() > MOST_FORMS {
+            return Err(Error::TooManyForms(forms.len()));
         }
-        Ok(())
+        let index = Index::of(forms.iter().map(|(form, _)| form.as_slice()), &vocabulary);
+        Ok(Calendar { vocabulary, digits: written.digits, forms, index })
     }
 
-    fn longest_at(&self, tokens: &Tokens, range: Range<usize>) -> Option<(Reading, Vec<Capture>, usize)> {
-        let candidates = match tokens[range.start].shape {
-            Shape::Word(_) => &self.vocabulary.entries.get(tokens.key(range.start))?.forms,
-            Shape::Number => &self.digit_forms,
-            Shape::Mark(_) | Shape::Break(_) => return None,
-        };
+    fn longest_at(&self, matcher: &mut Matcher<'_>, range: Range<usize>) -> Option<(Reading, Vec<Capture>, usize)> {
         let mut longest: Option<(Reading, Vec<Capture>, usize)> = None;
-        let mut matcher = Matcher { vocabulary: &self.vocabulary, tokens, captures: Vec::new() };
-        for candidate in candidates {
-            let (form, reading) = &self.forms[usize::from(*candidate)];
+        for form in self.index.beginning_with(&matcher.ids[range.start - matcher.offset..]).iter() {
+            let (form, reading) = &self.forms[form];
             matcher.captures.clear();
             let Some(end) = matcher.end_of(form, range.clone()) else { continue };
-            let end = end - usize::from(tokens[end - 1].is_mark(','));
-            let is_better = longest.as_ref().is_none_or(|(other, _, other_end)| (end, other) > (*other_end, reading));
-            if is_better {
+            let end = end - usize::from(matcher.tokens[end - 1].is_mark(','));
+            let is_longer = longest.as_ref().is_none_or(|(_, _, other)| end > *other);
+            let is_before = || longest.as_ref().is_some_and(|(other, _, same)| end == *same && reading < other);
+            if is_longer || is_before() {
                 longest = Some((*reading, matcher.captures.clone(), end));
             }
         }
         longest
     }
-}
-
-fn entries(written: &Written) -> Result<BTreeMap<String, Entry>, Error> {
-    let number = |text: &String| text.parse::<i32>().map_err(|_| Error::Number(text.clone()));
-    let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
-    for (month, words) in &written.months {
-        let month = number(month)? as i8;
-        words.split(' ').for_each(|word| entries.entry(word.to_string()).or_default().month = Some(month));
-    }
-    for (weekday, words) in &written.weekdays {
-        let weekday = number(weekday)? as i8;
-        words.split(' ').for_each(|word| entries.entry(word.to_string()).or_default().weekday = Some(weekday));
-    }
-    for (days, words) in &written.relative_days {
-        let days = number(days)?;
-        words.split(' ').for_each(|word| entries.entry(word.to_string()).or_default().days_ago = Some(days));
-    }
-    Ok(entries)
 }
 
 /// The part of day beside a named day belongs to that day: «У четвер, близько 6:50 ранку».

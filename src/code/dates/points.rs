@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
-use super::forms::Capture;
+use super::matcher::Capture;
 
 /// One day, as far as the text names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

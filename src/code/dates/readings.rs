@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::model::{DateBasis, DatePrecision, When};
 
-use super::forms::Capture;
+use super::matcher::Capture;
 use super::points::{Point, days_after, months_before};
 
 /// What happened longer ago than this is history to the document.

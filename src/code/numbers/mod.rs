@@ -1,6 +1,7 @@
 //! Finds the numbers that count something, in digits and in words, and says how exact each one is.
 
 mod around;
+mod keys;
 mod words;
 
 use std::ops::Range;
@@ -13,6 +14,7 @@ use crate::text::{Shape, Tokens};
 use around::{Around, Bound};
 use words::Words;
 
+pub(in crate::code) use keys::KeyMap;
 pub(in crate::code) use words::Cardinal;
 
 /// A number in the text.

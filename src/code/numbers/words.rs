@@ -1,11 +1,13 @@
 //! Reads a number written in digits, in words or in both.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use serde::Deserialize;
 
 use crate::text::{Shape, Tokens};
+
+use super::keys::KeyMap;
 
 /// The part of a language's file that says which words are numbers.
 #[derive(Deserialize)]
@@ -57,7 +59,7 @@ enum Kind {
 /// The number words of one language.
 #[derive(Debug, Clone)]
 pub(super) struct Words {
-    kinds: HashMap<String, Kind>,
+    kinds: KeyMap<Kind>,
     between: HashSet<String>,
     ordinal_suffixes: HashSet<String>,
     cardinal_suffixes: HashSet<String>,
@@ -74,7 +76,7 @@ fn set(words: &str) -> HashSet<String> {
 impl Words {
     pub(super) fn of<'w>(written: &Written, openings: impl Iterator<Item = &'w str>) -> Words {
         let alone = set(&written.words.alone);
-        let mut kinds = HashMap::new();
+        let mut kinds = KeyMap::default();
         let number = |text: &String| text.parse::<u32>().expect("a test reads every embedded file");
         for (value, words) in &written.cardinals {
             kinds.extend(words.split(' ').map(|word| (word.to_string(), Kind::Cardinal(number(value)))));
