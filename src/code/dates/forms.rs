@@ -64,16 +64,54 @@ pub(super) enum Part {
     /// A value.
     Slot(Slot),
     /// The longest of these forms.
-    List {
-        /// The forms.
-        forms: Arc<[Vec<Element>]>,
-        /// What they take is one day.
-        is_date: bool,
-    },
+    List(Arc<List>),
+}
+
+/// Forms of which the longest counts.
+#[derive(Debug)]
+pub(super) struct List {
+    pub(super) forms: Vec<Vec<Element>>,
+    /// What they take is one day.
+    pub(super) is_date: bool,
+    /// One bit for each word of the vocabulary that may begin one of them.
+    beginnings: Vec<u64>,
+}
+
+impl List {
+    /// Takes the forms of the list of this name.
+    pub(super) fn of(name: &str, forms: Vec<Vec<Element>>, vocabulary: &Vocabulary) -> List {
+        let mut list = List { forms, is_date: name == DATE, beginnings: vec![0; vocabulary.len() / 64 + 1] };
+        for form in &list.forms {
+            for element in form {
+                match &element.part {
+                    Part::Words(words) => words.iter().for_each(|word| insert(&mut list.beginnings, *word)),
+                    Part::Slot(slot) => {
+                        vocabulary.words_of(*slot).iter().for_each(|word| insert(&mut list.beginnings, *word));
+                    }
+                    Part::List(inner) => {
+                        list.beginnings.iter_mut().zip(&inner.beginnings).for_each(|(all, some)| *all |= some);
+                    }
+                }
+                if !element.is_optional {
+                    break;
+                }
+            }
+        }
+        list
+    }
+
+    /// Whether one of the forms may begin with this word.
+    pub(super) fn may_begin_with(&self, word: u32) -> bool {
+        self.beginnings.get(word as usize / 64).is_some_and(|bits| bits >> (word % 64) & 1 == 1)
+    }
+}
+
+fn insert(set: &mut [u64], word: u32) {
+    set[word as usize / 64] |= 1 << (word % 64);
 }
 
 /// The lists of forms that have a name.
-pub(super) type Lists = BTreeMap<String, Arc<[Vec<Element>]>>;
+pub(super) type Lists = BTreeMap<String, Arc<List>>;
 
 /// A form that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -105,12 +143,12 @@ fn part(step: &str, lists: &Lists, vocabulary: &mut Vocabulary) -> Option<Part> 
         return Some(Part::Slot(*slot));
     }
     if is_name(step) {
-        return Some(Part::List { forms: Arc::clone(lists.get(step)?), is_date: step == DATE });
+        return Some(Part::List(Arc::clone(lists.get(step)?)));
     }
     if !step.split('|').any(is_name) {
         return Some(Part::Words(step.split('|').map(|word| vocabulary.id(word)).collect()));
     }
     let mut alternative = |step| Some(vec![Element { part: part(step, lists, vocabulary)?, is_optional: false }]);
-    let forms = step.split('|').map(&mut alternative).collect::<Option<Vec<_>>>()?.into();
-    Some(Part::List { forms, is_date: false })
+    let forms = step.split('|').map(&mut alternative).collect::<Option<Vec<_>>>()?;
+    Some(Part::List(Arc::new(List::of(step, forms, vocabulary))))
 }

@@ -111,8 +111,8 @@ impl Index {
                     self.leave_open(form, depth + 1);
                 }
             }
-            Part::List { forms, .. } => {
-                for elements in forms.iter() {
+            Part::List(list) => {
+                for elements in &list.forms {
                     self.add(form, &Rest { elements, behind: Some(&after) }, depth, vocabulary);
                 }
             }

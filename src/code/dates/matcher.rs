@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::text::{Shape, Tokens};
 
-use super::forms::{Element, Part, Slot};
+use super::forms::{Element, List, Part, Slot};
 use super::points::Point;
 use super::vocabulary::Vocabulary;
 
@@ -36,18 +36,54 @@ pub(super) struct Digits {
     day_suffixes: Vec<String>,
 }
 
-/// One attempt to match a form.
-pub(super) struct Matcher<'a> {
-    pub(super) vocabulary: &'a Vocabulary,
-    pub(super) digits: &'a Digits,
-    pub(super) tokens: &'a Tokens,
-    /// The vocabulary's numbers of the tokens from `offset` on.
+/// The vocabulary's numbers of the tokens from `offset` on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ids<'a> {
     pub(super) ids: &'a [u32],
     pub(super) offset: usize,
-    pub(super) captures: Vec<Capture>,
 }
 
-impl Matcher<'_> {
+impl<'a> Ids<'a> {
+    /// Those from this token on.
+    pub(super) fn from(self, at: usize) -> &'a [u32] {
+        &self.ids[at - self.offset..]
+    }
+}
+
+/// One attempt to match a form.
+pub(super) struct Matcher<'a> {
+    vocabulary: &'a Vocabulary,
+    digits: &'a Digits,
+    pub(super) tokens: &'a Tokens,
+    pub(super) ids: Ids<'a>,
+    pub(super) captures: Vec<Capture>,
+    /// What the lists matched at the places looked at since the last [`Matcher::forget`].
+    known: Vec<Known>,
+    /// What they took there.
+    taken: Vec<Capture>,
+}
+
+/// What a list matched at a place.
+#[derive(Debug, Clone)]
+struct Known {
+    /// The address of the list, and the place.
+    key: (usize, usize),
+    end: Option<usize>,
+    taken: Range<usize>,
+}
+
+impl<'a> Matcher<'a> {
+    /// A matcher for the tokens from `offset` on, whose numbers in the vocabulary are `ids`.
+    pub(super) fn of(vocabulary: &'a Vocabulary, digits: &'a Digits, tokens: &'a Tokens, ids: Ids<'a>) -> Matcher<'a> {
+        Matcher { vocabulary, digits, tokens, ids, captures: Vec::new(), known: Vec::new(), taken: Vec::new() }
+    }
+
+    /// Begins anew at another place.
+    pub(super) fn forget(&mut self) {
+        self.known.clear();
+        self.taken.clear();
+    }
+
     /// The token after the last one that `form` matches from the start of `range` on; what it takes is in `captures`.
     pub(super) fn end_of(&mut self, form: &[Element], range: Range<usize>) -> Option<usize> {
         let Some((first, rest)) = form.split_first() else { return Some(range.start) };
@@ -67,7 +103,7 @@ impl Matcher<'_> {
     }
 
     fn id(&self, at: usize) -> u32 {
-        self.ids[at - self.offset]
+        self.ids.from(at)[0]
     }
 
     fn element_end(&mut self, element: &Element, range: Range<usize>) -> Option<usize> {
@@ -81,29 +117,45 @@ impl Matcher<'_> {
                 self.captures.extend(capture);
                 Some(end)
             }
-            Part::List { forms, is_date } => self.list_end(forms, *is_date, range),
+            Part::List(list) if list.may_begin_with(self.id(range.start)) => self.list_end(list, range),
+            Part::List(_) => None,
         }
     }
 
-    /// The longest match of a list's forms.
-    fn list_end(&mut self, forms: &[Vec<Element>], is_date: bool, range: Range<usize>) -> Option<usize> {
+    /// The longest match of a list's forms: looked for once at each place, though many forms may ask.
+    fn list_end(&mut self, list: &List, range: Range<usize>) -> Option<usize> {
+        let key = (std::ptr::from_ref(list).addr(), range.start);
+        let known = self.known.iter().find(|known| known.key == key).cloned();
+        let known = known.unwrap_or_else(|| {
+            let known = self.longest_of(list, range, key);
+            self.known.push(known.clone());
+            known
+        });
+        let Known { end, taken, .. } = known;
+        self.captures.extend_from_slice(&self.taken[taken]);
+        end
+    }
+
+    fn longest_of(&mut self, list: &List, range: Range<usize>, key: (usize, usize)) -> Known {
         let begins = self.captures.len();
-        let mut longest: Option<(usize, Vec<Capture>)> = None;
-        for form in forms {
+        let mut longest: Option<usize> = None;
+        let mut taken = 0..0;
+        for form in &list.forms {
             if let Some(end) = self.end_of(form, range.clone())
-                && longest.as_ref().is_none_or(|(other, _)| end > *other)
+                && longest.is_none_or(|other| end > other)
             {
-                longest = Some((end, self.captures[begins..].to_vec()));
+                longest = Some(end);
+                let first = self.taken.len();
+                if list.is_date {
+                    self.taken.push(Capture::Point(Point::of(&self.captures[begins..])));
+                } else {
+                    self.taken.extend_from_slice(&self.captures[begins..]);
+                }
+                taken = first..self.taken.len();
             }
             self.captures.truncate(begins);
         }
-        let (end, taken) = longest?;
-        if is_date {
-            self.captures.push(Capture::Point(Point::of(&taken)));
-        } else {
-            self.captures.extend(taken);
-        }
-        Some(end)
+        Known { key, end: longest, taken }
     }
 
     fn slot_end(&self, slot: Slot, range: Range<usize>) -> Option<(Option<Capture>, usize)> {

@@ -9,6 +9,7 @@ mod vocabulary;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -17,9 +18,9 @@ use crate::code::numbers::NumberWords;
 use crate::model::{Language, When};
 use crate::text::Tokens;
 
-use forms::{Element, Lists};
+use forms::{Element, List, Lists};
 use index::{Index, MOST_FORMS};
-use matcher::{Capture, Digits, Matcher};
+use matcher::{Capture, Digits, Ids, Matcher};
 use readings::Reading;
 use vocabulary::Vocabulary;
 
@@ -92,8 +93,8 @@ impl Calendar {
         let mut out: Vec<DatePhrase> = Vec::new();
         let mut parts_of_day = Vec::new();
         let ids: Vec<u32> = range.clone().map(|at| self.vocabulary.id_of(tokens, at)).collect();
-        let (vocabulary, digits) = (&self.vocabulary, &self.digits);
-        let mut matcher = Matcher { vocabulary, digits, tokens, ids: &ids, offset: range.start, captures: Vec::new() };
+        let numbered = Ids { ids: &ids, offset: range.start };
+        let mut matcher = Matcher::of(&self.vocabulary, &self.digits, tokens, numbered);
         let mut at = range.start;
         while at < range.end {
             if ids[at - range.start] == Vocabulary::OTHER {
@@ -133,7 +134,7 @@ impl Calendar {
         for list in &written.list {
             let forms: Result<Vec<_>, _> =
                 list.forms.iter().map(|form| forms::form(form, &lists, &mut vocabulary)).collect();
-            lists.insert(list.name.clone(), forms?.into());
+            lists.insert(list.name.clone(), Arc::new(List::of(&list.name, forms?, &vocabulary)));
         }
         let mut forms = Vec::new();
         for (code, written) in &written.readings {
@@ -151,7 +152,8 @@ impl Calendar {
 
     fn longest_at(&self, matcher: &mut Matcher<'_>, range: Range<usize>) -> Option<(Reading, Vec<Capture>, usize)> {
         let mut longest: Option<(Reading, Vec<Capture>, usize)> = None;
-        for form in self.index.beginning_with(&matcher.ids[range.start - matcher.offset..]).iter() {
+        matcher.forget();
+        for form in self.index.beginning_with(matcher.ids.from(range.start)).iter() {
             let (form, reading) = &self.forms[form];
             matcher.captures.clear();
             let Some(end) = matcher.end_of(form, range.clone()) else { continue };
