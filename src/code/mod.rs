@@ -1,19 +1,37 @@
 //! Codes what a text says happened: type, place, day, who, how many, and who says so.
+//!
+//! Sentence by sentence: the triggers cut a sentence into clauses ([`clauses`]); each clause becomes a draft of a
+//! happening with its places, actors, numbers, day and claimants; what a sentence leaves out is carried over from the
+//! ones before ([`memory`]); drafts that only repeat or only tell effects join the draft they belong to.
+
+mod actors;
+mod clauses;
+mod counts;
+pub mod dates;
+mod draft;
+mod memory;
+pub mod numbers;
+mod places;
+mod reports;
+mod speech;
 
 use crate::axes::Registry;
 use crate::lexicon::{Lexicon, Marked};
-use crate::model::{Document, Language, Report, Verdict};
+use crate::model::{Document, Language, Report, Role, Verdict};
+use dates::Calendar;
 
 /// One language's words for events, dates and numbers.
 pub struct Grammar {
     /// The words that mean something.
     pub lexicon: Lexicon,
+    /// Date phrases and number words.
+    pub calendar: Calendar,
 }
 
 impl Grammar {
     /// What the program was built with.
     pub fn embedded(language: Language) -> Grammar {
-        Grammar { lexicon: Lexicon::embedded(language) }
+        Grammar { lexicon: Lexicon::embedded(language), calendar: Calendar::embedded(language) }
     }
 }
 
@@ -26,7 +44,40 @@ pub struct Coding {
     pub reports: Vec<Report>,
 }
 
-/// Codes a document.
-pub fn coding(_document: &Document, _marked: &Marked, verdicts: Vec<Verdict>, _grammar: &Grammar, _axes: &Registry) -> Coding {
-    Coding { verdicts, reports: Vec::new() }
+/// A document while it is coded: everything that the rules look at.
+#[derive(Clone, Copy)]
+struct Text<'t> {
+    document: &'t Document,
+    marked: &'t Marked,
+    verdicts: &'t [Verdict],
+    grammar: &'t Grammar,
+    axes: &'t Registry,
+}
+
+/// Codes a document. The verdicts come back with the roles that the events give them: a place where nothing is told to
+/// have happened is context.
+pub fn coding(
+    document: &Document,
+    marked: &Marked,
+    mut verdicts: Vec<Verdict>,
+    grammar: &Grammar,
+    axes: &Registry,
+) -> Coding {
+    let text = Text { document, marked, verdicts: &verdicts, grammar, axes };
+    let drafts = draft::drafts(text);
+    let reports = reports::reports(text, drafts);
+    for verdict in &mut verdicts {
+        settle_role(verdict, &reports);
+    }
+    Coding { verdicts, reports }
+}
+
+/// A place of no event is context, whatever the preposition before it.
+fn settle_role(verdict: &mut Verdict, reports: &[Report]) {
+    if let Verdict::Located(location) = verdict
+        && matches!(location.role, Role::At | Role::Near | Role::Toward)
+        && !reports.iter().any(|report| report.location.place.id == location.place.id)
+    {
+        location.role = Role::Context;
+    }
 }

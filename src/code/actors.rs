@@ -1,0 +1,143 @@
+//! Finds who acts in a clause and upon whom.
+
+use std::ops::Range;
+
+use crate::code::Text;
+use crate::code::clauses::Clause;
+use crate::lexicon::{ActorWord, Mark, Sense, Subject};
+use crate::model::{Actor, Language, Side};
+
+/// Whose text it is: the side that its words take. Neither where they take none.
+pub(super) fn perspective(text: Text<'_>) -> Side {
+    let (mut ukraine, mut russia) = (0, 0);
+    for mark in text.marked.marks(0..text.marked.tokens.len()) {
+        match mark.sense {
+            Sense::Perspective(Side::Ukraine) => ukraine += 1,
+            Sense::Perspective(Side::Russia) => russia += 1,
+            _ => {}
+        }
+    }
+    match (ukraine, russia, text.document.language) {
+        (u, r, _) if u > r => Side::Ukraine,
+        (u, r, _) if r > u => Side::Russia,
+        (_, _, Language::Ukrainian) => Side::Ukraine,
+        _ => Side::Unknown,
+    }
+}
+
+/// The other side of the war.
+pub(super) fn other(side: Side) -> Side {
+    match side {
+        Side::Russia => Side::Ukraine,
+        Side::Ukraine => Side::Russia,
+        Side::ArmedGroup | Side::Civilians | Side::Unknown => Side::Unknown,
+    }
+}
+
+/// The side an actor word means in a text of that perspective.
+fn side_of(word: ActorWord, ours: Side) -> Side {
+    let ours = if ours == Side::Unknown { Side::Ukraine } else { ours };
+    match word {
+        ActorWord::Side(side) => side,
+        ActorWord::Own => ours,
+        ActorWord::Enemy => other(ours),
+    }
+}
+
+/// A word that names an actor, and where.
+#[derive(Debug, Clone, Copy)]
+struct Named {
+    mark: Mark,
+    side: Side,
+}
+
+fn named(text: Text<'_>, tokens: Range<usize>, ours: Side) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
+    for mark in text.marked.marks(tokens) {
+        if let Sense::Actor(word) = mark.sense {
+            let side = side_of(word, ours);
+            match found.iter_mut().find(|known| known.mark.start < mark.end && mark.start < known.mark.end) {
+                Some(known) if mark.end - mark.start > known.mark.end - known.mark.start => *known = Named { mark: *mark, side },
+                Some(_) => {}
+                None => found.push(Named { mark: *mark, side }),
+            }
+        }
+    }
+    found.retain(|actor| actor.side != Side::Civilians && !is_speaker(text, actor.mark) && !is_ground(text, actor.mark));
+    found
+}
+
+/// "Ukraine's General Staff said": who speaks does not act.
+fn is_speaker(text: Text<'_>, mark: Mark) -> bool {
+    let around = mark.start.saturating_sub(3)..mark.end;
+    text.marked.marks(around).iter().any(|speaker| {
+        matches!(speaker.sense, Sense::Speaker(_)) && speaker.start <= mark.start && mark.end <= speaker.end && speaker.end - speaker.start > mark.end - mark.start
+    })
+}
+
+/// "in Ukraine", "Russia's Belgorod region": the ground, not the actor.
+fn is_ground(text: Text<'_>, mark: Mark) -> bool {
+    let span = text.marked.tokens.span(mark.start..mark.end);
+    let at = text.verdicts.partition_point(|verdict| verdict.mention().span.end <= span.start);
+    text.verdicts.get(at).is_some_and(|verdict| {
+        let mention = verdict.mention();
+        let is_loose = verdict.location().is_none_or(|location| location.role != crate::model::Role::Metonym);
+        mention.span.overlaps(span) && is_loose
+    })
+}
+
+/// Who does it. The words tell in this order: an actor inside the trigger ("repelled enemy attacks"), right before it
+/// ("Russian shelling"), after "by", the subject before it, the subject after it.
+pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usize>, ours: Side) -> Actor {
+    let actors = named(text, sentence.clone(), ours);
+    let inside = actors.iter().find(|actor| clause.mark.start <= actor.mark.start && actor.mark.end <= clause.mark.end);
+    if let Some(actor) = inside {
+        return acting(text, actor);
+    }
+    let in_clause = |actor: &&Named| clause.tokens.contains(&actor.mark.start);
+    let before = actors.iter().rev().filter(in_clause).find(|actor| actor.mark.end <= clause.mark.start);
+    let before = before.or_else(|| actors.iter().rev().find(|actor| actor.mark.end <= clause.mark.start));
+    let after = actors.iter().filter(in_clause).find(|actor| actor.mark.start >= clause.mark.end);
+    let agent = after.filter(|actor| is_agent(text, clause, actor));
+    let is_passive = is_passive(text, clause);
+    let flip = clause.trigger.subject == Subject::Target;
+    let attributed = after.filter(|actor| flip && actor.mark.start - clause.mark.end <= 6);
+    if let Some(actor) = attributed.filter(|_| agent.is_none()) {
+        return acting(text, actor);
+    }
+    match (agent, before) {
+        (Some(actor), _) => turned(text, actor, flip),
+        (None, Some(actor)) if actor.mark.end == clause.mark.start && !flip => acting(text, actor),
+        (None, Some(actor)) if is_passive => turned(text, actor, !flip),
+        (None, Some(actor)) => turned(text, actor, flip),
+        (None, None) => after.filter(|_| text.document.language != Language::English).map_or(nobody(), |actor| turned(text, actor, flip)),
+    }
+}
+
+/// Somebody whom the words do not name.
+pub(super) fn nobody() -> Actor {
+    Actor { side: Side::Unknown, words: String::new() }
+}
+
+fn acting(text: Text<'_>, actor: &Named) -> Actor {
+    let words = &text.document.text[text.marked.tokens.span(actor.mark.start..actor.mark.end).range()];
+    Actor { side: actor.side, words: words.to_string() }
+}
+
+/// The actor, or the other side when the words name the one it is done to.
+fn turned(text: Text<'_>, actor: &Named, is_target: bool) -> Actor {
+    if is_target { Actor { side: other(actor.side), words: String::new() } } else { acting(text, actor) }
+}
+
+/// "by Russian forces", «російськими військами»: the word before tells in English.
+fn is_agent(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
+    let from = actor.mark.start.saturating_sub(3).max(clause.mark.end);
+    (from..actor.mark.start).any(|at| matches!(text.marked.tokens.key(at), "by"))
+}
+
+/// "was shelled", "were repelled".
+fn is_passive(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    let from = clause.mark.start.saturating_sub(2).max(clause.tokens.start);
+    (from..clause.mark.start).any(|at| matches!(text.marked.tokens.key(at), "was" | "were" | "been" | "being"))
+        && !text.marked.tokens.key(clause.mark.end - 1).ends_with("ing")
+}

@@ -1,0 +1,84 @@
+//! Finds what the numbers of a clause count.
+
+use std::ops::Range;
+
+use crate::code::Text;
+use crate::code::numbers::Number;
+use crate::lexicon::Sense;
+use crate::model::{Count, Counted, Counts};
+
+/// Words between a number and what it counts.
+const REACH: usize = 6;
+
+/// The numbers in a run of tokens, each with the nearest thing it counts. `dates` are the tokens that belong to dates.
+pub(super) fn counts(text: Text<'_>, tokens: Range<usize>, dates: &[Range<usize>]) -> Counts {
+    let mut counts = Counts::new();
+    let numbers = text.grammar.calendar.number_words().numbers(&text.marked.tokens, tokens.clone());
+    for (at, number) in numbers.iter().enumerate() {
+        let is_date = dates.iter().any(|date| date.start < number.tokens.end && number.tokens.start < date.end);
+        if number.is_ordinal || is_date {
+            continue;
+        }
+        let end = numbers.get(at + 1).map_or(tokens.end, |next| next.tokens.start);
+        let start = at.checked_sub(1).map_or(tokens.start, |before| numbers[before].tokens.end);
+        let Some(counted) = counted(text, number, start..end) else { continue };
+        let count = number.count;
+        counts.entry(counted).and_modify(|known| *known = larger(*known, count, counted)).or_insert(count);
+    }
+    counts
+}
+
+/// Of two numbers of the dead of one happening the first is the whole, the others its parts; of attacks the larger.
+fn larger(known: Count, other: Count, counted: Counted) -> Count {
+    match counted {
+        Counted::Killed | Counted::Wounded => known,
+        _ if other.best > known.best => other,
+        _ => known,
+    }
+}
+
+/// What a number counts: the thing named right after it; people by the verb that stands nearest.
+fn counted(text: Text<'_>, number: &Number, window: Range<usize>) -> Option<Counted> {
+    let after = number.tokens.end..(number.tokens.end + REACH).min(window.end);
+    let mut is_person = false;
+    let mut noun_end = number.tokens.end;
+    for mark in text.marked.marks(after.clone()) {
+        match mark.sense {
+            Sense::Counted(counted @ (Counted::Attacks | Counted::Munitions)) if !is_person => {
+                return downed_or(text, counted, number, &window);
+            }
+            Sense::Person if mark.start <= number.tokens.end + 3 && !is_person => {
+                is_person = true;
+                noun_end = mark.end;
+            }
+            _ => {}
+        }
+    }
+    let verb_before = casualty(text, window.start.max(number.tokens.start.saturating_sub(3))..number.tokens.start).last().copied();
+    let stop = (noun_end + REACH).min(window.end);
+    let verb_after = casualty(text, number.tokens.end..stop).first().copied();
+    if is_person {
+        return verb_before.or(verb_after).or_else(|| casualty(text, window.clone()).last().copied());
+    }
+    let is_bare = text.marked.tokens.get(number.tokens.end).is_none_or(|token| !token.is_word());
+    verb_after.filter(|_| !is_bare || verb_before.is_none()).or(verb_before)
+}
+
+/// Drones that a number counts were launched, unless the words say that they were shot down.
+fn downed_or(text: Text<'_>, counted: Counted, number: &Number, window: &Range<usize>) -> Option<Counted> {
+    let around = window.start..(number.tokens.end + REACH).min(window.end);
+    let is_downed = text.marked.marks(around).iter().any(|mark| mark.sense == Sense::Counted(Counted::Downed));
+    Some(if is_downed && counted == Counted::Munitions { Counted::Downed } else { counted })
+}
+
+fn casualty(text: Text<'_>, tokens: Range<usize>) -> Vec<Counted> {
+    let people = [Counted::Killed, Counted::Wounded, Counted::Captured, Counted::Evacuated];
+    text.marked
+        .marks(tokens)
+        .iter()
+        .filter_map(|mark| match mark.sense {
+            Sense::Counted(counted) if people.contains(&counted) => Some(counted),
+            _ => None,
+        })
+        .collect()
+}

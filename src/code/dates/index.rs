@@ -1,0 +1,129 @@
+//! Tells from three tokens which forms can begin there, so that the words of ordinary text cost next to nothing.
+
+use super::forms::{Element, Part, Slot};
+use super::vocabulary::Vocabulary;
+
+/// How many tokens are looked at.
+const DEPTH: usize = 3;
+/// How many forms a language may have.
+pub(super) const MOST_FORMS: usize = 64 * WORDS;
+const WORDS: usize = 8;
+
+/// A set of forms.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Forms([u64; WORDS]);
+
+impl Forms {
+    fn insert(&mut self, form: usize) {
+        self.0[form / 64] |= 1 << (form % 64);
+    }
+
+    fn is_empty(self) -> bool {
+        self.0 == [0; WORDS]
+    }
+
+    fn and(self, other: Forms) -> Forms {
+        Forms(std::array::from_fn(|at| self.0[at] & other.0[at]))
+    }
+
+    fn or(self, other: Forms) -> Forms {
+        Forms(std::array::from_fn(|at| self.0[at] | other.0[at]))
+    }
+
+    /// Its forms in order.
+    pub(super) fn iter(self) -> impl Iterator<Item = usize> {
+        self.0.into_iter().enumerate().flat_map(|(at, mut word)| {
+            std::iter::from_fn(move || {
+                let bit = (word != 0).then(|| word.trailing_zeros() as usize)?;
+                word &= word - 1;
+                Some(at * 64 + bit)
+            })
+        })
+    }
+}
+
+/// For each word the forms in which it may be the first, second or third.
+#[derive(Debug, Clone)]
+pub(super) struct Index {
+    by_word: Vec<[Forms; DEPTH]>,
+    /// Forms that may be over before the second and third token, or leave it open.
+    open: [Forms; DEPTH],
+}
+
+/// What is left of a form: elements, then what stands behind the list that they are of.
+struct Rest<'a> {
+    elements: &'a [Element],
+    behind: Option<&'a Rest<'a>>,
+}
+
+impl Index {
+    pub(super) fn of<'f>(forms: impl Iterator<Item = &'f [Element]>, vocabulary: &Vocabulary) -> Index {
+        let by_word = vec![[Forms::default(); DEPTH]; vocabulary.len()];
+        let mut index = Index { by_word, open: [Forms::default(); DEPTH] };
+        for (form, elements) in forms.enumerate() {
+            index.add(form, &Rest { elements, behind: None }, 0, vocabulary);
+        }
+        index
+    }
+
+    /// The forms that may begin with the first of these words.
+    pub(super) fn beginning_with(&self, words: &[u32]) -> Forms {
+        let mut forms = words.first().map_or(Forms::default(), |first| self.by_word[*first as usize][0]);
+        for depth in 1..DEPTH {
+            if forms.is_empty() {
+                return forms;
+            }
+            let Some(word) = words.get(depth) else { return forms.and(self.open[depth]) };
+            if *word == Vocabulary::BREAK {
+                return forms;
+            }
+            forms = forms.and(self.by_word[*word as usize][depth].or(self.open[depth]));
+        }
+        forms
+    }
+
+    fn add(&mut self, form: usize, rest: &Rest<'_>, depth: usize, vocabulary: &Vocabulary) {
+        if depth == DEPTH {
+            return;
+        }
+        let Some((first, elements)) = rest.elements.split_first() else {
+            match rest.behind {
+                Some(behind) => self.add(form, behind, depth, vocabulary),
+                None => self.leave_open(form, depth),
+            }
+            return;
+        };
+        let after = Rest { elements, behind: rest.behind };
+        if first.is_optional {
+            self.add(form, &after, depth, vocabulary);
+        }
+        match &first.part {
+            Part::Words(words) => {
+                self.insert(form, words, depth);
+                self.add(form, &after, depth + 1, vocabulary);
+            }
+            Part::Slot(slot) => {
+                self.insert(form, vocabulary.words_of(*slot), depth);
+                let is_one_token = !matches!(slot, Slot::Day | Slot::Number | Slot::Numeric);
+                if is_one_token {
+                    self.add(form, &after, depth + 1, vocabulary);
+                } else {
+                    self.leave_open(form, depth + 1);
+                }
+            }
+            Part::List(list) => {
+                for elements in &list.forms {
+                    self.add(form, &Rest { elements, behind: Some(&after) }, depth, vocabulary);
+                }
+            }
+        }
+    }
+
+    fn insert(&mut self, form: usize, words: &[u32], depth: usize) {
+        words.iter().for_each(|word| self.by_word[*word as usize][depth].insert(form));
+    }
+
+    fn leave_open(&mut self, form: usize, depth: usize) {
+        self.open[depth.min(DEPTH)..].iter_mut().for_each(|open| open.insert(form));
+    }
+}

@@ -1,0 +1,264 @@
+//! Makes a draft of each happening, sentence by sentence.
+
+use std::ops::Range;
+
+use crate::code::clauses::{Clause, clauses};
+use crate::code::dates::DatePhrase;
+use crate::code::memory::Memory;
+use crate::code::{Text, actors, counts, places, speech};
+use crate::lexicon::{Mark, Sense};
+use crate::model::{Actor, Claimant, Counts, DateBasis, DatePrecision, EventType, Modality, Outcome, Polarity, Side, TypeClass, When};
+use crate::text::Sentence;
+
+/// Sentences back to which effects may belong.
+const EFFECT_REACH: usize = 2;
+
+/// A happening as one clause tells it.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    /// The words that fired.
+    pub mark: Mark,
+    pub event_type: EventType,
+    pub outcome: Outcome,
+    /// Numbers of the verdicts that say where.
+    pub sites: Vec<usize>,
+    /// The axis that the paragraph states.
+    pub axis: Option<String>,
+    /// The number of the sentence.
+    pub sentence: usize,
+    pub initiator: Actor,
+    pub claimant: Option<Claimant>,
+    pub polarity: Polarity,
+    pub modality: Modality,
+    /// The words by which it is no fact.
+    pub why_not: Option<Mark>,
+    pub when: When,
+    pub counts: Counts,
+    is_effect: bool,
+}
+
+/// Every happening of a text, in order. Those without a place or an axis are left out.
+pub(super) fn drafts(text: Text<'_>) -> Vec<Draft> {
+    let ours = actors::perspective(text);
+    let mut coder = Coder { text, ours, memory: Memory::default(), drafts: Vec::new() };
+    for (number, sentence) in text.marked.sentences.iter().enumerate() {
+        coder.sentence(number, sentence);
+    }
+    coder.drafts
+}
+
+struct Coder<'t> {
+    text: Text<'t>,
+    ours: Side,
+    memory: Memory,
+    drafts: Vec<Draft>,
+}
+
+impl<'t> Coder<'t> {
+    fn sentence(&mut self, number: usize, sentence: &Sentence) {
+        let text = self.text;
+        self.memory.see_axis(text, sentence);
+        let published = text.document.published.map(|published| published.date);
+        let phrases = text.grammar.calendar.phrases(&text.marked.tokens, sentence.tokens.clone(), published);
+        self.memory.see_dates(&phrases);
+        if let Some(claimant) = speech::claimant(text, sentence.tokens.clone()) {
+            self.memory.claimant = Some(claimant);
+        }
+        let clauses = clauses(text, sentence.tokens.clone());
+        let told = self.drafts.len();
+        let mut last_sites = Vec::new();
+        for at in 0..clauses.len() {
+            let sites = self.sites(&clauses, at, &last_sites);
+            if self.joins(&clauses, at, &sites, number) {
+                self.add_counts(&clauses[at], &phrases, number);
+                continue;
+            }
+            let draft = self.draft(&clauses, at, sites, &phrases, (number, sentence));
+            if let Some(draft) = draft {
+                last_sites.clone_from(&draft.sites);
+                self.drafts.push(draft);
+            }
+        }
+        let seen = places::sites(text, sentence.tokens.clone(), EventType::Other);
+        let told_sites: Vec<usize> = self.drafts[told..].iter().flat_map(|draft| draft.sites.clone()).collect();
+        self.memory.see_sites(if told_sites.is_empty() { &seen } else { &told_sites }, number, sentence.paragraph);
+    }
+
+    /// The places of a clause: its own, else those of the clause before or after that tells of the same.
+    fn sites(&self, clauses: &[Clause<'t>], at: usize, before: &[usize]) -> Vec<usize> {
+        let clause = &clauses[at];
+        let own = places::sites(self.text, clause.tokens.clone(), clause.trigger.event_type);
+        if !own.is_empty() {
+            return own;
+        }
+        if !before.is_empty() {
+            return before.to_vec();
+        }
+        let after = clauses.get(at + 1).map(|next| places::sites(self.text, next.tokens.clone(), clause.trigger.event_type));
+        after.filter(|_| !clause.trigger.effect).unwrap_or_default()
+    }
+
+    /// Whether a clause only adds effects to a happening already drafted, or tells it again.
+    fn joins(&self, clauses: &[Clause<'t>], at: usize, sites: &[usize], number: usize) -> bool {
+        let clause = &clauses[at];
+        let Some(last) = self.drafts.last() else { return false };
+        let is_here = last.sentence == number;
+        let is_near = last.sentence + EFFECT_REACH >= number;
+        let own = places::sites(self.text, clause.tokens.clone(), clause.trigger.event_type);
+        let is_same_ground = own.is_empty() || own.iter().all(|site| last.sites.iter().any(|known| self.is_same(*site, *known)));
+        let has_cause = matches!(last.event_type.class(), TypeClass::Strike | TypeClass::Assault) || last.event_type == EventType::Mine;
+        if clause.trigger.effect {
+            return is_near && is_same_ground && has_cause && (is_here || own.is_empty());
+        }
+        let points_back = self.text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::EventAnaphor);
+        let is_alike = last.event_type.class() == clause.trigger.event_type.class();
+        let _ = sites;
+        is_near && is_alike && own.is_empty() && (points_back && clause.trigger.weak)
+    }
+
+    fn is_same(&self, a: usize, b: usize) -> bool {
+        places::place(self.text, a).id == places::place(self.text, b).id
+            || places::contains(places::place(self.text, a), places::place(self.text, b))
+    }
+
+    /// Adds what a clause counts to the draft it belongs to.
+    fn add_counts(&mut self, clause: &Clause<'t>, phrases: &[DatePhrase], number: usize) {
+        let dates: Vec<Range<usize>> = phrases.iter().map(|phrase| phrase.tokens.clone()).collect();
+        let counts = counts::counts(self.text, clause.tokens.clone(), &dates);
+        let last = self.drafts.last_mut().expect("a clause joins the last draft");
+        let is_here = last.sentence == number;
+        for (counted, count) in counts {
+            if is_here || counted != crate::model::Counted::Attacks {
+                last.counts.entry(counted).or_insert(count);
+            }
+        }
+    }
+
+    fn draft(
+        &self,
+        clauses: &[Clause<'t>],
+        at: usize,
+        sites: Vec<usize>,
+        phrases: &[DatePhrase],
+        (number, sentence): (usize, &Sentence),
+    ) -> Option<Draft> {
+        let text = self.text;
+        let clause = &clauses[at];
+        let sites = if sites.is_empty() { self.memory.carried(text, number, sentence) } else { sites };
+        let axis = self.memory.axis.as_ref().map(|(id, _)| id.clone());
+        let has_own_axis = places::within(text, sentence.tokens.clone()).any(|at| matches!(text.verdicts[at], crate::model::Verdict::OnAxis(..)));
+        if sites.is_empty() && !(has_own_axis && is_told_by_axis(clause)) {
+            return None;
+        }
+        let dates: Vec<Range<usize>> = phrases.iter().map(|phrase| phrase.tokens.clone()).collect();
+        let (modality, why_not) = speech::modality(text, clause, sentence.tokens.clone());
+        let background = phrases.iter().find(|phrase| phrase.is_background && is_over(&clause.tokens, &phrase.tokens));
+        let modality = if background.is_some() && modality == Modality::Asserted { Modality::Background } else { modality };
+        let event_type = exact_type(text, clauses, at);
+        let initiator = actors::initiator(text, clause, sentence.tokens.clone(), self.ours);
+        let initiator = if initiator.side == Side::Unknown && initiator.words.is_empty() { self.implied(event_type, &sites) } else { initiator };
+        Some(Draft {
+            mark: clause.mark,
+            event_type,
+            outcome: outcome(text, clause),
+            axis,
+            sentence: number,
+            initiator,
+            claimant: self.memory.claimant.clone(),
+            polarity: speech::polarity(text, clause, sentence.tokens.clone()),
+            modality,
+            why_not,
+            when: self.when(phrases, clause),
+            counts: counts::counts(text, clause.tokens.clone(), &dates),
+            is_effect: clause.trigger.effect,
+            sites,
+        })
+    }
+
+    /// The day nearest to the trigger in its clause, else in its sentence, else the one the text gave last, else the
+    /// day of publication.
+    fn when(&self, phrases: &[DatePhrase], clause: &Clause<'t>) -> When {
+        let dated = phrases.iter().filter(|phrase| !phrase.is_background && phrase.when.start.is_some());
+        let gap = |phrase: &&DatePhrase| {
+            let is_outside = !is_over(&clause.tokens, &phrase.tokens);
+            (is_outside, phrase.tokens.start.abs_diff(clause.mark.start))
+        };
+        if let Some(phrase) = dated.min_by_key(gap) {
+            return phrase.when;
+        }
+        if let Some(when) = self.memory.when {
+            return when;
+        }
+        match self.text.document.published {
+            Some(published) => When {
+                start: Some(published.date),
+                end: Some(published.date),
+                precision: DatePrecision::Day,
+                basis: DateBasis::Published,
+            },
+            None => When::UNKNOWN,
+        }
+    }
+
+    /// Who does it where no word of the sentence says: whoever did the same kind of thing last, else the enemy of the
+    /// side whose text it is.
+    fn implied(&self, event_type: EventType, sites: &[usize]) -> Actor {
+        let is_war = matches!(event_type.class(), TypeClass::Strike | TypeClass::Assault);
+        let last = self.drafts.iter().rev().take(3).find(|draft| draft.event_type.class() == event_type.class() && draft.initiator.side != Side::Unknown);
+        let country = sites.first().map(|site| places::place(self.text, *site).country.as_str());
+        let is_attacked = match self.ours {
+            Side::Ukraine => country == Some("UA"),
+            Side::Russia => country == Some("RU"),
+            _ => false,
+        };
+        match last {
+            Some(draft) => Actor { side: draft.initiator.side, words: String::new() },
+            None if is_war && is_attacked => Actor { side: actors::other(self.ours), words: String::new() },
+            None => actors::nobody(),
+        }
+    }
+}
+
+fn is_over(tokens: &Range<usize>, other: &Range<usize>) -> bool {
+    tokens.start < other.end && other.start < tokens.end
+}
+
+/// Happenings that a briefing tells of a whole axis.
+fn is_told_by_axis(clause: &Clause<'_>) -> bool {
+    matches!(clause.trigger.event_type.class(), TypeClass::Assault | TypeClass::Control) && !clause.trigger.effect
+}
+
+/// The type of the trigger, made more exact by the weapon named beside it.
+fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize) -> EventType {
+    let clause = &clauses[at];
+    let told = clause.trigger.event_type;
+    let is_open = clause.trigger.weak || told == EventType::Strike;
+    if !is_open {
+        return told;
+    }
+    let mut weapons: Vec<EventType> = Vec::new();
+    for mark in text.marked.marks(clause.tokens.clone()) {
+        if let Sense::Weapon(weapon) = mark.sense
+            && !weapons.contains(&weapon)
+        {
+            weapons.push(weapon);
+        }
+    }
+    let has_effect = clauses.iter().any(|other| other.trigger.effect);
+    match weapons.as_slice() {
+        [] if told == EventType::GroundAssault && has_effect => EventType::Strike,
+        [] => told,
+        [weapon] | [weapon, _] => *weapon,
+        _ => EventType::Strike,
+    }
+}
+
+/// How it went: what the trigger says, unless the clause says that it failed or goes on.
+fn outcome(text: Text<'_>, clause: &Clause<'_>) -> Outcome {
+    let has = |sense: Sense| text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == sense);
+    match clause.trigger.outcome {
+        Outcome::Unknown if has(Sense::Failed) => Outcome::NoChange,
+        Outcome::Unknown if has(Sense::Ongoing) => Outcome::Ongoing,
+        told => told,
+    }
+}

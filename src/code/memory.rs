@@ -1,0 +1,71 @@
+//! What the sentences before leave behind for those that leave something out.
+
+use crate::code::Text;
+use crate::code::dates::DatePhrase;
+use crate::lexicon::Sense;
+use crate::model::{Claimant, Kind, Verdict, When};
+
+/// What is carried from sentence to sentence.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Memory {
+    /// The places told last, and in which sentence.
+    pub sites: Vec<usize>,
+    pub sites_sentence: usize,
+    pub sites_paragraph: usize,
+    /// The axis the paragraph states.
+    pub axis: Option<(String, usize)>,
+    /// The reporting period or day that the text gave last.
+    pub when: Option<When>,
+    /// Who speaks.
+    pub claimant: Option<Claimant>,
+}
+
+impl Memory {
+    /// The axis stated in a sentence, else in its paragraph so far.
+    pub(super) fn see_axis(&mut self, text: Text<'_>, sentence: &crate::text::Sentence) {
+        let stated = super::places::within(text, sentence.tokens.clone()).find_map(|at| match &text.verdicts[at] {
+            Verdict::OnAxis(_, id) => Some(id.clone()),
+            _ => None,
+        });
+        if let Some(id) = stated {
+            self.axis = Some((id, sentence.paragraph));
+        } else if self.axis.as_ref().is_some_and(|(_, paragraph)| *paragraph != sentence.paragraph) {
+            self.axis = None;
+        }
+    }
+
+    /// The last day that a sentence gives holds for those that give none.
+    pub(super) fn see_dates(&mut self, phrases: &[DatePhrase]) {
+        if let Some(phrase) = phrases.iter().rev().find(|phrase| !phrase.is_background && phrase.when.start.is_some()) {
+            self.when = Some(phrase.when);
+        }
+    }
+
+    /// The places of a sentence are what "the city" and "there" mean in the next.
+    pub(super) fn see_sites(&mut self, sites: &[usize], number: usize, paragraph: usize) {
+        if !sites.is_empty() {
+            self.sites = sites.to_vec();
+            self.sites_sentence = number;
+            self.sites_paragraph = paragraph;
+        }
+    }
+
+    /// The places that a sentence without one tells of: those told last, if it points back to them or goes right on.
+    pub(super) fn carried(&self, text: Text<'_>, number: usize, sentence: &crate::text::Sentence) -> Vec<usize> {
+        let points_back = |kind: Kind| text.marked.marks(sentence.tokens.clone()).iter().any(|mark| mark.sense == Sense::Anaphor(kind));
+        let goes_on = number == self.sites_sentence + 1;
+        let is_near = number <= self.sites_sentence + 3;
+        let fits = |kind: Kind| match kind {
+            Kind::Settlement | Kind::Poi => points_back(Kind::Settlement),
+            Kind::Oblast => points_back(Kind::Oblast),
+            Kind::Raion | Kind::Hromada => points_back(Kind::Raion) || points_back(Kind::Oblast),
+            _ => false,
+        };
+        let fitting: Vec<usize> =
+            self.sites.iter().copied().filter(|at| fits(super::places::place(text, *at).kind)).collect();
+        if is_near && !fitting.is_empty() {
+            return if fitting.len() == 1 { fitting } else { fitting[..1].to_vec() };
+        }
+        if goes_on && self.sites.len() == 1 { self.sites.clone() } else { Vec::new() }
+    }
+}

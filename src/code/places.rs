@@ -1,0 +1,77 @@
+//! Finds the places at which a clause says something happened.
+
+use std::ops::Range;
+
+use crate::code::Text;
+use crate::model::{EventType, Kind, Location, Place, Role, Verdict};
+
+/// The numbers of the verdicts whose names stand in a run of tokens.
+pub(super) fn within(text: Text<'_>, tokens: Range<usize>) -> Range<usize> {
+    if tokens.is_empty() {
+        return 0..0;
+    }
+    let span = text.marked.tokens.span(tokens);
+    let first = text.verdicts.partition_point(|verdict| verdict.mention().span.start < span.start);
+    let last = text.verdicts.partition_point(|verdict| verdict.mention().span.start < span.end);
+    first..last
+}
+
+/// The places of a happening in a run of tokens: the most specific ones, without those that only tell where others lie.
+pub(super) fn sites(text: Text<'_>, tokens: Range<usize>, event_type: EventType) -> Vec<usize> {
+    let takes = |role: Role| match role {
+        Role::At | Role::Near | Role::Toward => true,
+        Role::From => event_type == EventType::Withdrawal,
+        Role::Context | Role::Metonym => false,
+    };
+    let found: Vec<usize> = within(text, tokens)
+        .filter(|at| {
+            let Verdict::Located(location) = &text.verdicts[*at] else { return false };
+            takes(location.role) && !location.mention.is_embedded && location.place.kind != Kind::Country
+        })
+        .collect();
+    let is_container = |at: &usize| {
+        let outer = place(text, *at);
+        found.iter().any(|other| other != at && contains(outer, place(text, *other)))
+    };
+    let has_point = found.iter().any(|at| rank(place(text, *at).kind) == 0);
+    let mut sites: Vec<usize> = Vec::new();
+    for at in &found {
+        let is_coarse = has_point && rank(place(text, *at).kind) >= 2;
+        let is_told = sites.iter().any(|known| place(text, *known).id == place(text, *at).id);
+        if !is_container(at) && !is_coarse && !is_told {
+            sites.push(*at);
+        }
+    }
+    sites
+}
+
+/// The place of a verdict that is located.
+pub(super) fn place<'t>(text: Text<'t>, at: usize) -> &'t Place {
+    &location(text, at).place
+}
+
+/// The location of a verdict that is located.
+pub(super) fn location<'t>(text: Text<'t>, at: usize) -> &'t Location {
+    text.verdicts[at].location().expect("only located verdicts are sites")
+}
+
+/// Whether `outer` is a unit in which `inner` lies.
+pub(super) fn contains(outer: &Place, inner: &Place) -> bool {
+    match outer.kind {
+        Kind::Oblast => outer.name == inner.admin1,
+        Kind::Raion => outer.name == inner.admin2 && outer.admin1 == inner.admin1,
+        Kind::Hromada => inner.kind == Kind::Settlement && outer.admin2 == inner.admin2,
+        Kind::Region => rank(inner.kind) < 3,
+        _ => false,
+    }
+}
+
+/// 0 for points, higher for wider units.
+fn rank(kind: Kind) -> u8 {
+    match kind {
+        Kind::Settlement | Kind::Poi => 0,
+        Kind::Hromada | Kind::Raion => 1,
+        Kind::Oblast | Kind::River | Kind::Sea | Kind::Axis => 2,
+        Kind::Region | Kind::Country => 3,
+    }
+}

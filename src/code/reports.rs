@@ -1,0 +1,156 @@
+//! Turns drafts into reports: one for each place, those of one list sharing their numbers.
+
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::code::draft::Draft;
+use crate::code::{Text, actors, places};
+use crate::model::{
+    Actor, AxisBasis, Kind, Location, Mention, Modality, Place, Polarity, PositionBasis, Precision, Quotation, Report, Role, Scope, Side,
+};
+
+/// The reports of the drafts, in their order.
+pub(super) fn reports(text: Text<'_>, drafts: Vec<Draft>) -> Vec<Report> {
+    let mut reports = Vec::new();
+    for (number, draft) in drafts.iter().enumerate() {
+        let locations = locations(text, draft);
+        let group = (locations.len() > 1).then(|| hash(&[&text.document.id, &text.document.sha256, "group", &number.to_string()]));
+        for location in locations {
+            reports.push(report(text, draft, location, group.as_deref()));
+        }
+    }
+    reports
+}
+
+/// Where a draft happened: its places, or its axis as a whole.
+fn locations(text: Text<'_>, draft: &Draft) -> Vec<Location> {
+    if draft.sites.is_empty() {
+        return axis_location(text, draft).into_iter().collect();
+    }
+    draft.sites.iter().map(|site| places::location(text, *site).clone()).collect()
+}
+
+/// An axis is ground of its own: named, and without a point.
+fn axis_location(text: Text<'_>, draft: &Draft) -> Option<Location> {
+    let axis = text.axes.get(draft.axis.as_deref()?)?;
+    let sentence = &text.marked.sentences[draft.sentence];
+    let at = places::within(text, sentence.tokens.clone()).find(|at| text.verdicts[*at].mention().kind == Kind::Axis)?;
+    let mention: Mention = text.verdicts[at].mention().clone();
+    let place = Place {
+        id: format!("axis:{}", axis.id),
+        name: format!("{} axis", axis.name),
+        name_uk: String::new(),
+        name_ru: String::new(),
+        kind: Kind::Axis,
+        country: String::new(),
+        admin1: String::new(),
+        admin2: String::new(),
+        position: None,
+        basis: PositionBasis::AreaCentre,
+        population: None,
+    };
+    Some(Location {
+        mention,
+        place: Arc::new(place),
+        precision: Precision::Region,
+        uncertainty_m: 50_000.0,
+        confidence: 0.9,
+        role: Role::At,
+        scored: Vec::new(),
+    })
+}
+
+fn report(text: Text<'_>, draft: &Draft, location: Location, group: Option<&str>) -> Report {
+    let (axis, axis_basis) = axis(text, draft, &location);
+    let sentence = &text.marked.sentences[draft.sentence];
+    let span = text.marked.tokens.span(sentence.tokens.clone());
+    let document = text.document;
+    let start = span.start.to_string();
+    let id = hash(&[&document.id, &document.sha256, &start, &draft.mark.start.to_string(), draft.event_type.code(), &location.place.id]);
+    Report {
+        id,
+        event_type: draft.event_type,
+        outcome: draft.outcome,
+        when: draft.when,
+        axis,
+        axis_basis,
+        initiator: draft.initiator.clone(),
+        target: target(draft),
+        claimants: draft.claimant.iter().cloned().collect(),
+        polarity: draft.polarity,
+        modality: draft.modality,
+        counts: draft.counts.clone(),
+        scope: scope(&location, group),
+        group_id: group.map(str::to_string),
+        quotation: Quotation {
+            document: document.id.clone(),
+            publisher: document.source.publisher.clone(),
+            url: document.url.clone(),
+            published: document.published,
+            sha256: document.sha256.clone(),
+            text: document.text[span.range()].to_string(),
+            span,
+        },
+        rule: rule(text, draft),
+        confidence: confidence(draft, &location),
+        location,
+    }
+}
+
+fn scope(location: &Location, group: Option<&str>) -> Scope {
+    match (location.place.kind, group) {
+        (Kind::Axis, _) => Scope::Axis,
+        (_, Some(_)) => Scope::PlaceList,
+        (_, None) => Scope::Event,
+    }
+}
+
+/// The axis that the paragraph states, else the one whose towns are near on that day.
+fn axis(text: Text<'_>, draft: &Draft, location: &Location) -> (Option<String>, AxisBasis) {
+    if let Some(id) = &draft.axis {
+        return (Some(id.clone()), AxisBasis::Stated);
+    }
+    let is_point = matches!(location.precision, Precision::Settlement | Precision::NearSettlement);
+    let day = draft.when.end.or(text.document.published.map(|published| published.date));
+    let inferred = location.place.position.filter(|_| is_point).zip(day).and_then(|(position, day)| text.axes.infer(position, day));
+    match inferred {
+        Some((id, _)) => (Some(id.to_string()), AxisBasis::Inferred),
+        None => (None, AxisBasis::None),
+    }
+}
+
+/// Of two sides the one that does not act.
+fn target(draft: &Draft) -> Actor {
+    Actor { side: actors::other(draft.initiator.side), words: String::new() }
+}
+
+/// The trigger's words and its type, and the words by which it is no fact.
+fn rule(text: Text<'_>, draft: &Draft) -> String {
+    let words = |mark: crate::lexicon::Mark| &text.document.text[text.marked.tokens.span(mark.start..mark.end).range()];
+    let trigger = format!("{} {:?}", draft.event_type.code(), words(draft.mark));
+    match draft.why_not {
+        Some(mark) => format!("{trigger}, {} by {:?}", draft.modality.code(), words(mark)),
+        None => trigger,
+    }
+}
+
+/// How sure the telling is: the place, a known actor, a stated day and a plain assertion each add to it.
+fn confidence(draft: &Draft, location: &Location) -> f64 {
+    let known = |is_known: bool, weight: f64| if is_known { 1.0 } else { 1.0 - weight };
+    let is_asserted = draft.modality == Modality::Asserted && draft.polarity == Polarity::Affirmed;
+    location.confidence
+        * known(draft.initiator.side != Side::Unknown, 0.15)
+        * known(draft.when.start.is_some(), 0.2)
+        * known(is_asserted, 0.5)
+}
+
+/// The first 16 hexadecimal digits of the SHA-256 of the parts.
+fn hash(parts: &[&str]) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(part.as_bytes());
+        hasher.update([0]);
+    }
+    hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}

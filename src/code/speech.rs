@@ -1,0 +1,93 @@
+//! Finds who says so, and whether it is told as fact.
+
+use std::ops::Range;
+
+use crate::code::Text;
+use crate::code::clauses::Clause;
+use crate::lexicon::{Mark, Sense, SpeechAct};
+use crate::model::{Claimant, Modality, Polarity, Side};
+
+/// Words of a speaker's name and office that are kept.
+const MOST_WORDS: usize = 8;
+
+/// The speaker of a sentence; none when nobody is named.
+pub(super) fn claimant(text: Text<'_>, sentence: Range<usize>) -> Option<Claimant> {
+    let marks = text.marked.marks(sentence.clone());
+    let is_speech = |mark: &&Mark| matches!(mark.sense, Sense::Speech(_));
+    let verb = marks.iter().find(is_speech)?;
+    let speakers = marks.iter().filter_map(|mark| match mark.sense {
+        Sense::Speaker(side) => Some((*mark, side)),
+        _ => None,
+    });
+    let nearest = speakers.min_by_key(|(mark, _)| {
+        let gap = if mark.end <= verb.start { verb.start - mark.end } else { mark.start.saturating_sub(verb.end) };
+        (gap, std::cmp::Reverse(mark.end - mark.start))
+    });
+    if let Some((mark, side)) = nearest {
+        return Some(Claimant { name: named(text, mark, sentence), side });
+    }
+    person(text, *verb, sentence).map(|name| Claimant { name, side: Side::Unknown })
+}
+
+/// The words of a speaker, with the capitalised name that goes on.
+fn named(text: Text<'_>, mark: Mark, sentence: Range<usize>) -> String {
+    let tokens = &text.marked.tokens;
+    let goes_on = |at: usize| at < sentence.end && tokens[at].is_capitalised() && at < mark.start + MOST_WORDS;
+    let mut end = mark.end;
+    while goes_on(end) {
+        end += 1;
+    }
+    words(text, mark.start..end)
+}
+
+/// The capitalised words right beside a verb of saying.
+fn person(text: Text<'_>, verb: Mark, sentence: Range<usize>) -> Option<String> {
+    let tokens = &text.marked.tokens;
+    let before = (sentence.start..verb.start).rev().take_while(|at| tokens[*at].is_capitalised()).take(MOST_WORDS).count();
+    if before > 0 {
+        return Some(words(text, verb.start - before..verb.start));
+    }
+    let after = (verb.end..sentence.end).take_while(|at| tokens[*at].is_capitalised()).take(MOST_WORDS).count();
+    (after > 0).then(|| words(text, verb.end..verb.end + after))
+}
+
+fn words(text: Text<'_>, tokens: Range<usize>) -> String {
+    text.document.text[text.marked.tokens.span(tokens).range()].split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a clause tells that it is so. A denial counts when it stands before the trigger in its clause, or governs
+/// the sentence from its beginning.
+pub(super) fn polarity(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usize>) -> Polarity {
+    let near = clause.mark.start.saturating_sub(4).max(sentence.start)..clause.mark.start;
+    let is_negated = text.marked.marks(near).iter().any(|mark| mark.sense == Sense::Negated && mark.end <= clause.mark.start);
+    let governing = text.marked.marks(sentence.start..clause.mark.start);
+    let is_denied = governing.iter().any(|mark| {
+        mark.sense == Sense::Speech(SpeechAct::Denies) && !has_clause_between(text, mark.end, clause.mark.start)
+    });
+    if is_negated || is_denied { Polarity::Denied } else { Polarity::Affirmed }
+}
+
+fn has_clause_between(text: Text<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|at| text.marked.tokens[at].is_mark(',') || text.marked.tokens[at].is_mark(';') || text.marked.tokens[at].is_quote())
+}
+
+/// Whether a clause is told as fact, and by which words it is not.
+pub(super) fn modality(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usize>) -> (Modality, Option<Mark>) {
+    let before = clause.mark.start.saturating_sub(7).max(clause.tokens.start)..clause.mark.start;
+    let find = |range: Range<usize>, sense: Sense| {
+        text.marked.marks(range).iter().find(|mark| mark.sense == sense).copied()
+    };
+    let governs = |mark: &Mark| !has_clause_between(text, mark.end.min(clause.mark.start), clause.mark.start);
+    if let Some(mark) = find(before.clone(), Sense::Planned).filter(governs) {
+        return (Modality::Planned, Some(mark));
+    }
+    if let Some(mark) = find(before, Sense::Hypothetical).filter(governs) {
+        return (Modality::Hypothetical, Some(mark));
+    }
+    let is_background = [Sense::Background, Sense::Habitual, Sense::Statistic];
+    let _ = sentence;
+    match is_background.into_iter().find_map(|sense| find(clause.tokens.clone(), sense)) {
+        Some(mark) => (Modality::Background, Some(mark)),
+        None => (Modality::Asserted, None),
+    }
+}
