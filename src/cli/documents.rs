@@ -6,7 +6,6 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
-use crate::Reference;
 use crate::cli::Input;
 use crate::model::Document;
 use crate::read::{self, Severity};

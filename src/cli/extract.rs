@@ -6,23 +6,24 @@ use serde::Serialize;
 
 use crate::cli::documents::{self, Losses};
 use crate::cli::Input;
-use crate::model::{Count, Counted, Document, Kind, Location, Precision, Report, Role, Span, Verdict};
+use crate::model::{Count, Counted, Document, Event, Kind, Location, Omission, Precision, Report, Role, Span, Verdict};
 use crate::{Coding, Reference};
 
 /// Prints a line for each document, in the order of the input.
 pub(super) fn run(input: &Input, out: &mut dyn Write) -> anyhow::Result<Losses> {
     let reference = input.reference()?;
     let mut out = BufWriter::with_capacity(1 << 16, out);
-    let line = |document: &Document| line(document, &crate::coding(document, &reference), &reference);
+    let line = |document: &Document| line(document, crate::coding(document, &reference), &reference);
     let tally = documents::each(input, line, |line| Ok(out.write_all(&line)?))?;
     out.flush()?;
     Ok(tally.losses())
 }
 
-fn line(document: &Document, coding: &Coding, reference: &Reference) -> Vec<u8> {
+fn line(document: &Document, coding: Coding, reference: &Reference) -> Vec<u8> {
+    let (told, rejected) = happenings(coding.reports);
     let mut points = CodePoints { text: &document.text, byte: 0, point: 0 };
     let mut spans: Vec<Span> = coding.verdicts.iter().map(|verdict| verdict.mention().span).collect();
-    spans.extend(coding.reports.iter().map(|report| report.quotation.span));
+    spans.extend(told.iter().chain(&rejected).map(|report| report.quotation.span));
     let points = points.of(&spans);
     let at = |span: Span| points[spans.iter().position(|known| *known == span).expect("every span was counted")];
     let mentions = coding.verdicts.iter().filter(|verdict| !verdict.mention().is_embedded);
@@ -31,7 +32,8 @@ fn line(document: &Document, coding: &Coding, reference: &Reference) -> Vec<u8> 
         language: document.language.code(),
         published: document.published.map(|published| published.date.to_string()),
         mentions: mentions.map(|verdict| mention(document, verdict, at(verdict.mention().span), reference)).collect(),
-        events: coding.reports.iter().map(|report| event(report, at(report.quotation.span))).collect(),
+        events: told.iter().map(|report| event(report, at(report.quotation.span))).collect(),
+        rejected: rejected.iter().map(|report| event(report, at(report.quotation.span))).collect(),
     };
     let mut line = serde_json::to_vec(&record).expect("a record of strings and numbers is JSON");
     line.push(b'\n');
@@ -70,6 +72,29 @@ struct Record<'d> {
     published: Option<String>,
     mentions: Vec<MentionRecord<'d>>,
     events: Vec<EventRecord<'d>>,
+    /// What is told as denied, planned, possible or past: never drawn.
+    rejected: Vec<EventRecord<'d>>,
+}
+
+/// The happenings of one document, each by its most telling report, in the order of the text; and what is no happening.
+fn happenings(reports: Vec<Report>) -> (Vec<Report>, Vec<Report>) {
+    let events = crate::dedup::events(reports);
+    let (drawn, left): (Vec<Event>, Vec<Event>) = events.into_iter().partition(|event| Omission::of(event).is_none());
+    let in_order = |events: Vec<Event>| {
+        let mut reports: Vec<Report> = events.into_iter().map(best).collect();
+        reports.sort_by(|a, b| (a.quotation.span, &a.id).cmp(&(b.quotation.span, &b.id)));
+        reports
+    };
+    (in_order(drawn), in_order(left))
+}
+
+/// The most telling report, with the numbers that only the other tellings have.
+fn best(mut event: Event) -> Report {
+    let mut best = event.reports.remove(0);
+    for (counted, count) in event.reports.iter().filter(|report| report.group_id.is_none()).flat_map(|report| &report.counts) {
+        best.counts.entry(*counted).or_insert(*count);
+    }
+    best
 }
 
 #[derive(Serialize)]

@@ -34,7 +34,6 @@ pub(super) struct Draft {
     pub why_not: Option<Mark>,
     pub when: When,
     pub counts: Counts,
-    is_effect: bool,
 }
 
 /// Every happening of a text, in order. Those without a place or an axis are left out.
@@ -170,7 +169,6 @@ impl<'t> Coder<'t> {
             why_not,
             when: self.when(phrases, clause),
             counts: counts::counts(text, clause.tokens.clone(), &dates),
-            is_effect: clause.trigger.effect,
             sites,
         })
     }
