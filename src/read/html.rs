@@ -11,6 +11,10 @@ use crate::read::record::Record;
 /// How many unlinked words make the block around a link a sentence; menus have separators and a word at most.
 const WORDS_OF_A_SENTENCE: usize = 3;
 
+/// Pages nested deeper than this are read without looking for the article: the time that the search takes grows with the
+/// square of the depth, and pages made for readers stay below a hundred.
+const MAX_DEPTH: usize = 500;
+
 /// The one record of a page.
 ///
 /// # Errors
@@ -26,6 +30,9 @@ pub(super) fn records(mut input: Input) -> Result<Records, Error> {
 
 fn record(html: &str, input: &Input) -> Record {
     let mut record = Record::of_text(input.at(), input.name.clone(), String::new());
+    if markup::depth(html) > MAX_DEPTH {
+        return Record { text: markup::text(html), ..record };
+    }
     let Ok(mut page) = Readability::new(html, None, Some(Config::default())) else {
         return Record { text: markup::text(html), ..record };
     };
@@ -110,8 +117,12 @@ fn in_time(page: &Readability) -> Option<String> {
             return Some(value.trim().to_owned());
         }
     }
-    let values: Vec<String> =
-        page.doc.select("time[datetime]").iter().filter_map(|time| Some(time.attr("datetime")?.trim().to_owned())).collect();
+    let values: Vec<String> = page
+        .doc
+        .select("time[datetime]")
+        .iter()
+        .filter_map(|time| Some(time.attr("datetime")?.trim().to_owned()))
+        .collect();
     let first = values.first()?;
     values.iter().all(|value| value.get(..10) == first.get(..10)).then(|| first.clone())
 }

@@ -72,9 +72,7 @@ impl Words {
         let is_end = html.starts_with("</");
         let rest = after_tag(html);
         if !is_end && matches!(name.as_str(), "script" | "style" | "template" | "noscript" | "svg" | "iframe") {
-            let closing = format!("</{name}");
-            let end = rest.to_ascii_lowercase().find(&closing).unwrap_or(rest.len());
-            return after_tag(&rest[end..]);
+            return after_tag(&rest[closing(rest, &name)..]);
         }
         rest
     }
@@ -89,6 +87,45 @@ fn gap_of(tag: &str) -> Gap {
         "td" | "th" | "option" => Gap::Space,
         _ => Gap::None,
     }
+}
+
+/// Where the closing tag of a name starts, in any case; the end when there is none.
+fn closing(html: &str, name: &str) -> usize {
+    let closes = |at: &usize| {
+        html.as_bytes()
+            .get(at + 2..at + 2 + name.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    html.match_indices("</").map(|(at, _)| at).find(closes).unwrap_or(html.len())
+}
+
+/// How deep the elements of a page stand in one another at most, those left out that may stay open.
+pub(super) fn depth(html: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let mut rest = html;
+    while let Some(start) = next_tag(rest) {
+        let tag = &rest[start..];
+        rest = after_tag(tag);
+        let name = tag[1..].trim_start_matches('/');
+        let length = name.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(name.len());
+        if tag.starts_with("</") {
+            depth = depth.saturating_sub(usize::from(!may_stay_open(&name[..length])));
+        } else if tag[1..].starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+            depth += usize::from(!may_stay_open(&name[..length]));
+            deepest = deepest.max(depth);
+        }
+    }
+    deepest
+}
+
+/// Elements without content, and those whose end tag HTML lets one leave out.
+fn may_stay_open(tag: &str) -> bool {
+    let open = [
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+        "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "html", "head", "body", "path",
+        "rect",
+    ];
+    open.iter().any(|name| name.eq_ignore_ascii_case(tag))
 }
 
 fn has_tags(html: &str) -> bool {
