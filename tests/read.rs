@@ -555,3 +555,12 @@ fn one_id_never_names_two_texts() {
     let severities: Vec<_> = errors.iter().map(Error::severity).collect();
     assert_eq!(severities, [Severity::Doubt, Severity::Notice, Severity::Notice]);
 }
+
+#[cfg(not(feature = "html"))]
+#[test]
+fn without_the_html_feature_a_page_is_refused_by_name() {
+    let (_folder, path) = Folder::with("nohtml", "a.html", "<html><body><p>Lyman</p></body></html>");
+    let (found, errors) = read(&path);
+    assert!(found.is_empty());
+    assert!(matches!(&errors[..], [Error::NoHtml { .. }]) && errors[0].to_string().contains("`html`"), "{errors:?}");
+}

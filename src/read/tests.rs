@@ -96,6 +96,7 @@ fn letters_decide_the_language_before_statistics_do() {
             "Говорить росіянин: «Мы были бы здесь». Її місія триває, і військові її підтримують",
             Some(Language::Ukrainian),
         ),
+        ("На кладбище прошла панихида по погибшему, играл оркестр, стояла охрана", Some(Language::Russian)),
         ("The sign said «Лиман»", Some(Language::English)),
         ("Tir d'artillerie près de Lyman", Some(Language::English)),
         ("12:30 — 東京", None),
