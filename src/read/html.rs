@@ -30,7 +30,7 @@ pub(super) fn records(mut input: Input) -> Result<Records, Error> {
 
 fn record(html: &str, input: &Input) -> Record {
     let mut record = Record::of_text(input.at(), input.name.clone(), String::new());
-    if markup::depth(html) > MAX_DEPTH {
+    if depth(html) > MAX_DEPTH {
         return Record { text: markup::text(html), ..record };
     }
     let Ok(mut page) = Readability::new(html, None, Some(Config::default())) else {
@@ -132,4 +132,33 @@ fn declared_encoding(head: &str) -> Option<&str> {
     let value = head.split_once("charset=")?.1.trim_start_matches(['"', '\'', ' ']);
     let end = value.find(|letter: char| !letter.is_ascii_alphanumeric() && !"-_".contains(letter))?;
     Some(&value[..end])
+}
+
+/// How deep the elements of a page stand in one another at most, those left out that may stay open.
+fn depth(html: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let mut rest = html;
+    while let Some(start) = markup::next_tag(rest) {
+        let tag = &rest[start..];
+        rest = markup::after_tag(tag);
+        let name = tag[1..].trim_start_matches('/');
+        let length = name.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(name.len());
+        if tag.starts_with("</") {
+            depth = depth.saturating_sub(usize::from(!may_stay_open(&name[..length])));
+        } else if tag[1..].starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+            depth += usize::from(!may_stay_open(&name[..length]));
+            deepest = deepest.max(depth);
+        }
+    }
+    deepest
+}
+
+/// Elements without content, and those whose end tag HTML lets one leave out.
+fn may_stay_open(tag: &str) -> bool {
+    let open = [
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+        "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "html", "head", "body", "path",
+        "rect",
+    ];
+    open.iter().any(|name| name.eq_ignore_ascii_case(tag))
 }

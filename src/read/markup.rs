@@ -99,41 +99,12 @@ fn closing(html: &str, name: &str) -> usize {
     html.match_indices("</").map(|(at, _)| at).find(closes).unwrap_or(html.len())
 }
 
-/// How deep the elements of a page stand in one another at most, those left out that may stay open.
-pub(super) fn depth(html: &str) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    let mut rest = html;
-    while let Some(start) = next_tag(rest) {
-        let tag = &rest[start..];
-        rest = after_tag(tag);
-        let name = tag[1..].trim_start_matches('/');
-        let length = name.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(name.len());
-        if tag.starts_with("</") {
-            depth = depth.saturating_sub(usize::from(!may_stay_open(&name[..length])));
-        } else if tag[1..].starts_with(|letter: char| letter.is_ascii_alphabetic()) {
-            depth += usize::from(!may_stay_open(&name[..length]));
-            deepest = deepest.max(depth);
-        }
-    }
-    deepest
-}
-
-/// Elements without content, and those whose end tag HTML lets one leave out.
-fn may_stay_open(tag: &str) -> bool {
-    let open = [
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-        "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "html", "head", "body", "path",
-        "rect",
-    ];
-    open.iter().any(|name| name.eq_ignore_ascii_case(tag))
-}
-
 fn has_tags(html: &str) -> bool {
     next_tag(html).is_some()
 }
 
 /// Where the next tag or comment starts; "a < b" has none.
-fn next_tag(html: &str) -> Option<usize> {
+pub(super) fn next_tag(html: &str) -> Option<usize> {
     let opens =
         |at: &usize| html[at + 1..].starts_with(|next: char| next.is_ascii_alphabetic() || "/!?".contains(next));
     html.match_indices('<').map(|(at, _)| at).find(opens)
@@ -144,7 +115,7 @@ fn after<'a>(html: &'a str, mark: &str) -> &'a str {
 }
 
 /// What follows the tag that `html` begins with; a `>` inside a quoted attribute does not end it.
-fn after_tag(html: &str) -> &str {
+pub(super) fn after_tag(html: &str) -> &str {
     let mut quote = None;
     for (at, byte) in html.bytes().enumerate() {
         match (quote, byte) {
