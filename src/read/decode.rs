@@ -7,6 +7,9 @@ use encoding_rs::{Decoder, Encoding, KOI8_U, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_
 /// Bytes looked at before deciding anything, and read at a time.
 pub(super) const CHUNK_BYTES: usize = 64 * 1024;
 
+/// Bytes before the first one that is not ASCII that help to tell which letter it is: "Caf" before "é".
+const CONTEXT_BYTES: usize = 32;
+
 /// Reads `source` as UTF-8 without its byte order mark.
 ///
 /// While everything is ASCII the encoding stays open; it is chosen at the first byte that is not, by the bytes that
@@ -81,7 +84,8 @@ impl Decoded {
         if ascii > CHUNK_BYTES / 2 && !self.finished {
             self.read_chunk()?;
         }
-        self.decoder = Some(guess(&self.raw[ascii..], &self.raw).new_decoder_without_bom_handling());
+        self.decoder =
+            Some(guess(&self.raw[ascii.saturating_sub(CONTEXT_BYTES)..], &self.raw).new_decoder_without_bom_handling());
         Ok(true)
     }
 
@@ -121,8 +125,9 @@ impl BufRead for Decoded {
 /// With it, the encoding some bytes of which were no characters.
 pub(super) fn whole(bytes: &[u8], declared: Option<&str>) -> (String, Option<&'static str>) {
     let declared = declared.and_then(|label| Encoding::for_label(label.as_bytes()));
-    let encoding = match (Encoding::for_bom(bytes), declared) {
-        (Some((encoding, _)), _) => encoding,
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| utf_16(bytes));
+    let encoding = match (marked, declared) {
+        (Some(encoding), _) => encoding,
         (None, _) if std::str::from_utf8(bytes).is_ok() => UTF_8,
         (None, Some(encoding)) if encoding != UTF_8 => encoding,
         (None, _) => guess(bytes, bytes),

@@ -11,6 +11,10 @@ use crate::read::record::Record;
 /// How many unlinked words make the block around a link a sentence; menus have separators and a word at most.
 const WORDS_OF_A_SENTENCE: usize = 3;
 
+/// Pages nested deeper than this are read without looking for the article: the time that the search takes grows with the
+/// square of the depth, and pages made for readers stay below a hundred.
+const MAX_DEPTH: usize = 500;
+
 /// The one record of a page.
 ///
 /// # Errors
@@ -26,6 +30,9 @@ pub(super) fn records(mut input: Input) -> Result<Records, Error> {
 
 fn record(html: &str, input: &Input) -> Record {
     let mut record = Record::of_text(input.at(), input.name.clone(), String::new());
+    if depth(html) > MAX_DEPTH {
+        return Record { text: markup::text(html), ..record };
+    }
     let Ok(mut page) = Readability::new(html, None, Some(Config::default())) else {
         return Record { text: markup::text(html), ..record };
     };
@@ -110,8 +117,12 @@ fn in_time(page: &Readability) -> Option<String> {
             return Some(value.trim().to_owned());
         }
     }
-    let values: Vec<String> =
-        page.doc.select("time[datetime]").iter().filter_map(|time| Some(time.attr("datetime")?.trim().to_owned())).collect();
+    let values: Vec<String> = page
+        .doc
+        .select("time[datetime]")
+        .iter()
+        .filter_map(|time| Some(time.attr("datetime")?.trim().to_owned()))
+        .collect();
     let first = values.first()?;
     values.iter().all(|value| value.get(..10) == first.get(..10)).then(|| first.clone())
 }
@@ -121,4 +132,33 @@ fn declared_encoding(head: &str) -> Option<&str> {
     let value = head.split_once("charset=")?.1.trim_start_matches(['"', '\'', ' ']);
     let end = value.find(|letter: char| !letter.is_ascii_alphanumeric() && !"-_".contains(letter))?;
     Some(&value[..end])
+}
+
+/// How deep the elements of a page stand in one another at most, those left out that may stay open.
+fn depth(html: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let mut rest = html;
+    while let Some(start) = markup::next_tag(rest) {
+        let tag = &rest[start..];
+        rest = markup::after_tag(tag);
+        let name = tag[1..].trim_start_matches('/');
+        let length = name.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(name.len());
+        if tag.starts_with("</") {
+            depth = depth.saturating_sub(usize::from(!may_stay_open(&name[..length])));
+        } else if tag[1..].starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+            depth += usize::from(!may_stay_open(&name[..length]));
+            deepest = deepest.max(depth);
+        }
+    }
+    deepest
+}
+
+/// Elements without content, and those whose end tag HTML lets one leave out.
+fn may_stay_open(tag: &str) -> bool {
+    let open = [
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+        "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "html", "head", "body", "path",
+        "rect",
+    ];
+    open.iter().any(|name| name.eq_ignore_ascii_case(tag))
 }

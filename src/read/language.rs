@@ -4,16 +4,23 @@ use whatlang::{Detector, Lang};
 
 use crate::model::Language;
 
-/// How much of a text is looked at, in bytes. Languages do not change within an article, and letters that only one
-/// language has are frequent: 16 KiB hold hundreds of them.
-const SAMPLE_BYTES: usize = 16 * 1024;
+/// How much of a text is looked at first, and how much when that does not decide, in bytes. Languages do not change
+/// within an article, and letters that only one language has are frequent: 2 KiB hold sixty of them.
+const SAMPLES_BYTES: [usize; 2] = [2 * 1024, 32 * 1024];
+
+/// Cyrillic letters without one that only Ukrainian has, from which on a text is Russian. One letter in 14 of a
+/// Ukrainian text is і, ї, є or ґ; one in 40 of a Russian text is ы, э, ё or ъ.
+const LETTERS_WITHOUT_UKRAINIAN: usize = 60;
 
 /// The language of a text, none when it has no Latin or Cyrillic letter. A text in any other language with such
 /// letters is read as the nearest of ours.
 pub(super) fn language(text: &str) -> Option<Language> {
     let letters = Letters::of(text)?;
     letters.decide().or_else(|| {
-        let sample = sample(text);
+        if letters.ukrainian == 0 && letters.cyrillic >= LETTERS_WITHOUT_UKRAINIAN {
+            return Some(Language::Russian);
+        }
+        let sample = sample(text, SAMPLES_BYTES[1]);
         let guess = Detector::with_allowlist(vec![Lang::Ukr, Lang::Rus]).detect_lang(sample);
         Some(if guess == Some(Lang::Rus) { Language::Russian } else { Language::Ukrainian })
     })
@@ -30,6 +37,7 @@ pub(super) fn has_alphabet_of(text: &str, language: Language) -> bool {
     Letters::of(text).is_some_and(|letters| letters.are_cyrillic() == (language != Language::English))
 }
 
+#[derive(Default)]
 struct Letters {
     latin: usize,
     cyrillic: usize,
@@ -40,28 +48,55 @@ struct Letters {
 impl Letters {
     /// None when there are no letters.
     fn of(text: &str) -> Option<Letters> {
-        let count = |part: &str| {
-            let mut letters = Letters { latin: 0, cyrillic: 0, ukrainian: 0, russian: 0 };
-            for letter in part.chars() {
-                match letter {
-                    'a'..='z' | 'A'..='Z' | 'À'..='ɏ' => letters.latin += 1,
-                    'і' | 'ї' | 'є' | 'ґ' | 'І' | 'Ї' | 'Є' | 'Ґ' => letters.ukrainian += 1,
-                    'ы' | 'э' | 'ё' | 'ъ' | 'Ы' | 'Э' | 'Ё' | 'Ъ' => letters.russian += 1,
-                    'Ѐ'..='ӿ' => letters.cyrillic += 1,
-                    _ => {}
-                }
+        let samples = SAMPLES_BYTES.into_iter().chain([text.len()]).map(|bytes| sample(text, bytes));
+        for sample in samples {
+            let mut letters = Letters::of_all(sample);
+            if letters.latin > 0 && letters.cyrillic > 0 {
+                letters = Letters::beside_addresses(sample);
             }
-            letters.cyrillic += letters.ukrainian + letters.russian;
-            letters
-        };
-        let mut letters = count(sample(text));
-        if letters.latin + letters.cyrillic == 0 {
-            letters = count(text);
+            let has_letters = letters.latin + letters.cyrillic > 0;
+            if sample.len() == text.len() || has_letters && letters.decide().is_some() {
+                return has_letters.then_some(letters);
+            }
         }
-        (letters.latin + letters.cyrillic > 0).then_some(letters)
+        None
     }
 
-    /// Addresses and brand names are Latin in any language, while English texts have next to no Cyrillic: so a third
+    /// Without the letters of web addresses, which are Latin in every language.
+    fn beside_addresses(part: &str) -> Letters {
+        let mut letters = Letters::default();
+        for word in part.split_whitespace().filter(|word| !word.contains("://")) {
+            letters.add(word);
+        }
+        letters
+    }
+
+    fn of_all(part: &str) -> Letters {
+        let mut letters = Letters::default();
+        letters.add(part);
+        letters
+    }
+
+    fn add(&mut self, part: &str) {
+        for letter in part.chars() {
+            match letter {
+                '\0'..='\x7f' => self.latin += usize::from(letter.is_ascii_alphabetic()),
+                'À'..='ɏ' => self.latin += 1,
+                'і' | 'ї' | 'є' | 'ґ' | 'І' | 'Ї' | 'Є' | 'Ґ' => {
+                    self.cyrillic += 1;
+                    self.ukrainian += 1;
+                }
+                'ы' | 'э' | 'ё' | 'ъ' | 'Ы' | 'Э' | 'Ё' | 'Ъ' => {
+                    self.cyrillic += 1;
+                    self.russian += 1;
+                }
+                'Ѐ'..='ӿ' => self.cyrillic += 1,
+                _ => {}
+            }
+        }
+    }
+
+    /// Brand names and handles are Latin in any language, while English texts have next to no Cyrillic: so a third
     /// of the letters is enough.
     fn are_cyrillic(&self) -> bool {
         self.cyrillic * 2 >= self.latin
@@ -80,7 +115,8 @@ impl Letters {
     }
 }
 
-fn sample(text: &str) -> &str {
-    let end = (0..=SAMPLE_BYTES.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+/// The first bytes of a text, cut between letters.
+fn sample(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     &text[..end]
 }

@@ -72,9 +72,7 @@ impl Words {
         let is_end = html.starts_with("</");
         let rest = after_tag(html);
         if !is_end && matches!(name.as_str(), "script" | "style" | "template" | "noscript" | "svg" | "iframe") {
-            let closing = format!("</{name}");
-            let end = rest.to_ascii_lowercase().find(&closing).unwrap_or(rest.len());
-            return after_tag(&rest[end..]);
+            return after_tag(&rest[closing(rest, &name)..]);
         }
         rest
     }
@@ -91,12 +89,22 @@ fn gap_of(tag: &str) -> Gap {
     }
 }
 
+/// Where the closing tag of a name starts, in any case; the end when there is none.
+fn closing(html: &str, name: &str) -> usize {
+    let closes = |at: &usize| {
+        html.as_bytes()
+            .get(at + 2..at + 2 + name.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    html.match_indices("</").map(|(at, _)| at).find(closes).unwrap_or(html.len())
+}
+
 fn has_tags(html: &str) -> bool {
     next_tag(html).is_some()
 }
 
 /// Where the next tag or comment starts; "a < b" has none.
-fn next_tag(html: &str) -> Option<usize> {
+pub(super) fn next_tag(html: &str) -> Option<usize> {
     let opens =
         |at: &usize| html[at + 1..].starts_with(|next: char| next.is_ascii_alphabetic() || "/!?".contains(next));
     html.match_indices('<').map(|(at, _)| at).find(opens)
@@ -107,7 +115,7 @@ fn after<'a>(html: &'a str, mark: &str) -> &'a str {
 }
 
 /// What follows the tag that `html` begins with; a `>` inside a quoted attribute does not end it.
-fn after_tag(html: &str) -> &str {
+pub(super) fn after_tag(html: &str) -> &str {
     let mut quote = None;
     for (at, byte) in html.bytes().enumerate() {
         match (quote, byte) {

@@ -117,12 +117,16 @@ fn after_the_word(text: &str, part: std::ops::Range<usize>) -> Vec<Iso> {
             continue;
         }
         if let Some(start) = start_of_word.take()
-            && matches!(text[start..at].to_lowercase().as_str(), "date" | "дата")
+            && is_the_word_date(&text[start..at])
         {
             found.extend(leading_date(text[at..].trim_start_matches([':', ' ', '\t', '\u{a0}'])));
         }
     }
     found
+}
+
+fn is_the_word_date(word: &str) -> bool {
+    word.eq_ignore_ascii_case("date") || word.len() == "дата".len() && word.to_lowercase() == "дата"
 }
 
 /// The date or date-time that a text begins with.

@@ -89,6 +89,7 @@ impl Iterator for Rows {
         }
         self.reader.get_mut().left = self.limit;
         self.number += 1;
+        let line = self.reader.position().line();
         let mut row = StringRecord::new();
         match self.reader.read_record(&mut row) {
             Ok(true) => Some(self.record(&row)),
@@ -98,7 +99,6 @@ impl Iterator for Rows {
             }
             Err(source) => {
                 self.finished = source.is_io_error();
-                let line = self.reader.position().line();
                 Some(Err(broken(At::line(&self.path, line), source, self.limit)))
             }
         }
