@@ -63,7 +63,7 @@ fn pairwise(positions: &[Position], stands: &[Stand], settings: &Settings) -> Ve
 #[test]
 fn clusters_equal_the_pairwise_definition() {
     let mut chance = Chance(20_230_523);
-    let (mut with_noise, mut with_border_choice) = (0, 0);
+    let (mut with_noise, mut with_many_clusters) = (0, 0);
     for round in 0..120 {
         let size = (1 + chance.below(60), 1 + chance.below(400) as usize, 1 + chance.below(60));
         let (positions, stands) = scene(&mut chance, size);
@@ -76,9 +76,9 @@ fn clusters_equal_the_pairwise_definition() {
         let slow = pairwise(&positions, &stands, &settings);
         assert_eq!(labels(&positions, &stands, &settings), slow, "round {round} with {settings:?}");
         with_noise += usize::from(slow.iter().any(Option::is_none));
-        with_border_choice += usize::from(slow.iter().flatten().max() > Some(&3));
+        with_many_clusters += usize::from(slow.iter().flatten().max() > Some(&3));
     }
-    assert!(with_noise > 30 && with_border_choice > 30, "the scenes are too plain: {with_noise} {with_border_choice}");
+    assert!(with_noise > 30 && with_many_clusters > 30, "the scenes are too plain: {with_noise} {with_many_clusters}");
 }
 
 #[test]

@@ -75,7 +75,7 @@ pub(super) fn of_event<'a>(event: &'a Event, versions: &'a Versions) -> Feature<
 pub(super) fn of_cluster<'a>(
     cluster: &'a Cluster,
     day: Date,
-    members: Vec<&'a str>,
+    members: &'a [&'a str],
     versions: &'a Versions,
 ) -> Feature<'a, ClusterProperties<'a>> {
     let [longitude, latitude] = corner(cluster.centre);
@@ -115,7 +115,7 @@ pub(super) struct ClusterProperties<'a> {
     axis: Option<&'a str>,
     longitude: f64,
     latitude: f64,
-    events: Vec<&'a str>,
+    events: &'a [&'a str],
     version: &'a str,
 }
 
@@ -164,4 +164,39 @@ pub(super) fn corner(position: Position) -> Corner {
 pub(super) fn rounded(value: f64, decimals: i32) -> f64 {
     let scale = 10_f64.powi(decimals);
     (value * scale).round() / scale + 0.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(hull: &[(f64, f64)], expected: &str) {
+        let hull: Vec<Position> = hull.iter().map(|&(lat, lon)| Position::from_lat_lon(lat, lon).unwrap()).collect();
+        assert_eq!(serde_json::to_string(&Geometry::of_hull(&hull)).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_hull_is_a_closed_ring_of_longitude_and_latitude() {
+        let ring = "[[38.0,48.0],[39.0,48.0],[38.0,49.0],[38.0,48.0]]";
+        let expected = format!("{{\"type\":\"Polygon\",\"coordinates\":[{ring}]}}");
+        check(&[(48.0, 38.0), (48.0, 39.0), (49.0, 38.0)], &expected);
+    }
+
+    #[test]
+    fn a_hull_without_area_at_five_decimals_is_a_line_or_a_point() {
+        let line = r#"{"type":"LineString","coordinates":[[38.0,48.0],[39.0,48.0]]}"#;
+        check(&[(48.0, 38.0), (48.0, 39.0)], line);
+        check(&[(48.0, 38.0), (48.0, 39.0), (48.000_001, 39.0)], line);
+        check(&[(48.0, 38.0), (48.0, 39.0), (48.000_001, 38.0)], line);
+        let bent = r#"{"type":"LineString","coordinates":[[38.0,48.0],[38.5,48.0],[39.0,48.0]]}"#;
+        check(&[(48.0, 38.0), (47.999_999, 38.5), (48.0, 39.0)], bent);
+        check(&[(48.0, 38.0), (48.000_001, 38.0)], r#"{"type":"Point","coordinates":[38.0,48.0]}"#);
+        check(&[], "null");
+    }
+
+    #[test]
+    fn rounding_gives_five_decimals_and_no_minus_zero() {
+        assert_eq!(rounded(38.123_456_7, 5), 38.123_46);
+        assert_eq!(rounded(-0.000_001, 5).to_string(), "0");
+    }
 }

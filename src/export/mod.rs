@@ -22,11 +22,12 @@ mod summary;
 mod unresolved;
 mod whole;
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::export::index::{Content, Index};
-use crate::model::{Cluster, Day, Drawing, Event, Omissions};
+use crate::model::{Day, Drawing, Event, Omissions};
 
 pub use crate::export::unresolved::{Unresolved, unresolved};
 
@@ -107,7 +108,8 @@ pub fn write(drawing: &Drawing, unresolved: &[Unresolved], versions: &Versions, 
         check_axis(layer.axis.as_deref())?;
     }
     let earlier = index::earlier_files(dir)?;
-    let mut writer = Writer { dir, versions, index: Index::new(versions, not_drawn(drawing)) };
+    let mut writer =
+        Writer { dir, versions, clusters: clusters_by_event(drawing), index: Index::new(versions, not_drawn(drawing)) };
     for day in &drawing.days {
         writer.day(day)?;
     }
@@ -144,10 +146,19 @@ fn not_drawn(drawing: &Drawing) -> Omissions {
     all
 }
 
+/// The cluster of each event that is in one, both by id. A cluster stands on many days and is gone through once.
+fn clusters_by_event(drawing: &Drawing) -> HashMap<&str, &str> {
+    let mut seen = BTreeSet::new();
+    let clusters = drawing.days.iter().flat_map(|day| &day.clusters).filter(|cluster| seen.insert(&cluster.id));
+    clusters.flat_map(|cluster| cluster.events.iter().map(|event| (event.as_str(), cluster.id.as_str()))).collect()
+}
+
 /// Writes file after file and keeps the index of them.
 struct Writer<'a> {
     dir: &'a Path,
     versions: &'a Versions,
+    /// The cluster of each event that is in one, both by id.
+    clusters: HashMap<&'a str, &'a str>,
     index: Index<'a>,
 }
 
@@ -179,17 +190,19 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn clusters(&mut self, day: &Day) -> Result<(), Error> {
-        let members = |cluster: &Cluster| {
-            let events = day.layers.iter().flat_map(|layer| &layer.events).map(|event| event.id.as_str());
-            let mut members: Vec<&str> =
-                events.filter(|id| cluster.events.binary_search_by(|other| other.as_str().cmp(id)).is_ok()).collect();
-            members.sort_unstable();
-            members
-        };
+    fn clusters(&mut self, day: &'a Day) -> Result<(), Error> {
+        let mut members: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for event in day.layers.iter().flat_map(|layer| &layer.events) {
+            if let Some(cluster) = self.clusters.get(event.id.as_str()) {
+                members.entry(cluster).or_default().push(&event.id);
+            }
+        }
+        members.values_mut().for_each(|ids| ids.sort_unstable());
         let path = format!("{}/clusters.geojson", day.day);
-        let features =
-            day.clusters.iter().map(|cluster| features::of_cluster(cluster, day.day, members(cluster), self.versions));
+        let features = day.clusters.iter().map(|cluster| {
+            let members = members.get(cluster.id.as_str()).map_or(&[][..], Vec::as_slice);
+            features::of_cluster(cluster, day.day, members, self.versions)
+        });
         whole::write(&self.dir.join(&path), |file| features::write(file, features))?;
         self.index.add(path, Content::Clusters { day: day.day }, Some(day.clusters.len()));
         Ok(())
