@@ -4,8 +4,8 @@ use std::io::{BufWriter, Write};
 
 use serde::Serialize;
 
-use crate::cli::documents::{self, Losses};
 use crate::cli::Input;
+use crate::cli::documents::{self, Losses};
 use crate::model::{Count, Counted, Document, Event, Kind, Location, Omission, Precision, Report, Role, Span, Verdict};
 use crate::{Coding, Reference};
 
@@ -91,7 +91,9 @@ fn happenings(reports: Vec<Report>) -> (Vec<Report>, Vec<Report>) {
 /// The most telling report, with the numbers that only the other tellings have.
 fn best(mut event: Event) -> Report {
     let mut best = event.reports.remove(0);
-    for (counted, count) in event.reports.iter().filter(|report| report.group_id.is_none()).flat_map(|report| &report.counts) {
+    for (counted, count) in
+        event.reports.iter().filter(|report| report.group_id.is_none()).flat_map(|report| &report.counts)
+    {
         best.counts.entry(*counted).or_insert(*count);
     }
     best
