@@ -115,7 +115,7 @@ fn located(location: &Location) -> String {
 
 /// The places in a table, the parts of each score below it; `chosen` of them are what the name means.
 fn candidates(scored: &[Scored], chosen: usize, text: &mut String) {
-    let mut rows = vec![["", "score", "place", "in", "kind", "spelling"].map(str::to_owned)];
+    let mut rows = vec![[" ", "score", "place", "in", "kind", "spelling"].map(str::to_owned)];
     rows.extend(scored.iter().enumerate().map(|(at, candidate)| cells(candidate, at < chosen)));
     let align = [Align::Left, Align::Right, Align::Left, Align::Left, Align::Left, Align::Left];
     for (at, row) in table::lines(align, &rows).into_iter().enumerate() {
@@ -130,7 +130,7 @@ fn cells(scored: &Scored, is_chosen: bool) -> [String; 6] {
     let place = &scored.place;
     let within = if place.admin1.is_empty() { &place.country } else { &place.admin1 };
     [
-        if is_chosen { ">" } else { "" }.to_owned(),
+        if is_chosen { ">" } else { " " }.to_owned(),
         format!("{:.2}", scored.score),
         plain(&place.name),
         plain(within),
