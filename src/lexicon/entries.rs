@@ -58,6 +58,12 @@ pub enum Sense {
     Anaphor(Kind),
     /// The happening told last.
     EventAnaphor,
+    /// A given name.
+    GivenName,
+    /// A title that stands before a person's name.
+    Title,
+    /// Goes on with the list of the sentence before.
+    Continuation,
     /// Not a place, whatever the gazetteer says.
     NotPlace,
     /// Tells of a happening; the number of its trigger.
@@ -162,13 +168,16 @@ pub(super) struct WordsFile {
     person: Table,
     modality: Table,
     anaphor: Table,
+    given_name: Table,
+    title: Table,
+    continuation: Table,
     not_place: Table,
 }
 
 impl WordsFile {
     /// Every pattern with its sense.
     pub(super) fn entries(self, language: &'static str) -> Result<Vec<(String, Sense)>, Error> {
-        let sections: [(&'static str, Table, fn(&str) -> Option<Sense>); 15] = [
+        let sections: [(&'static str, Table, fn(&str) -> Option<Sense>); 18] = [
             ("head", self.head, |key| kind(key).map(Sense::Head)),
             ("head_many", self.head_many, |key| kind(key).map(Sense::HeadOfMany)),
             ("relation", self.relation, |key| role(key).map(Sense::Relation)),
@@ -183,6 +192,9 @@ impl WordsFile {
             ("person", self.person, |key| (key == "forms").then_some(Sense::Person)),
             ("modality", self.modality, modality),
             ("anaphor", self.anaphor, anaphor),
+            ("given_name", self.given_name, |key| (key == "forms").then_some(Sense::GivenName)),
+            ("title", self.title, |key| (key == "forms").then_some(Sense::Title)),
+            ("continuation", self.continuation, |key| (key == "forms").then_some(Sense::Continuation)),
             ("not_place", self.not_place, |key| (key == "forms").then_some(Sense::NotPlace)),
         ];
         let mut entries = Vec::new();
