@@ -7,8 +7,8 @@ use crate::code::dates::DatePhrase;
 use crate::code::memory::Memory;
 use crate::code::{Text, actors, counts, places, speech};
 use crate::lexicon::{Mark, Sense};
-use crate::model::{Actor, Claimant, Counts, DateBasis, DatePrecision, EventType, Modality, Outcome, Polarity, Side, TypeClass, When};
-use crate::text::Sentence;
+use crate::model::{Actor, Claimant, Counts, DateBasis, DatePrecision, EventType, Ground, Kind, Modality, Outcome, Polarity, Side, TypeClass, When};
+use crate::text::{Sentence, Shape};
 
 /// Sentences back to which effects may belong.
 const EFFECT_REACH: usize = 2;
@@ -68,7 +68,7 @@ impl<'t> Coder<'t> {
         let mut last_sites = Vec::new();
         for at in 0..clauses.len() {
             let sites = self.sites(&clauses, at, &last_sites);
-            if self.joins(&clauses, at, &sites, number) {
+            if self.joins(&clauses, at, number) {
                 self.add_counts(&clauses[at], &phrases, number);
                 continue;
             }
@@ -78,9 +78,23 @@ impl<'t> Coder<'t> {
                 self.drafts.push(draft);
             }
         }
+        if clauses.is_empty() {
+            self.go_on(number, sentence);
+        }
         let seen = places::sites(text, sentence.tokens.clone(), EventType::Other);
         let told_sites: Vec<usize> = self.drafts[told..].iter().flat_map(|draft| draft.sites.clone()).collect();
         self.memory.see_sites(if told_sites.is_empty() { &seen } else { &told_sites }, number, sentence.paragraph);
+    }
+
+    /// "Among them are A and B": a sentence without a trigger that names more places of what was told before.
+    fn go_on(&mut self, number: usize, sentence: &Sentence) {
+        let goes_on = self.text.marked.marks(sentence.tokens.clone()).iter().any(|mark| mark.sense == Sense::Continuation);
+        let sites = places::sites(self.text, sentence.tokens.clone(), EventType::Other);
+        let Some(last) = self.drafts.last().filter(|last| goes_on && !sites.is_empty() && last.sentence + 1 == number) else {
+            return;
+        };
+        let draft = Draft { sites, sentence: number, counts: Counts::new(), ..last.clone() };
+        self.drafts.push(draft);
     }
 
     /// The places of a clause: its own, else those of the clause before or after that tells of the same.
@@ -98,21 +112,28 @@ impl<'t> Coder<'t> {
     }
 
     /// Whether a clause only adds effects to a happening already drafted, or tells it again.
-    fn joins(&self, clauses: &[Clause<'t>], at: usize, sites: &[usize], number: usize) -> bool {
+    fn joins(&self, clauses: &[Clause<'t>], at: usize, number: usize) -> bool {
         let clause = &clauses[at];
+        let told = clause.trigger.event_type;
         let Some(last) = self.drafts.last() else { return false };
         let is_here = last.sentence == number;
-        let is_near = last.sentence + EFFECT_REACH >= number;
-        let own = places::sites(self.text, clause.tokens.clone(), clause.trigger.event_type);
-        let is_same_ground = own.is_empty() || own.iter().all(|site| last.sites.iter().any(|known| self.is_same(*site, *known)));
-        let has_cause = matches!(last.event_type.class(), TypeClass::Strike | TypeClass::Assault) || last.event_type == EventType::Mine;
-        if clause.trigger.effect {
-            return is_near && is_same_ground && has_cause && (is_here || own.is_empty());
+        if last.sentence + EFFECT_REACH < number {
+            return false;
+        }
+        let own = places::sites(self.text, clause.tokens.clone(), told);
+        let is_same_ground = own.iter().all(|site| last.sites.iter().any(|known| self.is_same(*site, *known)));
+        let is_blow = last.event_type.class() == TypeClass::Strike || last.event_type == EventType::Mine;
+        let has_cause = is_blow || last.event_type.class() == TypeClass::Assault;
+        if clause.trigger.effect && !has_weapon(self.text, clause) {
+            return is_same_ground && has_cause && (is_here || own.is_empty());
+        }
+        if told == EventType::AirDefence {
+            return is_here && is_blow && own.is_empty();
         }
         let points_back = self.text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::EventAnaphor);
-        let is_alike = last.event_type.class() == clause.trigger.event_type.class();
-        let _ = sites;
-        is_near && is_alike && own.is_empty() && (points_back && clause.trigger.weak)
+        let can_be_blow = told.class() == TypeClass::Strike || clause.trigger.weak;
+        let is_alike = last.event_type.class() == told.class() || (is_blow && can_be_blow);
+        is_alike && own.is_empty() && !is_here && (points_back || told == EventType::Strike)
     }
 
     fn is_same(&self, a: usize, b: usize) -> bool {
@@ -150,10 +171,14 @@ impl<'t> Coder<'t> {
             return None;
         }
         let dates: Vec<Range<usize>> = phrases.iter().map(|phrase| phrase.tokens.clone()).collect();
+        let counts = counts::counts(text, clause.tokens.clone(), &dates);
+        if self.is_summary(clause, &sites, &counts, sentence) {
+            return None;
+        }
         let (modality, why_not) = speech::modality(text, clause, sentence.tokens.clone());
         let background = phrases.iter().find(|phrase| phrase.is_background && is_over(&clause.tokens, &phrase.tokens));
         let modality = if background.is_some() && modality == Modality::Asserted { Modality::Background } else { modality };
-        let event_type = exact_type(text, clauses, at);
+        let event_type = self.exact_type(clauses, at, &sites);
         let initiator = actors::initiator(text, clause, sentence.tokens.clone(), self.ours);
         let initiator = if initiator.side == Side::Unknown && initiator.words.is_empty() { self.implied(event_type, &sites) } else { initiator };
         Some(Draft {
@@ -168,9 +193,45 @@ impl<'t> Coder<'t> {
             modality,
             why_not,
             when: self.when(phrases, clause),
-            counts: counts::counts(text, clause.tokens.clone(), &dates),
+            counts,
             sites,
         })
+    }
+
+    /// The type of the trigger, made more exact by the weapon named beside it. An "attack" that harms, or one far from
+    /// the front, is a strike.
+    fn exact_type(&self, clauses: &[Clause<'t>], at: usize, sites: &[usize]) -> EventType {
+        let clause = &clauses[at];
+        let told = clause.trigger.event_type;
+        if !(clause.trigger.weak || clause.trigger.effect || told == EventType::Strike) {
+            return told;
+        }
+        let mut weapons: Vec<EventType> = Vec::new();
+        for mark in self.text.marked.marks(clause.tokens.clone()) {
+            if let Sense::Weapon(weapon) = mark.sense
+                && !weapons.contains(&weapon)
+            {
+                weapons.push(weapon);
+            }
+        }
+        let has_effect = clause.has_effect || clauses.iter().any(|other| other.trigger.effect);
+        match weapons.as_slice() {
+            [] if told == EventType::GroundAssault && (has_effect || self.is_far(sites)) => EventType::Strike,
+            [] => told,
+            [weapon] | [weapon, _] => *weapon,
+            _ => EventType::Strike,
+        }
+    }
+
+    /// Whether none of the places lies at the front of that day, where an attack may come on the ground.
+    fn is_far(&self, sites: &[usize]) -> bool {
+        let Some(day) = self.text.document.published.map(|published| published.date) else { return false };
+        let is_at_front = |site: &usize| {
+            let place = places::place(self.text, *site);
+            let axis = place.position.and_then(|position| self.text.axes.infer(position, day));
+            axis.and_then(|(id, _)| self.text.axes.get(id)).is_some_and(|axis| axis.ground == Ground::Front)
+        };
+        !sites.is_empty() && !sites.iter().any(is_at_front)
     }
 
     /// The day nearest to the trigger in its clause, else in its sentence, else the one the text gave last, else the
@@ -196,6 +257,16 @@ impl<'t> Coder<'t> {
             },
             None => When::UNKNOWN,
         }
+    }
+
+    /// Whether a clause only sums what others tell: a heading about a region or an axis, or an attack on one without a
+    /// number.
+    fn is_summary(&self, clause: &Clause<'t>, sites: &[usize], counts: &Counts, sentence: &Sentence) -> bool {
+        let is_wide = sites.iter().all(|site| matches!(places::place(self.text, *site).kind, Kind::Oblast | Kind::Region));
+        let last = &self.text.marked.tokens[sentence.tokens.end - 1];
+        let is_heading = sentence.paragraph == 0 && !matches!(last.shape, Shape::Mark('.' | '!' | '?' | '…')) && !last.is_quote();
+        let is_ground = clause.trigger.event_type.class() == TypeClass::Assault && clause.trigger.event_type != EventType::Incursion;
+        is_wide && (is_heading || (is_ground && counts.is_empty() && clause.trigger.event_type != EventType::Sabotage))
     }
 
     /// Who does it where no word of the sentence says: whoever did the same kind of thing last, else the enemy of the
@@ -226,29 +297,8 @@ fn is_told_by_axis(clause: &Clause<'_>) -> bool {
     matches!(clause.trigger.event_type.class(), TypeClass::Assault | TypeClass::Control) && !clause.trigger.effect
 }
 
-/// The type of the trigger, made more exact by the weapon named beside it.
-fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize) -> EventType {
-    let clause = &clauses[at];
-    let told = clause.trigger.event_type;
-    let is_open = clause.trigger.weak || told == EventType::Strike;
-    if !is_open {
-        return told;
-    }
-    let mut weapons: Vec<EventType> = Vec::new();
-    for mark in text.marked.marks(clause.tokens.clone()) {
-        if let Sense::Weapon(weapon) = mark.sense
-            && !weapons.contains(&weapon)
-        {
-            weapons.push(weapon);
-        }
-    }
-    let has_effect = clauses.iter().any(|other| other.trigger.effect);
-    match weapons.as_slice() {
-        [] if told == EventType::GroundAssault && has_effect => EventType::Strike,
-        [] => told,
-        [weapon] | [weapon, _] => *weapon,
-        _ => EventType::Strike,
-    }
+fn has_weapon(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    text.marked.marks(clause.tokens.clone()).iter().any(|mark| matches!(mark.sense, Sense::Weapon(_)))
 }
 
 /// How it went: what the trigger says, unless the clause says that it failed or goes on.
