@@ -24,6 +24,8 @@ pub mod text;
 
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 use axes::Registry;
 use gazetteer::Gazetteer;
 use model::{Document, Drawing, Report};
@@ -73,6 +75,37 @@ impl Reference {
         let grammars = model::Language::ALL.map(code::Grammar::embedded);
         Reference { gazetteer, axes, grammars, weights: resolve::Settings::default() }
     }
+
+    /// What a map is made with: the program and everything that texts are looked up in.
+    pub fn versions(&self) -> export::Versions {
+        export::Versions {
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            gazetteer: self.gazetteer.version().to_owned(),
+            axes: self.axes.version().to_owned(),
+            lexicon: lexicon_version(),
+        }
+    }
+}
+
+macro_rules! lexicon_files {
+    ($($language:literal),+) => {
+        [$(
+            include_str!(concat!("../data/lexicon/", $language, "/words.toml")),
+            include_str!(concat!("../data/lexicon/", $language, "/triggers.toml")),
+            include_str!(concat!("../data/lexicon/", $language, "/dates.toml")),
+            include_str!(concat!("../data/lexicon/", $language, "/numbers.toml")),
+        )+]
+    };
+}
+
+/// A hash of every lexicon file the program was built with: the same words have the same version on every machine.
+fn lexicon_version() -> String {
+    let mut hasher = Sha256::new();
+    for text in lexicon_files!("en", "uk", "ru") {
+        hasher.update(text.as_bytes());
+        hasher.update([0]);
+    }
+    hasher.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What one document tells: every name with its meaning, and every happening at a place. Depends on the document alone.

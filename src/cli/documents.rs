@@ -1,12 +1,13 @@
 //! Reads the inputs batch by batch and codes each batch on all cores, in order.
 
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
-use crate::cli::Input;
+use crate::cli::{Input, plain};
 use crate::model::Document;
 use crate::read::{self, Severity};
 
@@ -27,15 +28,21 @@ pub(super) enum Losses {
 /// What was read and what was not.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tally {
+    /// Documents that were read.
     pub documents: usize,
-    pub lost: usize,
-    pub doubts: usize,
-    pub skipped: usize,
+    /// What was told on standard error: how much it took away, why, and how often.
+    pub told: BTreeMap<(Severity, &'static str), usize>,
 }
 
 impl Tally {
     pub(super) fn losses(&self) -> Losses {
-        if self.lost == 0 { Losses::None } else { Losses::Some }
+        if self.of(Severity::Loss).next().is_none() { Losses::None } else { Losses::Some }
+    }
+
+    /// The reasons of one severity, each with its number.
+    pub(super) fn of(&self, severity: Severity) -> impl Iterator<Item = (&'static str, usize)> {
+        let of_it = self.told.iter().filter(move |((known, _), _)| *known == severity);
+        of_it.map(|((_, reason), times)| (*reason, *times))
     }
 }
 
@@ -93,19 +100,12 @@ fn progress() -> ProgressBar {
 }
 
 fn tell(error: &read::Error, bar: &ProgressBar, tally: &mut Tally) {
+    let (reason, times) = reason(error);
+    *tally.told.entry((error.severity(), reason)).or_default() += times;
     let word = match error.severity() {
-        Severity::Notice => {
-            tally.skipped += 1;
-            "skipped"
-        }
-        Severity::Doubt => {
-            tally.doubts += 1;
-            "warning"
-        }
-        Severity::Loss => {
-            tally.lost += 1;
-            "error"
-        }
+        Severity::Notice => "skipped",
+        Severity::Doubt => "warning",
+        Severity::Loss => "error",
     };
     let mut message = format!("{word}: {error}");
     let mut cause = std::error::Error::source(error);
@@ -114,7 +114,34 @@ fn tell(error: &read::Error, bar: &ProgressBar, tally: &mut Tally) {
         cause = source.source();
     }
     bar.suspend(|| {
-        let _ = writeln!(std::io::stderr(), "{message}");
+        // Nobody is left to tell when standard error is closed, and the work goes on.
+        let _ = writeln!(std::io::stderr(), "{}", plain(&message));
     });
 }
 
+/// The reason in a few words, and how many things it took away or passed by.
+fn reason(error: &read::Error) -> (&'static str, usize) {
+    use read::Error as E;
+    let some = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    match error {
+        E::Unreadable { .. } => ("cannot be opened", 1),
+        E::Loop { .. } => ("link to what is read anyway", 1),
+        E::NotText { .. } => ("binary data", 1),
+        E::Empty { .. } => ("no text in it", 1),
+        E::TooLarge { .. } | E::TooLong { .. } => ("too long", 1),
+        E::Json { .. } | E::Structure { .. } => ("broken JSON", 1),
+        E::CutShort { .. } => ("cut short", 1),
+        E::NoTextField { .. } | E::NoTextColumn { .. } => ("no field for the text", 1),
+        E::Row { .. } | E::Table { .. } => ("broken row", 1),
+        E::Feed { .. } => ("broken feed", 1),
+        E::NoHtml { .. } => ("HTML, not built in", 1),
+        E::NoLanguage { .. } => ("no language we read", 1),
+        E::OtherLanguage { .. } => ("another language named", 1),
+        E::Published { .. } => ("date of publication is no day", 1),
+        E::Undecodable { .. } => ("bytes that are no characters", 1),
+        E::Repeated { .. } => ("came before", 1),
+        E::SameId { .. } => ("id came before with another text", 1),
+        E::PassedBy { hidden, unknown, .. } => ("hidden or of unknown kind", some(hidden.saturating_add(*unknown))),
+        E::Wordless { service, wordless, .. } => ("message without words", some(service.saturating_add(*wordless))),
+    }
+}

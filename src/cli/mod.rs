@@ -1,10 +1,12 @@
 //! The commands of the program: what they take, what they print, how they end.
 
 mod documents;
-
 mod extract;
 pub mod gazetteer;
-
+mod map;
+mod plain;
+mod summary;
+mod table;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -16,6 +18,8 @@ use jiff::civil::Date;
 
 use crate::Reference;
 use documents::Losses;
+
+pub use plain::plain;
 
 /// From reporting about a war to one map layer per axis of attack per day.
 #[derive(Debug, Parser)]
@@ -92,7 +96,7 @@ impl Input {
 /// When reference data cannot be read or output cannot be written.
 pub fn run(command: Command) -> anyhow::Result<ExitCode> {
     let losses = match command.action {
-        Action::Map { .. } => todo!(),
+        Action::Map { input, out } => map::run(&input, &out, &mut io::stdout().lock())?,
         Action::Extract { input } => extract::run(&input, &mut io::stdout().lock())?,
         Action::Explain { .. } => todo!(),
         Action::Gazetteer(GazetteerAction::Find { names }) => {

@@ -1,0 +1,122 @@
+//! `frontline map`: documents in, one GeoJSON layer for each day and axis out.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+
+use crate::Coding;
+use crate::cli::Input;
+use crate::cli::documents::{self, Losses};
+use crate::cli::summary::{Mentions, Summary};
+use crate::export::{self, Unresolved};
+use crate::model::{Document, Report};
+
+/// Rows of `unresolved.csv`; the ones after them are counted. A row takes about 1 kB of memory.
+const MOST_UNRESOLVED: usize = 50_000;
+
+/// Reads the documents, writes the layers and prints what came of it.
+pub(super) fn run(input: &Input, dir: &Path, out: &mut dyn Write) -> anyhow::Result<Losses> {
+    check_folder(dir, &input.inputs)?;
+    let reference = input.reference()?;
+    let mut collected = Collected::default();
+    let work = |document: &Document| Told::of(document, crate::coding(document, &reference));
+    let tally = documents::each(input, work, |told| {
+        collected.add(told);
+        Ok(())
+    })?;
+    if tally.documents == 0 {
+        bail!("no document could be read, so nothing was written");
+    }
+    let Collected { reports, mentions, unresolved } = collected;
+    let drawing = crate::drawing(reports);
+    let (rows, unlisted) = unresolved.into_rows();
+    let written = export::write(&drawing, &rows, &reference.versions(), dir)?;
+    let summary = Summary { tally: &tally, mentions, drawing: &drawing, unlisted, written, dir };
+    out.write_all(summary.text().as_bytes())?;
+    out.flush()?;
+    Ok(tally.losses())
+}
+
+/// Refuses a folder that cannot become one before anything is read, and one inside the inputs: the next run would read
+/// this run's files as documents.
+fn check_folder(dir: &Path, inputs: &[PathBuf]) -> anyhow::Result<()> {
+    let absolute = std::path::absolute(dir).with_context(|| format!("{}: cannot be written", dir.display()))?;
+    let Some(there) = absolute.ancestors().find(|path| path.exists()) else { return Ok(()) };
+    if !there.is_dir() {
+        bail!("{}: cannot be written: {} is a file, not a folder", dir.display(), there.display());
+    }
+    let real = |path: &Path| path.canonicalize().ok();
+    for input in inputs.iter().filter(|input| input.is_dir()) {
+        if real(there).zip(real(input)).is_some_and(|(there, input)| there.starts_with(input)) {
+            bail!(
+                "{}: lies inside the input {}, where the next run would read the layers as documents; choose another folder",
+                dir.display(),
+                input.display()
+            );
+        }
+    }
+    Ok(())
+}
+
+/// What is kept of one document.
+struct Told {
+    reports: Vec<Report>,
+    unresolved: Vec<Unresolved>,
+    mentions: Mentions,
+}
+
+impl Told {
+    fn of(document: &Document, coding: Coding) -> Told {
+        let unresolved = export::unresolved(document, &coding.verdicts);
+        let mentions = Mentions::of(&coding.verdicts);
+        let reports = coding.reports.into_iter().map(without_rivals).collect();
+        Told { reports, unresolved, mentions }
+    }
+}
+
+/// A map shows the place that was chosen; the others take most of a report's memory.
+fn without_rivals(mut report: Report) -> Report {
+    report.location.scored = Vec::new();
+    report.location.mention.candidates = Vec::new();
+    report
+}
+
+/// What is kept of all documents.
+#[derive(Default)]
+struct Collected {
+    reports: Vec<Report>,
+    mentions: Mentions,
+    unresolved: Rows,
+}
+
+impl Collected {
+    fn add(&mut self, told: Told) {
+        self.reports.extend(told.reports);
+        self.mentions.add(told.mentions);
+        told.unresolved.into_iter().for_each(|row| self.unresolved.add(row));
+    }
+}
+
+/// The first rows in the order of documents' ids and of their texts, whatever order they come in.
+#[derive(Default)]
+struct Rows {
+    rows: BTreeMap<(String, usize, usize), Unresolved>,
+    dropped: usize,
+}
+
+impl Rows {
+    fn add(&mut self, row: Unresolved) {
+        self.rows.insert((row.document.clone(), row.start, row.end), row);
+        if self.rows.len() > MOST_UNRESOLVED {
+            self.rows.pop_last();
+            self.dropped += 1;
+        }
+    }
+
+    /// The rows, and how many had no room.
+    fn into_rows(self) -> (Vec<Unresolved>, usize) {
+        (self.rows.into_values().collect(), self.dropped)
+    }
+}
