@@ -23,7 +23,7 @@ pub struct Rules {
     latin_of_ukrainian: Romanisation,
     latin_of_russian: Romanisation,
     to_russian: RussianRules,
-    /// Generic nouns of areas ("область", "Raion"), as keys, longest first.
+    /// Generic nouns of areas ("область", "Raion") in all their forms, as keys, longest first.
     generic: Vec<String>,
 }
 
@@ -41,13 +41,21 @@ enum Script {
 impl Rules {
     /// Takes the texts of the rule files by their names.
     pub fn new(file: impl Fn(&str) -> String) -> Rules {
-        let mut generic: Vec<String> =
-            file("generic.tsv").lines().filter(|line| !line.starts_with('#')).map(fold::key).collect();
-        generic.retain(|noun| !noun.is_empty());
-        generic.sort_by_key(|noun| (std::cmp::Reverse(noun.len()), noun.clone()));
+        let (ukrainian, russian) = (Paradigms::new(&file("uk.tsv")), Paradigms::new(&file("ru.tsv")));
+        let mut generic = Vec::new();
+        for noun in file("generic.tsv").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let noun = fold::key(noun);
+            if noun.contains(fold::is_cyrillic) {
+                generic.extend(ukrainian.forms(&noun));
+                generic.extend(russian.forms(&noun));
+            }
+            generic.push(noun);
+        }
+        generic.sort_by(|a, b| (b.len(), a).cmp(&(a.len(), b)));
+        generic.dedup();
         Rules {
-            ukrainian: Paradigms::new(&file("uk.tsv")),
-            russian: Paradigms::new(&file("ru.tsv")),
+            ukrainian,
+            russian,
             latin_of_ukrainian: Romanisation::new(&file("latin_uk.tsv")),
             latin_of_russian: Romanisation::new(&file("latin_ru.tsv")),
             to_russian: RussianRules::new(&file("uk_to_ru.tsv")),
@@ -94,13 +102,19 @@ fn cyrillic(key: &str, language: (&Paradigms, &Romanisation), is_stem: bool, fou
     }
 }
 
+/// A key, its language, and whether it is the stem of an area's name.
+type Question = (String, Script, bool);
+
+/// All ways to write a key, each with the best rank that it can have.
+type Spellings = Rc<[(KeyNumber, Rank)]>;
+
 /// Finds the keys of one place after another; names that places share are worked out once.
 pub struct Speller<'r> {
     rules: &'r Rules,
     numbers: HashMap<Rc<str>, KeyNumber>,
     /// All keys met so far, by their numbers.
     pub keys: Vec<Rc<str>>,
-    known: HashMap<(String, Script, bool), Rc<[(KeyNumber, Rank)]>>,
+    known: HashMap<Question, Spellings>,
 }
 
 impl<'r> Speller<'r> {
