@@ -18,7 +18,7 @@ impl Table {
     }
 
     fn opened(&self) -> Result<Gazetteer, Error> {
-        Gazetteer::embedded().with_files(&[self.0.clone()])
+        Gazetteer::embedded().with_files(std::slice::from_ref(&self.0))
     }
 
     fn fault(&self) -> String {

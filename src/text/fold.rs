@@ -151,7 +151,7 @@ fn push_latin(word: impl Iterator<Item = char>, key: &mut String) {
         } else if letter.is_ascii() || is_silent(letter) {
             if matches!(letter, '\'' | '’' | 'ʼ' | '`') {
                 apostrophe = len;
-            } else if letter == '\u{30c}' {
+            } else if letter == '\u{30c}' && matches!(buffer[..len].last(), Some(b's' | b'c' | b'z')) {
                 len = put(&mut buffer, len, b"h");
             }
         } else if let Some(plain) = plain_latin(letter) {

@@ -27,15 +27,15 @@ pub struct Rules {
     generic: Vec<String>,
 }
 
-/// The language a spelling is in, as its letters tell.
+/// What is known of a name before it is spelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Script {
-    Latin,
+enum Reading {
+    /// In any script; its letters tell the language.
+    Listed,
     Ukrainian,
     Russian,
-    EitherCyrillic,
-    /// Made by rule: a guess is not also written in every Latin habit.
-    RussianGuess,
+    /// A Ukrainian name whose Russian is to be guessed.
+    GuessRussian,
 }
 
 impl Rules {
@@ -72,41 +72,70 @@ impl Rules {
         Some(self.stem(shorter).unwrap_or(shorter))
     }
 
-    /// Every way to write a key, each with the best rank that it can have.
-    fn spellings(&self, key: &str, script: Script, is_stem: bool) -> Vec<(String, Rank)> {
+    /// Every key of a name: its case forms and romanisations, each with the best rank it can have.
+    fn spellings(&self, name: &str, reading: Reading, is_area: bool) -> Vec<(String, Use)> {
         let mut found = Vec::new();
-        if script == Script::Latin {
-            found.push((key.to_owned(), Rank::Name));
+        if reading == Reading::GuessRussian {
+            for guess in self.to_russian.guesses(name) {
+                self.spell(&guess, (false, true), is_area, &mut found);
+            }
+            found.retain(|(_, (_, rank))| *rank != Rank::Derived);
+            return found;
         }
-        if matches!(script, Script::Ukrainian | Script::EitherCyrillic) {
-            cyrillic(key, (&self.ukrainian, &self.latin_of_ukrainian), is_stem, &mut found);
+        let mut abbreviation = String::new();
+        if fold::words(name).count() == 1 && fold::push_abbreviation(name, &mut abbreviation) {
+            return vec![(abbreviation, (false, Rank::Name))];
         }
-        if matches!(script, Script::Russian | Script::RussianGuess | Script::EitherCyrillic) {
-            cyrillic(key, (&self.russian, &self.latin_of_russian), is_stem, &mut found);
-        }
-        if script == Script::RussianGuess {
-            found.retain(|(_, best)| *best != Rank::Derived);
+        let key = fold::key(name);
+        let languages = match reading {
+            Reading::Ukrainian => (true, false),
+            Reading::Russian => (false, true),
+            Reading::Listed | Reading::GuessRussian => languages(&key, name),
+        };
+        if self.spell(&key, languages, is_area, &mut found) {
+            found.push((key, (false, Rank::Name)));
         }
         found
+    }
+
+    /// Adds the ways to write a key in the languages it may be in, Ukrainian and Russian; one in neither is Latin.
+    /// True when it is the name of an area with its noun, of which only the stem was written.
+    fn spell(&self, key: &str, languages: (bool, bool), is_area: bool, found: &mut Vec<(String, Use)>) -> bool {
+        let stem = if is_area { self.stem(key) } else { None };
+        let (is_stem, key) = (stem.is_some(), stem.unwrap_or(key));
+        let (is_ukrainian, is_russian) = languages;
+        if is_ukrainian {
+            cyrillic(key, (&self.ukrainian, &self.latin_of_ukrainian), is_stem, found);
+        }
+        if is_russian {
+            cyrillic(key, (&self.russian, &self.latin_of_russian), is_stem, found);
+        }
+        if !is_ukrainian && !is_russian && !key.is_empty() {
+            found.push((key.to_owned(), (is_stem, Rank::Name)));
+        }
+        is_stem
     }
 }
 
 /// Adds the case forms of a Cyrillic key and its romanisations.
-fn cyrillic(key: &str, language: (&Paradigms, &Romanisation), is_stem: bool, found: &mut Vec<(String, Rank)>) {
+fn cyrillic(key: &str, language: (&Paradigms, &Romanisation), is_stem: bool, found: &mut Vec<(String, Use)>) {
+    if key.is_empty() {
+        return;
+    }
     let (paradigms, romanisation) = language;
     let adjective = if is_stem { paradigms.adjective(key) } else { None };
     let forms = adjective.unwrap_or_else(|| paradigms.forms(key));
-    found.extend(forms.into_iter().map(|form| (form, Rank::Name)));
+    found.extend(forms.into_iter().map(|form| (form, (is_stem, Rank::Name))));
     for (habit, latin) in romanisation.keys(key).into_iter().enumerate() {
-        found.push((latin, if habit == 0 { Rank::Other } else { Rank::Derived }));
+        found.push((latin, (is_stem, if habit == 0 { Rank::Other } else { Rank::Derived })));
     }
 }
 
-/// A key, its language, and whether it is the stem of an area's name.
-type Question = (String, Script, bool);
+/// A name, what is known of it, and whether it is an area's.
+type Question = (String, Reading, bool);
 
-/// All ways to write a key, each with the best rank that it can have.
-type Spellings = Rc<[(KeyNumber, Rank)]>;
+/// All keys of a name, each with the best rank that it can have.
+type Spellings = Rc<[(KeyNumber, Use)]>;
 
 /// Finds the keys of one place after another; names that places share are worked out once.
 pub struct Speller<'r> {
@@ -123,73 +152,39 @@ impl<'r> Speller<'r> {
         Speller { rules, numbers: HashMap::new(), keys: Vec::new(), known: HashMap::new() }
     }
 
-    /// Every key of a place and how it names it, each once.
+    /// Every key of a place and how it names it, each once. Russian names of places in Ukraine are guessed even where
+    /// a source gives one, since sources err.
     pub fn uses(&mut self, row: &Row) -> Vec<(KeyNumber, Use)> {
+        let mut names = vec![(row.name.as_str(), Rank::Name, Reading::Listed)];
+        names.push((&row.name_uk, Rank::Name, Reading::Ukrainian));
+        names.push((&row.name_ru, Rank::Name, Reading::Russian));
+        names.extend(row.other_names.iter().map(|name| (name.as_str(), Rank::Other, Reading::Listed)));
+        names.extend(row.old_names.iter().map(|name| (name.as_str(), Rank::Old, Reading::Listed)));
+        if row.country == "UA" {
+            let listed = row.other_names.iter().chain(&row.old_names).filter(|name| is_ukrainian(name));
+            let guessed = std::iter::once(&row.name_uk).chain(listed);
+            names.extend(guessed.map(|name| (name.as_str(), Rank::Derived, Reading::GuessRussian)));
+        }
         let is_area = matches!(KINDS[usize::from(row.kind)], "hromada" | "raion" | "oblast" | "region" | "country");
         let mut uses = Vec::new();
-        self.add(&row.name, (Rank::Name, None), is_area, &mut uses);
-        self.add(&row.name_uk, (Rank::Name, Some(Script::Ukrainian)), is_area, &mut uses);
-        self.add(&row.name_ru, (Rank::Name, Some(Script::Russian)), is_area, &mut uses);
-        for name in &row.other_names {
-            self.add(name, (Rank::Other, None), is_area, &mut uses);
-        }
-        for name in &row.old_names {
-            self.add(name, (Rank::Old, None), is_area, &mut uses);
-        }
-        if row.country == "UA" {
-            self.guess_russian(row, is_area, &mut uses);
+        for (name, rank, reading) in names.into_iter().filter(|(name, ..)| !name.is_empty()) {
+            let spellings = self.spellings((name.to_owned(), reading, is_area));
+            uses.extend(spellings.iter().map(|(key, (needs_noun, best))| (*key, (*needs_noun, rank.max(*best)))));
         }
         uses.sort_unstable();
         uses.dedup_by_key(|(key, _)| *key);
         uses
     }
 
-    /// Adds a name with its case forms and its romanisations.
-    fn add(&mut self, name: &str, how: (Rank, Option<Script>), is_area: bool, uses: &mut Vec<(KeyNumber, Use)>) {
-        let (rank, script) = how;
-        let mut abbreviation = String::new();
-        if fold::words(name).count() == 1 && fold::push_abbreviation(name, &mut abbreviation) {
-            let key = self.number(&abbreviation);
-            return uses.push((key, (false, rank)));
+    fn spellings(&mut self, question: Question) -> Spellings {
+        if let Some(known) = self.known.get(&question) {
+            return Rc::clone(known);
         }
-        let key = fold::key(name);
-        if key.is_empty() {
-            return;
-        }
-        let script = script.unwrap_or_else(|| script_of(&key, name));
-        let stem = if is_area { self.rules.stem(&key) } else { None };
-        self.spell(stem.unwrap_or(&key), (rank, script), stem.is_some(), uses);
-        if stem.is_some() {
-            let whole = self.number(&key);
-            uses.push((whole, (false, rank)));
-        }
-    }
-
-    /// Adds Russian names made from the Ukrainian ones; also where a source gives one, since sources err.
-    fn guess_russian(&mut self, row: &Row, is_area: bool, uses: &mut Vec<(KeyNumber, Use)>) {
-        let listed = row.other_names.iter().chain(&row.old_names);
-        let listed = listed.filter(|name| script_of(&fold::key(name), name) == Script::Ukrainian);
-        for name in std::iter::once(&row.name_uk).filter(|name| !name.is_empty()).chain(listed) {
-            for guess in self.rules.to_russian.guesses(name) {
-                let stem = if is_area { self.rules.stem(&guess) } else { None };
-                let how = (Rank::Derived, Script::RussianGuess);
-                self.spell(stem.unwrap_or(&guess), how, stem.is_some(), uses);
-            }
-        }
-    }
-
-    fn spell(&mut self, key: &str, how: (Rank, Script), is_stem: bool, uses: &mut Vec<(KeyNumber, Use)>) {
-        let (rank, script) = how;
-        let question = (key.to_owned(), script, is_stem);
-        let spellings = match self.known.get(&question) {
-            Some(known) => Rc::clone(known),
-            None => {
-                let spellings = self.rules.spellings(key, script, is_stem);
-                let numbered = spellings.iter().map(|(key, best)| (self.number(key), *best)).collect();
-                Rc::clone(self.known.entry(question).or_insert(numbered))
-            }
-        };
-        uses.extend(spellings.iter().map(|(key, best)| (*key, (is_stem, rank.max(*best)))));
+        let (name, reading, is_area) = &question;
+        let spellings = self.rules.spellings(name, *reading, *is_area);
+        let numbered: Spellings = spellings.into_iter().map(|(key, how)| (self.number(&key), how)).collect();
+        self.known.insert(question, Rc::clone(&numbered));
+        numbered
     }
 
     fn number(&mut self, key: &str) -> KeyNumber {
@@ -204,14 +199,17 @@ impl<'r> Speller<'r> {
     }
 }
 
-fn script_of(key: &str, name: &str) -> Script {
-    if !key.chars().any(fold::is_cyrillic) {
-        Script::Latin
-    } else if key.contains(['і', 'ї', 'є']) || name.contains(['ґ', 'Ґ', '\'', '’', 'ʼ']) {
-        Script::Ukrainian
-    } else if key.contains(['ы', 'э', 'ъ']) || name.contains(['ё', 'Ё']) {
-        Script::Russian
-    } else {
-        Script::EitherCyrillic
+/// Whether a name has letters that only Ukrainian has.
+fn is_ukrainian(name: &str) -> bool {
+    name.contains(['і', 'ї', 'є', 'І', 'Ї', 'Є'])
+}
+
+/// Which of Ukrainian and Russian a name may be in, as its letters tell; neither for a Latin one.
+fn languages(key: &str, name: &str) -> (bool, bool) {
+    if !key.contains(fold::is_cyrillic) {
+        return (false, false);
     }
+    let is_ukrainian = is_ukrainian(name) || name.contains(['ґ', 'Ґ', '\'', '’', 'ʼ']);
+    let is_russian = name.contains(['ы', 'э', 'ъ', 'ё', 'Ё', 'Э']);
+    (is_ukrainian || !is_russian, !is_ukrainian)
 }
