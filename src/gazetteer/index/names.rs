@@ -90,7 +90,7 @@ impl Rules {
         let languages = match reading {
             Reading::Ukrainian => (true, false),
             Reading::Russian => (false, true),
-            Reading::Listed | Reading::GuessRussian => languages(&key, name),
+            Reading::Listed | Reading::GuessRussian => languages(name),
         };
         if self.spell(&key, languages, is_area, &mut found) {
             found.push((key, (false, Rank::Name)));
@@ -161,7 +161,7 @@ impl<'r> Speller<'r> {
         names.extend(row.other_names.iter().map(|name| (name.as_str(), Rank::Other, Reading::Listed)));
         names.extend(row.old_names.iter().map(|name| (name.as_str(), Rank::Old, Reading::Listed)));
         if row.country == "UA" {
-            let listed = row.other_names.iter().chain(&row.old_names).filter(|name| is_ukrainian(name));
+            let listed = row.other_names.iter().chain(&row.old_names).filter(|name| languages(name).0);
             let guessed = std::iter::once(&row.name_uk).chain(listed);
             names.extend(guessed.map(|name| (name.as_str(), Rank::Derived, Reading::GuessRussian)));
         }
@@ -199,17 +199,13 @@ impl<'r> Speller<'r> {
     }
 }
 
-/// Whether a name has letters that only Ukrainian has.
-fn is_ukrainian(name: &str) -> bool {
-    name.contains(['і', 'ї', 'є', 'І', 'Ї', 'Є'])
-}
-
 /// Which of Ukrainian and Russian a name may be in, as its letters tell; neither for a Latin one.
-fn languages(key: &str, name: &str) -> (bool, bool) {
-    if !key.contains(fold::is_cyrillic) {
+fn languages(name: &str) -> (bool, bool) {
+    if !name.contains(fold::is_cyrillic) {
         return (false, false);
     }
-    let is_ukrainian = is_ukrainian(name) || name.contains(['ґ', 'Ґ', '\'', '’', 'ʼ']);
-    let is_russian = name.contains(['ы', 'э', 'ъ', 'ё', 'Ё', 'Э']);
-    (is_ukrainian || !is_russian, !is_ukrainian)
+    let is_ukrainian = name.contains(['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є', 'Ґ', '\'', '’', 'ʼ'])
+        || ["ськ", "цьк", "зьк"].iter().any(|suffix| name.contains(suffix));
+    let is_russian = !is_ukrainian && name.contains(['ы', 'э', 'ъ', 'ё', 'Ё', 'Э']);
+    (!is_russian, !is_ukrainian)
 }
