@@ -44,15 +44,18 @@ def build(folder: Path, out: Path, dictionary: set[str]) -> None:
 
     ukrainian = [settlements.row(fact, known) for fact in ukraine.facts(folder, ukraine.linked(folder), districts)]
     editing.apply(ukrainian, EDITORS)
+    editing.drop_common_words(ukrainian, EDITORS)
     _write_by_oblast(out / "ua", ukrainian, CREDIT["ua"])
     table.write(out / "ua" / "areas.tsv", areas.ukrainian(register, ukrainian, EDITORS), ["Oblasts, raions and hromadas of Ukraine.", CREDIT["ua"]])
 
     russian_facts, municipalities = russia.facts(folder)
     russian = [settlements.row(fact, known) for fact in russian_facts]
     editing.apply_names(russian, EDITORS)
+    editing.drop_common_words(russian, EDITORS)
     _write_by_oblast(out / "ru", russian, CREDIT["ru"])
 
     cities = world.rows(folder, EDITORS, dictionary)
+    editing.drop_common_words(cities, EDITORS)
     table.write(out / "ru" / "areas.tsv", areas.russian(municipalities, russian, cities, EDITORS), ["Federal subjects of Russia, and the districts of those at the border.", CREDIT["ru"]])
     table.write(out / "world.tsv", cities, ["Cities and towns outside the theatre.", CREDIT["world"]])
     table.write(out / "countries.tsv", countries.rows(folder, EDITORS), ["All countries of the world.", CREDIT["countries"]])

@@ -34,6 +34,14 @@ def _move_to(row: Row, point: Row) -> None:
     row.latitude, row.longitude, row.position, row.source = point.latitude, point.longitude, "own", "fg-old"
 
 
+def drop_common_words(rows: list[Row], editors: Path) -> None:
+    """Takes out the spellings of not_names.tsv, which would be found where no place is meant."""
+    words = {cells["name"] for cells in read_cells(editors / "not_names.tsv")}
+    for row in rows:
+        row.other_names = [name for name in row.other_names if name not in words]
+        row.old_names = [name for name in row.old_names if name not in words]
+
+
 def apply_names(rows: list[Row], editors: Path) -> None:
     """Sets names from names.tsv; an empty cell changes nothing, other names are added in front."""
     by_id = {row.id: row for row in rows}

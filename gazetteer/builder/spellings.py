@@ -3,7 +3,7 @@
 import re
 from difflib import SequenceMatcher
 
-from romanise import CYRILLIC, fold, russian, ukrainian
+from romanise import CYRILLIC, fold
 
 # Latin letters of the newsrooms we expect: English, French, German, Dutch, Polish, Czech, Slovak, Spanish, Italian, Nordic, Hungarian.
 LATIN = re.compile(r"^[A-ZŁŚŻŹĆŠŽČÁÉÍÓÚÖÜ][A-Za-ząćęłńóśźżčďěňřšťůúýžáéíäöüßàâçèêëïôñåøæőű' -]+$")
