@@ -43,7 +43,22 @@ pub(super) fn drafts(text: Text<'_>) -> Vec<Draft> {
     for (number, sentence) in text.marked.sentences.iter().enumerate() {
         coder.sentence(number, sentence);
     }
-    coder.drafts
+    without_leads(text, coder.drafts)
+}
+
+/// A region told of without a number, where the text tells the same of places inside it: a lead that sums them up.
+fn without_leads(text: Text<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
+    let is_lead = |draft: &Draft| {
+        let is_wide = |site: &usize| matches!(places::place(text, *site).kind, Kind::Oblast | Kind::Region);
+        let is_detailed = |other: &Draft| {
+            let is_within = |site: &usize| draft.sites.iter().any(|outer| places::contains(places::place(text, *outer), places::place(text, *site)));
+            other.event_type.class() == draft.event_type.class() && other.sites.iter().any(is_within)
+        };
+        let is_bare = draft.counts.is_empty();
+        !draft.sites.is_empty() && is_bare && draft.sites.iter().all(is_wide) && drafts.iter().any(is_detailed)
+    };
+    let leads: Vec<bool> = drafts.iter().map(is_lead).collect();
+    drafts.into_iter().zip(leads).filter(|(_, is_lead)| !is_lead).map(|(draft, _)| draft).collect()
 }
 
 struct Coder<'t> {
@@ -170,6 +185,9 @@ impl<'t> Coder<'t> {
         if sites.is_empty() && !(has_own_axis && is_told_by_axis(clause)) {
             return None;
         }
+        if clause.trigger.event_type == EventType::Capture && !self.takes_ground(clause, &sites, sentence) {
+            return None;
+        }
         let dates: Vec<Range<usize>> = phrases.iter().map(|phrase| phrase.tokens.clone()).collect();
         let counts = counts::counts(text, clause.tokens.clone(), &dates);
         if self.is_summary(clause, &sites, &counts, sentence) {
@@ -264,9 +282,28 @@ impl<'t> Coder<'t> {
     fn is_summary(&self, clause: &Clause<'t>, sites: &[usize], counts: &Counts, sentence: &Sentence) -> bool {
         let is_wide = sites.iter().all(|site| matches!(places::place(self.text, *site).kind, Kind::Oblast | Kind::Region));
         let last = &self.text.marked.tokens[sentence.tokens.end - 1];
-        let is_heading = sentence.paragraph == 0 && !matches!(last.shape, Shape::Mark('.' | '!' | '?' | '…')) && !last.is_quote();
+        let is_ended = matches!(last.shape, Shape::Mark('.' | '!' | '?' | '…' | ';' | ':')) || last.is_quote();
+        let is_heading = !is_ended && self.is_alone(sentence);
         let is_ground = clause.trigger.event_type.class() == TypeClass::Assault && clause.trigger.event_type != EventType::Incursion;
         is_wide && (is_heading || (is_ground && counts.is_empty() && clause.trigger.event_type != EventType::Sabotage))
+    }
+
+    /// Whether what is captured is ground: a place of the clause, or the town or villages it speaks of. Vehicles and
+    /// prisoners are captured too.
+    fn takes_ground(&self, clause: &Clause<'t>, sites: &[usize], sentence: &Sentence) -> bool {
+        let is_point = |site: &usize| matches!(places::place(self.text, *site).kind, Kind::Settlement | Kind::Poi | Kind::Hromada);
+        let own = places::within(self.text, clause.tokens.clone());
+        let names_it = sites.iter().any(|site| own.contains(site) && is_point(site));
+        let marks = self.text.marked.marks(sentence.tokens.clone());
+        let is_ground = |sense: Sense| {
+            matches!(sense, Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement) | Sense::Anaphor(Kind::Settlement))
+        };
+        names_it || marks.iter().any(|mark| is_ground(mark.sense))
+    }
+
+    /// Whether a sentence is a paragraph by itself.
+    fn is_alone(&self, sentence: &Sentence) -> bool {
+        self.text.marked.sentences.iter().filter(|other| other.paragraph == sentence.paragraph).count() == 1
     }
 
     /// Who does it where no word of the sentence says: whoever did the same kind of thing last, else the enemy of the

@@ -64,8 +64,8 @@ impl Memory {
         let fitting: Vec<usize> =
             self.sites.iter().copied().filter(|at| fits(super::places::place(text, *at).kind)).collect();
         if is_near && !fitting.is_empty() {
-            return if fitting.len() == 1 { fitting } else { fitting[..1].to_vec() };
+            return fitting[fitting.len() - 1..].to_vec();
         }
-        if goes_on && self.sites.len() == 1 { self.sites.clone() } else { Vec::new() }
+        if goes_on && sentence.paragraph == self.sites_paragraph && self.sites.len() == 1 { self.sites.clone() } else { Vec::new() }
     }
 }

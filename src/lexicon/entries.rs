@@ -24,6 +24,10 @@ pub enum Sense {
     EmbedsAfter,
     /// Makes the name after it stand for the people who run it.
     Office,
+    /// Makes the name before it stand for the people who run or serve it.
+    OfficeAfter,
+    /// Widens the name of a city to its region.
+    Wide,
     /// A verb of saying.
     Speech(SpeechAct),
     /// Somebody who speaks.
@@ -156,6 +160,7 @@ pub(super) struct WordsFile {
     pub(super) abbreviations: Vec<String>,
     head: Table,
     head_many: Table,
+    wide: Table,
     relation: Table,
     coordinator: Table,
     embedding: Table,
@@ -177,13 +182,14 @@ pub(super) struct WordsFile {
 impl WordsFile {
     /// Every pattern with its sense.
     pub(super) fn entries(self, language: &'static str) -> Result<Vec<(String, Sense)>, Error> {
-        let sections: [(&'static str, Table, fn(&str) -> Option<Sense>); 18] = [
+        let sections: [(&'static str, Table, fn(&str) -> Option<Sense>); 19] = [
             ("head", self.head, |key| kind(key).map(Sense::Head)),
             ("head_many", self.head_many, |key| kind(key).map(Sense::HeadOfMany)),
+            ("wide", self.wide, |key| (key == "forms").then_some(Sense::Wide)),
             ("relation", self.relation, |key| role(key).map(Sense::Relation)),
             ("coordinator", self.coordinator, |key| (key == "forms").then_some(Sense::Coordinator)),
             ("embedding", self.embedding, embedding),
-            ("office", self.office, |key| (key == "forms").then_some(Sense::Office)),
+            ("office", self.office, office),
             ("speech", self.speech, |key| speech(key).map(Sense::Speech)),
             ("speaker", self.speaker, |key| side(key).map(Sense::Speaker)),
             ("actor", self.actor, actor),
@@ -238,6 +244,14 @@ fn embedding(key: &str) -> Option<Sense> {
     match key {
         "after" => Some(Sense::EmbedsBefore),
         "before" => Some(Sense::EmbedsAfter),
+        _ => None,
+    }
+}
+
+fn office(key: &str) -> Option<Sense> {
+    match key {
+        "forms" => Some(Sense::Office),
+        "after" => Some(Sense::OfficeAfter),
         _ => None,
     }
 }

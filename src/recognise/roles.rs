@@ -1,7 +1,7 @@
 //! Says what part each name plays in its sentence, and makes the mentions.
 
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{Marked, Sense, SpeechAct};
+use crate::lexicon::{Marked, Sense};
 use crate::model::{Candidate, Kind, Mention, Role};
 use crate::recognise::{Name, is_listed};
 use crate::text::{Capitals, Shape};
@@ -23,9 +23,9 @@ pub(super) fn mentions(marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>)
         let role = match kind {
             Kind::Axis => Role::Context,
             _ if is_dateline(marked, name) => Role::From,
-            _ if is_office(marked, name) => Role::Metonym,
+            _ if is_office(marked, &names, at) => Role::Metonym,
             Kind::Country => state_role(marked, &names, at),
-            _ if is_speaker(marked, gazetteer, name, &candidates) => Role::Metonym,
+            _ if stands_for_state(marked, gazetteer, &names, at, &candidates) => Role::Metonym,
             _ => shared.or_else(|| relation(marked, name.tokens.start)).unwrap_or(Role::At),
         };
         out.push(Mention {
@@ -111,12 +111,20 @@ fn is_dateline(marked: &Marked, name: &Name) -> bool {
     is_first && has_dash && ((next.is_mark('(') || next.is_mark(',')) && is_loud || next.is_mark('('))
 }
 
-/// "governor of the Belgorod region": the office, not the ground.
-fn is_office(marked: &Marked, name: &Name) -> bool {
-    let is_office = |sense: Sense| sense == Sense::Office;
-    let start = phrase_start(marked, name.tokens.start);
+/// "governor of the Belgorod region", "governor of Russia's Belgorod region", "the Belgorod governor": the office, not
+/// the ground.
+fn is_office(marked: &Marked, names: &[Name], at: usize) -> bool {
+    let name = &names[at];
+    let follows = |at: usize| at < marked.tokens.len() && marked.at(at).iter().any(|mark| mark.sense == Sense::OfficeAfter);
+    if follows(name.extent.end) {
+        return true;
+    }
+    let owner = at.checked_sub(1).map(|owner| &names[owner]).filter(|owner| {
+        owner.extent.end + 1 == name.tokens.start && marked.tokens.key(owner.extent.end) == "'s"
+    });
+    let start = phrase_start(marked, owner.map_or(name.tokens.start, |owner| owner.tokens.start));
     [name.tokens.start, start, start.saturating_sub(1)].into_iter().any(|end| {
-        marked.ending_at(end, is_office).is_some() && (end + 1 >= start || !marked.tokens[end].is_capitalised())
+        marked.ending_at(end, |sense| sense == Sense::Office).is_some() && (end + 1 >= start || !marked.tokens[end].is_capitalised())
     })
 }
 
@@ -129,42 +137,40 @@ fn state_role(marked: &Marked, names: &[Name], at: usize) -> Role {
         _ if owns_next => Role::Context,
         _ if is_owner => Role::Metonym,
         Some(Role::From) => Role::From,
-        Some(Role::At) if marked.tokens.key(name.tokens.start.saturating_sub(1)) == "of" => Role::Metonym,
+        Some(Role::At) if matches!(marked.tokens.key(phrase_start(marked, name.tokens.start).saturating_sub(1)), "of" | "on" | "over") => Role::Metonym,
         Some(_) => Role::Context,
-        None if follows_area(names, at) => Role::Context,
+        None if follows_area(marked, names, at) => Role::Context,
         None => Role::Metonym,
     }
 }
 
 /// "Belgorod, Russia": the state tells where the place before it lies.
-fn follows_area(names: &[Name], at: usize) -> bool {
-    at > 0 && names[at - 1].sentence == names[at].sentence && names[at].tokens.start - names[at - 1].extent.end <= 1
+fn follows_area(marked: &Marked, names: &[Name], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &names[before]) else { return false };
+    before.extent.end + 1 == names[at].tokens.start && marked.tokens[before.extent.end].is_mark(',')
 }
 
-/// A capital that says, denies or owns something stands for its government.
-fn is_speaker(marked: &Marked, gazetteer: &Gazetteer, name: &Name, candidates: &[Candidate]) -> bool {
+/// A capital that nothing is put in, and that stands in no list of towns, is its government. The case forms of
+/// Ukrainian and Russian need no preposition, so there it must also speak, plan or own something.
+fn stands_for_state(marked: &Marked, gazetteer: &Gazetteer, names: &[Name], at: usize, candidates: &[Candidate]) -> bool {
+    let name = &names[at];
     let is_capital = candidates.iter().any(|candidate| gazetteer.class(candidate.place) == "capital");
     let next = name.extent.end;
-    if !is_capital || next >= marked.tokens.len() || relation(marked, name.tokens.start).is_some() {
+    if !is_capital || name.kind.is_some() || next >= marked.tokens.len() || relation(marked, name.tokens.start).is_some() {
         return false;
     }
-    let acts = |sense: Sense| {
-        matches!(
-            sense,
-            Sense::Speech(SpeechAct::Says | SpeechAct::Claims | SpeechAct::Denies)
-                | Sense::Planned
-                | Sense::Hypothetical
-                | Sense::Negated
-                | Sense::Trigger(_)
-        )
+    let is_in_list = |other: usize| {
+        names.get(other).is_some_and(|other| {
+            let between = if other.tokens.start >= next { next..other.tokens.start } else { other.extent.end..name.tokens.start };
+            is_listed(marked, between) && !other.candidates.iter().any(|candidate| matches!(gazetteer.class(candidate.place), "capital") || gazetteer.kind(candidate.place) == Kind::Country)
+        })
     };
-    let is_verb = |at: usize| {
-        marked.tokens.get(at).is_some_and(|token| token.is_word()) && marked.at(at).iter().any(|mark| acts(mark.sense))
-    };
-    let is_subject = name.tokens.start == marked.sentences[name.sentence].tokens.start
-        || marked.tokens[name.tokens.start - 1].is_mark(',')
-        || marked.tokens[name.tokens.start - 1].is_quote();
-    marked.tokens.key(next) == "'s" || is_verb(next) || (is_subject && is_verb(next + 1))
+    if is_in_list(at + 1) || at.checked_sub(1).is_some_and(is_in_list) {
+        return false;
+    }
+    let acts = |sense: Sense| matches!(sense, Sense::Speech(_) | Sense::Planned | Sense::Hypothetical | Sense::Negated);
+    let is_latin = marked.tokens.key(name.tokens.start).is_ascii();
+    is_latin || marked.at(next).iter().any(|mark| acts(mark.sense))
 }
 
 /// Part of another proper name: "Kyiv Independent", "Armed Forces of Ukraine".
