@@ -74,7 +74,7 @@ impl<'t> Coder<'t> {
         self.memory.see_axis(text, sentence);
         let published = text.document.published.map(|published| published.date);
         let phrases = text.grammar.calendar.phrases(&text.marked.tokens, sentence.tokens.clone(), published);
-        self.memory.see_dates(&phrases);
+        self.memory.see_dates(&phrases, published, sentence.paragraph);
         if let Some(claimant) = speech::claimant(text, sentence.tokens.clone()) {
             self.memory.claimant = Some(claimant);
         }
@@ -87,11 +87,8 @@ impl<'t> Coder<'t> {
                 self.add_counts(&clauses[at], &phrases, number);
                 continue;
             }
-            let draft = self.draft(&clauses, at, sites, &phrases, (number, sentence));
-            if let Some(draft) = draft {
-                last_sites.clone_from(&draft.sites);
-                self.drafts.push(draft);
-            }
+            last_sites.clone_from(&sites);
+            self.drafts.extend(self.draft(&clauses, at, sites, &phrases, (number, sentence)));
         }
         if clauses.is_empty() {
             self.go_on(number, sentence);
@@ -197,8 +194,12 @@ impl<'t> Coder<'t> {
         let background = phrases.iter().find(|phrase| phrase.is_background && is_over(&clause.tokens, &phrase.tokens));
         let modality = if background.is_some() && modality == Modality::Asserted { Modality::Background } else { modality };
         let event_type = self.exact_type(clauses, at, &sites);
-        let initiator = actors::initiator(text, clause, sentence.tokens.clone(), self.ours);
-        let initiator = if initiator.side == Side::Unknown && initiator.words.is_empty() { self.implied(event_type, &sites) } else { initiator };
+        let initiator = match event_type {
+            EventType::Clash => actors::nobody(),
+            _ => actors::initiator(text, clause, sentence.tokens.clone(), self.ours),
+        };
+        let is_open = event_type != EventType::Clash;
+        let initiator = if is_open && initiator.side == Side::Unknown && initiator.words.is_empty() { self.implied(event_type, &sites) } else { initiator };
         Some(Draft {
             mark: clause.mark,
             event_type,
@@ -210,7 +211,7 @@ impl<'t> Coder<'t> {
             polarity: speech::polarity(text, clause, sentence.tokens.clone()),
             modality,
             why_not,
-            when: self.when(phrases, clause),
+            when: self.when(phrases, clause, sentence.paragraph),
             counts,
             sites,
         })
@@ -254,7 +255,7 @@ impl<'t> Coder<'t> {
 
     /// The day nearest to the trigger in its clause, else in its sentence, else the one the text gave last, else the
     /// day of publication.
-    fn when(&self, phrases: &[DatePhrase], clause: &Clause<'t>) -> When {
+    fn when(&self, phrases: &[DatePhrase], clause: &Clause<'t>, paragraph: usize) -> When {
         let dated = phrases.iter().filter(|phrase| !phrase.is_background && phrase.when.start.is_some());
         let gap = |phrase: &&DatePhrase| {
             let is_outside = !is_over(&clause.tokens, &phrase.tokens);
@@ -263,7 +264,7 @@ impl<'t> Coder<'t> {
         if let Some(phrase) = dated.min_by_key(gap) {
             return phrase.when;
         }
-        if let Some(when) = self.memory.when {
+        if let Some(when) = self.memory.day(paragraph) {
             return when;
         }
         match self.text.document.published {

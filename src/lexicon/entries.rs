@@ -64,6 +64,8 @@ pub enum Sense {
     EventAnaphor,
     /// A given name.
     GivenName,
+    /// One person, where no number says so.
+    OnePerson,
     /// A title that stands before a person's name.
     Title,
     /// Goes on with the list of the sentence before.
@@ -174,6 +176,7 @@ pub(super) struct WordsFile {
     modality: Table,
     anaphor: Table,
     given_name: Table,
+    one_person: Table,
     title: Table,
     continuation: Table,
     not_place: Table,
@@ -182,7 +185,7 @@ pub(super) struct WordsFile {
 impl WordsFile {
     /// Every pattern with its sense.
     pub(super) fn entries(self, language: &'static str) -> Result<Vec<(String, Sense)>, Error> {
-        let sections: [(&'static str, Table, fn(&str) -> Option<Sense>); 19] = [
+        let sections: [(&'static str, Table, fn(&str) -> Option<Sense>); 20] = [
             ("head", self.head, |key| kind(key).map(Sense::Head)),
             ("head_many", self.head_many, |key| kind(key).map(Sense::HeadOfMany)),
             ("wide", self.wide, |key| (key == "forms").then_some(Sense::Wide)),
@@ -199,6 +202,7 @@ impl WordsFile {
             ("modality", self.modality, modality),
             ("anaphor", self.anaphor, anaphor),
             ("given_name", self.given_name, |key| (key == "forms").then_some(Sense::GivenName)),
+            ("one_person", self.one_person, |key| (key == "forms").then_some(Sense::OnePerson)),
             ("title", self.title, |key| (key == "forms").then_some(Sense::Title)),
             ("continuation", self.continuation, |key| (key == "forms").then_some(Sense::Continuation)),
             ("not_place", self.not_place, |key| (key == "forms").then_some(Sense::NotPlace)),

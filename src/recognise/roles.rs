@@ -15,7 +15,7 @@ pub(super) fn mentions(marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>)
         let shared = before.and_then(|before| {
             let between = names[before].extent.end..name.tokens.start;
             let is_shared = is_listed(marked, between) && relation(marked, name.tokens.start).is_none();
-            is_shared.then(|| out[before].role)
+            is_shared.then(|| role_before_aside(&names, &out, before))
         });
         let candidates = candidates(gazetteer, name);
         let is_state = candidates.iter().any(|candidate| gazetteer.kind(candidate.place) == Kind::Country);
@@ -23,6 +23,7 @@ pub(super) fn mentions(marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>)
         let role = match kind {
             Kind::Axis => Role::Context,
             _ if is_dateline(marked, name) => Role::From,
+            _ if owns_next(marked, &names, at) && kind == Kind::Country => Role::Context,
             _ if is_office(marked, &names, at) => Role::Metonym,
             Kind::Country => state_role(marked, &names, at),
             _ if stands_for_state(marked, gazetteer, &names, at, &candidates) => Role::Metonym,
@@ -38,6 +39,16 @@ pub(super) fn mentions(marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>)
         });
     }
     out
+}
+
+/// The role that a list hands on: "A, north of B, and C": C stands with A.
+fn role_before_aside(names: &[Name], out: &[Mention], last: usize) -> Role {
+    let first = names[last].sentence;
+    let earlier = (0..last).rev().take_while(|at| names[*at].sentence == first).take(2).map(|at| out[at].role);
+    match out[last].role {
+        Role::Context => earlier.into_iter().find(|role| matches!(role, Role::At | Role::Near | Role::Toward)).unwrap_or(Role::Context),
+        role => role,
+    }
 }
 
 /// The places of the kind that the words ask for; where there is none, of the kinds that such words also mean.
@@ -67,6 +78,10 @@ fn phrase_start(marked: &Marked, start: usize) -> usize {
         let Some(before) = at.checked_sub(1) else { return at };
         let token = &marked.tokens[before];
         let is_article = matches!(marked.tokens.key(before), "the" | "so" | "called");
+        if marked.tokens.key(before) == "'s" && before > 0 && marked.tokens[before - 1].is_capitalised() {
+            at = before - 1;
+            continue;
+        }
         if token.is_quote()
             || is_article
             || (token.is_mark('.') && at > 1 && token.is_glued && marked.tokens[at - 2].is_word())
@@ -131,10 +146,8 @@ fn is_office(marked: &Marked, names: &[Name], at: usize) -> bool {
 /// A state acts, unless the words before put something in it.
 fn state_role(marked: &Marked, names: &[Name], at: usize) -> Role {
     let name = &names[at];
-    let is_owner = name.extent.end < marked.tokens.len() && matches!(marked.tokens.key(name.extent.end), "'s");
-    let owns_next = is_owner && names.get(at + 1).is_some_and(|next| next.tokens.start == name.extent.end + 1);
+    let is_owner = name.extent.end < marked.tokens.len() && marked.tokens.key(name.extent.end) == "'s";
     match relation(marked, name.tokens.start) {
-        _ if owns_next => Role::Context,
         _ if is_owner => Role::Metonym,
         Some(Role::From) => Role::From,
         Some(Role::At) if matches!(marked.tokens.key(phrase_start(marked, name.tokens.start).saturating_sub(1)), "of" | "on" | "over") => Role::Metonym,
@@ -142,6 +155,13 @@ fn state_role(marked: &Marked, names: &[Name], at: usize) -> Role {
         None if follows_area(marked, names, at) => Role::Context,
         None => Role::Metonym,
     }
+}
+
+/// "Russia's Belgorod region".
+fn owns_next(marked: &Marked, names: &[Name], at: usize) -> bool {
+    let end = names[at].extent.end;
+    let is_owner = end < marked.tokens.len() && marked.tokens.key(end) == "'s";
+    is_owner && names.get(at + 1).is_some_and(|next| next.tokens.start == end + 1)
 }
 
 /// "Belgorod, Russia": the state tells where the place before it lies.
