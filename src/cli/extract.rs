@@ -4,8 +4,8 @@ use std::io::{BufWriter, Write};
 
 use serde::Serialize;
 
-use crate::cli::documents::{self, Losses};
 use crate::cli::Input;
+use crate::cli::documents::{self, Losses};
 use crate::model::{Count, Counted, Document, Event, Kind, Location, Omission, Precision, Report, Role, Span, Verdict};
 use crate::{Coding, Reference};
 
@@ -21,11 +21,10 @@ pub(super) fn run(input: &Input, out: &mut dyn Write) -> anyhow::Result<Losses> 
 
 fn line(document: &Document, coding: Coding, reference: &Reference) -> Vec<u8> {
     let (told, rejected) = happenings(coding.reports);
-    let mut points = CodePoints { text: &document.text, byte: 0, point: 0 };
-    let mut spans: Vec<Span> = coding.verdicts.iter().map(|verdict| verdict.mention().span).collect();
-    spans.extend(told.iter().chain(&rejected).map(|report| report.quotation.span));
-    let points = points.of(&spans);
-    let at = |span: Span| points[spans.iter().position(|known| *known == span).expect("every span was counted")];
+    let names = coding.verdicts.iter().map(|verdict| verdict.mention().span);
+    let sentences = told.iter().chain(&rejected).map(|report| report.quotation.span);
+    let points = CodePoints::of(&document.text, names.chain(sentences));
+    let at = |span: Span| (points.before(span.start), points.before(span.end));
     let mentions = coding.verdicts.iter().filter(|verdict| !verdict.mention().is_embedded);
     let record = Record {
         document: &document.id,
@@ -40,28 +39,26 @@ fn line(document: &Document, coding: Coding, reference: &Reference) -> Vec<u8> {
     line
 }
 
-/// Counts code points up to bytes.
-struct CodePoints<'t> {
-    text: &'t str,
-    byte: usize,
-    point: usize,
-}
+/// The code points before each byte at which a span begins or ends, by byte.
+struct CodePoints(Vec<(usize, usize)>);
 
-impl CodePoints<'_> {
-    /// The code points of spans, in the order of the spans.
-    fn of(&mut self, spans: &[Span]) -> Vec<(usize, usize)> {
-        let mut bytes: Vec<usize> = spans.iter().flat_map(|span| [span.start, span.end]).collect();
+impl CodePoints {
+    fn of(text: &str, spans: impl Iterator<Item = Span>) -> CodePoints {
+        let mut bytes: Vec<usize> = spans.flat_map(|span| [span.start, span.end]).collect();
         bytes.sort_unstable();
         bytes.dedup();
-        let counted: Vec<usize> = bytes.iter().map(|byte| self.up_to(*byte)).collect();
-        let point = |byte: usize| counted[bytes.binary_search(&byte).expect("every byte was counted")];
-        spans.iter().map(|span| (point(span.start), point(span.end))).collect()
+        let (mut last, mut points) = (0, 0);
+        let counted = bytes.into_iter().map(|byte| {
+            points += text[last..byte].chars().count();
+            last = byte;
+            (byte, points)
+        });
+        CodePoints(counted.collect())
     }
 
-    fn up_to(&mut self, byte: usize) -> usize {
-        self.point += self.text[self.byte..byte].chars().count();
-        self.byte = byte;
-        self.point
+    fn before(&self, byte: usize) -> usize {
+        let at = self.0.binary_search_by_key(&byte, |(byte, _)| *byte).expect("every span was counted");
+        self.0[at].1
     }
 }
 
@@ -91,7 +88,9 @@ fn happenings(reports: Vec<Report>) -> (Vec<Report>, Vec<Report>) {
 /// The most telling report, with the numbers that only the other tellings have.
 fn best(mut event: Event) -> Report {
     let mut best = event.reports.remove(0);
-    for (counted, count) in event.reports.iter().filter(|report| report.group_id.is_none()).flat_map(|report| &report.counts) {
+    for (counted, count) in
+        event.reports.iter().filter(|report| report.group_id.is_none()).flat_map(|report| &report.counts)
+    {
         best.counts.entry(*counted).or_insert(*count);
     }
     best

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::cli::words;
 use crate::gazetteer::Gazetteer;
 use crate::model::{Candidate, Form, Kind, Place, PlaceId, PositionBasis};
 
@@ -81,20 +82,8 @@ fn cells(gazetteer: &Gazetteer, candidate: &Candidate) -> [String; 11] {
 }
 
 fn kind_words(gazetteer: &Gazetteer, id: PlaceId, kind: Kind) -> String {
-    let word = match kind {
-        Kind::Settlement => "settlement",
-        Kind::Hromada => "hromada",
-        Kind::Raion => "raion",
-        Kind::Oblast => "oblast",
-        Kind::Country => "country",
-        Kind::Axis => "axis",
-        Kind::River => "river",
-        Kind::Sea => "sea",
-        Kind::Poi => "poi",
-        Kind::Region => "region",
-    };
     let class = gazetteer.class(id);
-    if class.is_empty() || kind != Kind::Settlement { word.to_owned() } else { class.to_owned() }
+    if class.is_empty() || kind != Kind::Settlement { words::kind(kind).to_owned() } else { class.to_owned() }
 }
 
 fn basis_words(basis: PositionBasis) -> &'static str {
@@ -108,11 +97,7 @@ fn basis_words(basis: PositionBasis) -> &'static str {
 
 fn form_words(candidate: &Candidate) -> &'static str {
     match (candidate.form, candidate.needs_noun) {
-        (Form::Slip, _) => "one slip",
+        (Form::Slip, _) | (_, false) => words::form(candidate.form),
         (_, true) => "beside its noun",
-        (Form::Name, false) => "name",
-        (Form::Other, false) => "other spelling",
-        (Form::Old, false) => "former name",
-        (Form::Derived, false) => "spelled by rule",
     }
 }

@@ -1,12 +1,14 @@
 //! The commands of the program: what they take, what they print, how they end.
 
 mod documents;
+mod explain;
 mod extract;
 pub mod gazetteer;
 mod map;
 mod plain;
 mod summary;
 mod table;
+mod words;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -98,7 +100,7 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
     let losses = match command.action {
         Action::Map { input, out } => map::run(&input, &out, &mut io::stdout().lock())?,
         Action::Extract { input } => extract::run(&input, &mut io::stdout().lock())?,
-        Action::Explain { .. } => todo!(),
+        Action::Explain { input, mention } => explain::run(&input, mention.as_deref(), &mut io::stdout().lock())?,
         Action::Gazetteer(GazetteerAction::Find { names }) => {
             let mut out = io::BufWriter::new(io::stdout().lock());
             let are_all_found = gazetteer::find(&crate::gazetteer::Gazetteer::embedded(), &names, &mut out)?;

@@ -18,7 +18,15 @@ pub fn plain(text: &str) -> String {
 
 /// Text of an article on one line: every run of white space is one space, and the rest is [`plain`].
 pub(super) fn line(text: &str) -> String {
-    plain(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    let mut one = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character.is_whitespace() {
+            true if one.ends_with(' ') => {}
+            true => one.push(' '),
+            false => one.push(character),
+        }
+    }
+    plain(&one)
 }
 
 /// Control characters (C0, DEL, C1), line separators, and the marks that embed, override or isolate a direction
@@ -41,6 +49,6 @@ mod tests {
 
     #[test]
     fn line_breaks_in_an_article_are_spaces() {
-        assert_eq!(line("Бої  біля\r\n\tБахмута"), "Бої біля Бахмута");
+        assert_eq!(line("Бої  біля\r\n\tБахмута\n"), "Бої біля Бахмута ");
     }
 }
