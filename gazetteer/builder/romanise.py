@@ -94,3 +94,20 @@ def fold(text: str) -> str:
         text = text.replace(spelling, sound)
     text = re.sub("i+", "i", text)
     return re.sub(r"(.)\1", r"\1", text)
+
+
+def skeleton(text: str) -> str:
+    """The key by which one place is known in two sources: its Ukrainian romanisation without г/х/ґ, й/и/і/ї and doubled letters."""
+    text = text.strip().lower()
+    if re.search("[а-яёіїєґ]", text):
+        text = ukrainian(text).lower()
+    text = unicodedata.normalize("NFD", text)
+    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    text = re.sub("[\"'’ʼ`”“‘′ʹ.]", "", text).replace("ł", "l").replace("đ", "d")
+    text = re.sub("[-–—_/ ]+", " ", text).strip()
+    text = text.replace("shch", "sch").replace("zgh", "zg").replace("kh", "h").replace("g", "h")
+    for spelling in ("yi", "iy", "yy", "ij", "yj", "y", "j"):
+        text = text.replace(spelling, "i")
+    text = text.replace("ie", "e").replace("io", "o")
+    text = re.sub("i+", "i", text)
+    return re.sub(r"(.)\1", r"\1", text)

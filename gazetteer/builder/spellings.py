@@ -3,7 +3,7 @@
 import re
 from difflib import SequenceMatcher
 
-from romanise import CYRILLIC, fold, russian, ukrainian
+from romanise import CYRILLIC, fold
 
 # Latin letters of the newsrooms we expect: English, French, German, Dutch, Polish, Czech, Slovak, Spanish, Italian, Nordic, Hungarian.
 LATIN = re.compile(r"^[A-ZŁŚŻŹĆŠŽČÁÉÍÓÚÖÜ][A-Za-ząćęłńóśźżčďěňřšťůúýžáéíäöüßàâçèêëïôñåøæőű' -]+$")
@@ -12,8 +12,10 @@ RUSSIAN = re.compile(r"^[А-ЯЁ][а-яёА-ЯЁ -]+$")
 SAME = 0.78
 # Endings that case forms, adjectives and the Baltic languages, Esperanto or Latin hang on a name.
 HANGERS = re.compile(
-    r"^(a|ai|ae|ad|as|o|i|u|um|ia|is|os|us|ova|om|ovi|em|e|ou|ska|skaa|skuu|skoi|skomu|skoe|skiy|ski|skii|os|ei|inu|am|ami|ah|oi|ui|skuu|ku|kuu|ых|ую|skuiu)$"
+    "^(a|ai|ae|ad|as|o|i|u|um|ia|is|os|us|ova|om|ovi|em|e|ou|ska|skaa|sku|skoi|skomu|skoe|skai|ski|skii|ei|inu|am|ami|ah|oi|ui)$"
 )
+# Endings only case forms of adjectives have.
+OBLIQUE = re.compile("(ую|ого|ому|ыми|ими|skuju|skuyu)$")
 
 
 def likeness(one: str, other: str) -> float:
@@ -37,6 +39,8 @@ def is_hung(name: str, references: list[str]) -> bool:
 
 
 def is_written_like_a_name(name: str) -> bool:
+    if OBLIQUE.search(name):
+        return False
     if CYRILLIC.search(name):
         return bool(UKRAINIAN.match(name) or RUSSIAN.match(name))
     return bool(LATIN.match(name)) and not (name.isupper() and len(name) < 5)

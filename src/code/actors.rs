@@ -98,11 +98,11 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
     let before = actors.iter().rev().filter(in_clause).find(|actor| actor.mark.end <= clause.mark.start);
     let before = before.or_else(|| actors.iter().rev().find(|actor| actor.mark.end <= clause.mark.start));
     let after = actors.iter().filter(in_clause).find(|actor| actor.mark.start >= clause.mark.end);
-    let agent = after.filter(|actor| is_agent(text, clause, actor));
     let is_passive = is_passive(text, clause);
     let flip = clause.trigger.subject == Subject::Target;
-    let attributed = after.filter(|actor| flip && actor.mark.start - clause.mark.end <= 6);
-    if let Some(actor) = attributed.filter(|_| agent.is_none()) {
+    let agent = after.filter(|actor| is_agent(text, clause, actor) && (is_passive || flip || before.is_none()));
+    let attributed = after.filter(|actor| flip && !is_passive && actor.mark.start - clause.mark.end <= 6);
+    if let Some(actor) = attributed {
         return acting(text, actor);
     }
     match (agent, before) {
@@ -110,7 +110,9 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
         (None, Some(actor)) if actor.mark.end == clause.mark.start && !flip => acting(text, actor),
         (None, Some(actor)) if is_passive => turned(text, actor, !flip),
         (None, Some(actor)) => turned(text, actor, flip),
-        (None, None) => after.filter(|_| text.document.language != Language::English).map_or(nobody(), |actor| turned(text, actor, flip)),
+        (None, None) => after
+            .filter(|_| text.document.language != Language::English)
+            .map_or_else(nobody, |actor| turned(text, actor, flip)),
     }
 }
 
@@ -139,5 +141,5 @@ fn is_agent(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
 fn is_passive(text: Text<'_>, clause: &Clause<'_>) -> bool {
     let from = clause.mark.start.saturating_sub(2).max(clause.tokens.start);
     (from..clause.mark.start).any(|at| matches!(text.marked.tokens.key(at), "was" | "were" | "been" | "being"))
-        && !text.marked.tokens.key(clause.mark.end - 1).ends_with("ing")
+        && !text.marked.tokens.key(clause.mark.start).ends_with("ing")
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::code::Text;
 use crate::lexicon::{Mark, Sense, Trigger};
-use crate::model::{Role, TypeClass};
+use crate::model::{EventType, Role, TypeClass};
 
 /// One trigger and the words that belong to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +13,8 @@ pub(super) struct Clause<'t> {
     pub trigger: &'t Trigger,
     /// Its words, the trigger's among them.
     pub tokens: Range<usize>,
+    /// Words of harm or damage were joined to it.
+    pub has_effect: bool,
 }
 
 /// The clauses of a sentence, in order; they cover all of it.
@@ -22,7 +24,7 @@ pub(super) fn clauses<'t>(text: Text<'t>, sentence: Range<usize>) -> Vec<Clause<
     let mut start = sentence.start;
     for (at, (mark, trigger)) in triggers.iter().enumerate() {
         let end = triggers.get(at + 1).map_or(sentence.end, |(next, _)| boundary(text, mark.end, next.start));
-        clauses.push(Clause { mark: *mark, trigger, tokens: start..end });
+        clauses.push(Clause { mark: *mark, trigger, tokens: start..end, has_effect: trigger.effect });
         start = end;
     }
     merge(text, clauses)
@@ -38,9 +40,11 @@ fn triggers<'t>(text: Text<'t>, sentence: Range<usize>) -> Vec<(Mark, &'t Trigge
             Sense::Trigger(number) => Some((*mark, text.grammar.lexicon.trigger(number))),
             _ => None,
         })
-        .filter(|(mark, _)| !is_in_name(text, mark))
+        .filter(|(mark, _)| !is_in_name(text, mark) && !is_in_failure(text, mark))
         .collect();
-    found.sort_by_key(|(mark, trigger)| (std::cmp::Reverse(mark.end - mark.start), trigger.weak, mark.start));
+    found.sort_by_key(|(mark, trigger)| {
+        (std::cmp::Reverse(mark.end - mark.start), trigger.weak, is_from_air(trigger), mark.start)
+    });
     let mut kept: Vec<(Mark, &Trigger)> = Vec::new();
     for (mark, trigger) in found {
         if kept.iter().all(|(other, _)| mark.end <= other.start || other.end <= mark.start) {
@@ -49,6 +53,19 @@ fn triggers<'t>(text: Text<'t>, sentence: Range<usize>) -> Vec<(Mark, &'t Trigge
     }
     kept.sort_by_key(|(mark, _)| mark.start);
     kept
+}
+
+/// "Repelled" of drones is air defence: between two readings of the same words the weapon decides.
+fn is_from_air(trigger: &Trigger) -> bool {
+    trigger.event_type != EventType::AirDefence
+}
+
+/// «успіху не мав, відійшов»: how a failed attack ended is no withdrawal.
+fn is_in_failure(text: Text<'_>, mark: &Mark) -> bool {
+    let around = mark.start.saturating_sub(6)..mark.end;
+    text.marked.marks(around).iter().any(|failed| {
+        failed.sense == Sense::Failed && failed.start <= mark.start && mark.end <= failed.end && failed.end - failed.start > mark.end - mark.start
+    })
 }
 
 /// A word inside a place's name tells of nothing.
@@ -102,6 +119,7 @@ fn merge<'t>(text: Text<'t>, clauses: Vec<Clause<'t>>) -> Vec<Clause<'t>> {
     for clause in clauses {
         match out.last_mut() {
             Some(last) if is_one(text, last, &clause) => {
+                last.has_effect |= clause.has_effect;
                 let wins = strength(clause.trigger) > strength(last.trigger);
                 last.tokens.end = clause.tokens.end;
                 if wins {
@@ -116,11 +134,23 @@ fn merge<'t>(text: Text<'t>, clauses: Vec<Clause<'t>>) -> Vec<Clause<'t>> {
 }
 
 fn is_one(text: Text<'_>, a: &Clause<'_>, b: &Clause<'_>) -> bool {
-    let is_alike = a.trigger.event_type.class() == b.trigger.event_type.class()
-        || (a.trigger.weak && b.trigger.event_type.class() == TypeClass::Strike)
-        || (b.trigger.weak && a.trigger.event_type.class() == TypeClass::Strike);
     let is_either_bare = !has_place(text, a.tokens.clone()) || !has_place(text, b.tokens.clone());
-    is_alike && is_either_bare
+    is_either_bare && tells_one_thing(a.trigger, b.trigger)
+}
+
+/// Whether two triggers can be two words for one thing: an attack and its repulse, a blow and its weapon or effect.
+fn tells_one_thing(a: &Trigger, b: &Trigger) -> bool {
+    use EventType as T;
+    let is_strike = |trigger: &Trigger| trigger.event_type.class() == TypeClass::Strike;
+    let is_loose = |trigger: &Trigger| trigger.weak || trigger.effect || trigger.event_type == T::Strike;
+    match (a.event_type, b.event_type) {
+        (x, y) if x == y => true,
+        (T::GroundAssault, T::AssaultRepelled) | (T::AssaultRepelled, T::GroundAssault) => true,
+        (T::GroundAssault, T::Capture | T::Advance | T::Incursion) if a.weak => true,
+        (T::Incursion, T::GroundAssault) if b.weak => true,
+        (T::Sabotage, T::Incursion) | (T::Incursion, T::Sabotage) => true,
+        _ => (is_strike(a) || a.weak) && (is_strike(b) || b.weak) && (is_loose(a) || is_loose(b)),
+    }
 }
 
 fn has_place(text: Text<'_>, tokens: Range<usize>) -> bool {

@@ -6,9 +6,12 @@ use crate::code::Text;
 use crate::code::numbers::Number;
 use crate::lexicon::Sense;
 use crate::model::{Count, Counted, Counts};
+use crate::text::Shape;
 
 /// Words between a number and what it counts.
 const REACH: usize = 6;
+/// Words between a verb and the one person it tells of.
+const ONE_REACH: usize = 4;
 
 /// The numbers in a run of tokens, each with the nearest thing it counts. `dates` are the tokens that belong to dates.
 pub(super) fn counts(text: Text<'_>, tokens: Range<usize>, dates: &[Range<usize>]) -> Counts {
@@ -25,7 +28,32 @@ pub(super) fn counts(text: Text<'_>, tokens: Range<usize>, dates: &[Range<usize>
         let count = number.count;
         counts.entry(counted).and_modify(|known| *known = larger(*known, count, counted)).or_insert(count);
     }
+    one_person(text, tokens, &mut counts);
     counts
+}
+
+/// "killed a woman", «загинув чоловік»: one, where no number stands beside the verb.
+fn one_person(text: Text<'_>, tokens: Range<usize>, counts: &mut Counts) {
+    for mark in text.marked.marks(tokens.clone()) {
+        let Sense::Counted(counted @ (Counted::Killed | Counted::Wounded)) = mark.sense else { continue };
+        let around = mark.start.saturating_sub(ONE_REACH).max(tokens.start)..(mark.end + ONE_REACH).min(tokens.end);
+        let is_one = text.marked.marks(around).iter().any(|person| {
+            let gap = if person.start >= mark.end { mark.end..person.start } else { person.end..mark.start };
+            person.sense == Sense::OnePerson && is_unbroken(text, gap)
+        });
+        if is_one {
+            counts.entry(counted).or_insert(Count { low: 1, best: 1, high: Some(1) });
+        }
+    }
+}
+
+/// Whether no mark and no other casualty stands between a verb and its person.
+fn is_unbroken(text: Text<'_>, gap: Range<usize>) -> bool {
+    if gap.start > gap.end {
+        return false;
+    }
+    let is_plain = gap.clone().all(|at| text.marked.tokens[at].is_word() || text.marked.tokens[at].is_dash() || text.marked.tokens[at].shape == Shape::Number);
+    is_plain && casualty(text, gap).is_empty()
 }
 
 /// Of two numbers of the dead of one happening the first is the whole, the others its parts; of attacks the larger.

@@ -7,8 +7,8 @@ use crate::code::dates::DatePhrase;
 use crate::code::memory::Memory;
 use crate::code::{Text, actors, counts, places, speech};
 use crate::lexicon::{Mark, Sense};
-use crate::model::{Actor, Claimant, Counts, DateBasis, DatePrecision, EventType, Modality, Outcome, Polarity, Side, TypeClass, When};
-use crate::text::Sentence;
+use crate::model::{Actor, Claimant, Counts, DateBasis, DatePrecision, EventType, Ground, Kind, Modality, Outcome, Polarity, Side, TypeClass, When};
+use crate::text::{Sentence, Shape};
 
 /// Sentences back to which effects may belong.
 const EFFECT_REACH: usize = 2;
@@ -43,7 +43,22 @@ pub(super) fn drafts(text: Text<'_>) -> Vec<Draft> {
     for (number, sentence) in text.marked.sentences.iter().enumerate() {
         coder.sentence(number, sentence);
     }
-    coder.drafts
+    without_leads(text, coder.drafts)
+}
+
+/// A region told of without a number, where the text tells the same of places inside it: a lead that sums them up.
+fn without_leads(text: Text<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
+    let is_lead = |draft: &Draft| {
+        let is_wide = |site: &usize| matches!(places::place(text, *site).kind, Kind::Oblast | Kind::Region);
+        let is_detailed = |other: &Draft| {
+            let is_within = |site: &usize| draft.sites.iter().any(|outer| places::contains(places::place(text, *outer), places::place(text, *site)));
+            other.event_type.class() == draft.event_type.class() && other.sites.iter().any(is_within)
+        };
+        let is_bare = draft.counts.is_empty();
+        !draft.sites.is_empty() && is_bare && draft.sites.iter().all(is_wide) && drafts.iter().any(is_detailed)
+    };
+    let leads: Vec<bool> = drafts.iter().map(is_lead).collect();
+    drafts.into_iter().zip(leads).filter(|(_, is_lead)| !is_lead).map(|(draft, _)| draft).collect()
 }
 
 struct Coder<'t> {
@@ -59,7 +74,7 @@ impl<'t> Coder<'t> {
         self.memory.see_axis(text, sentence);
         let published = text.document.published.map(|published| published.date);
         let phrases = text.grammar.calendar.phrases(&text.marked.tokens, sentence.tokens.clone(), published);
-        self.memory.see_dates(&phrases);
+        self.memory.see_dates(&phrases, published, sentence.paragraph);
         if let Some(claimant) = speech::claimant(text, sentence.tokens.clone()) {
             self.memory.claimant = Some(claimant);
         }
@@ -68,19 +83,30 @@ impl<'t> Coder<'t> {
         let mut last_sites = Vec::new();
         for at in 0..clauses.len() {
             let sites = self.sites(&clauses, at, &last_sites);
-            if self.joins(&clauses, at, &sites, number) {
+            if self.joins(&clauses, at, number) {
                 self.add_counts(&clauses[at], &phrases, number);
                 continue;
             }
-            let draft = self.draft(&clauses, at, sites, &phrases, (number, sentence));
-            if let Some(draft) = draft {
-                last_sites.clone_from(&draft.sites);
-                self.drafts.push(draft);
-            }
+            last_sites.clone_from(&sites);
+            self.drafts.extend(self.draft(&clauses, at, sites, &phrases, (number, sentence)));
+        }
+        if clauses.is_empty() {
+            self.go_on(number, sentence);
         }
         let seen = places::sites(text, sentence.tokens.clone(), EventType::Other);
         let told_sites: Vec<usize> = self.drafts[told..].iter().flat_map(|draft| draft.sites.clone()).collect();
         self.memory.see_sites(if told_sites.is_empty() { &seen } else { &told_sites }, number, sentence.paragraph);
+    }
+
+    /// "Among them are A and B": a sentence without a trigger that names more places of what was told before.
+    fn go_on(&mut self, number: usize, sentence: &Sentence) {
+        let goes_on = self.text.marked.marks(sentence.tokens.clone()).iter().any(|mark| mark.sense == Sense::Continuation);
+        let sites = places::sites(self.text, sentence.tokens.clone(), EventType::Other);
+        let Some(last) = self.drafts.last().filter(|last| goes_on && !sites.is_empty() && last.sentence + 1 == number) else {
+            return;
+        };
+        let draft = Draft { sites, sentence: number, counts: Counts::new(), ..last.clone() };
+        self.drafts.push(draft);
     }
 
     /// The places of a clause: its own, else those of the clause before or after that tells of the same.
@@ -98,21 +124,28 @@ impl<'t> Coder<'t> {
     }
 
     /// Whether a clause only adds effects to a happening already drafted, or tells it again.
-    fn joins(&self, clauses: &[Clause<'t>], at: usize, sites: &[usize], number: usize) -> bool {
+    fn joins(&self, clauses: &[Clause<'t>], at: usize, number: usize) -> bool {
         let clause = &clauses[at];
+        let told = clause.trigger.event_type;
         let Some(last) = self.drafts.last() else { return false };
         let is_here = last.sentence == number;
-        let is_near = last.sentence + EFFECT_REACH >= number;
-        let own = places::sites(self.text, clause.tokens.clone(), clause.trigger.event_type);
-        let is_same_ground = own.is_empty() || own.iter().all(|site| last.sites.iter().any(|known| self.is_same(*site, *known)));
-        let has_cause = matches!(last.event_type.class(), TypeClass::Strike | TypeClass::Assault) || last.event_type == EventType::Mine;
-        if clause.trigger.effect {
-            return is_near && is_same_ground && has_cause && (is_here || own.is_empty());
+        if last.sentence + EFFECT_REACH < number {
+            return false;
+        }
+        let own = places::sites(self.text, clause.tokens.clone(), told);
+        let is_same_ground = own.iter().all(|site| last.sites.iter().any(|known| self.is_same(*site, *known)));
+        let is_blow = last.event_type.class() == TypeClass::Strike || last.event_type == EventType::Mine;
+        let has_cause = is_blow || last.event_type.class() == TypeClass::Assault;
+        if clause.trigger.effect && !has_weapon(self.text, clause) {
+            return is_same_ground && has_cause && (is_here || own.is_empty());
+        }
+        if told == EventType::AirDefence {
+            return is_here && is_blow && own.is_empty();
         }
         let points_back = self.text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::EventAnaphor);
-        let is_alike = last.event_type.class() == clause.trigger.event_type.class();
-        let _ = sites;
-        is_near && is_alike && own.is_empty() && (points_back && clause.trigger.weak)
+        let can_be_blow = told.class() == TypeClass::Strike || clause.trigger.weak;
+        let is_alike = last.event_type.class() == told.class() || (is_blow && can_be_blow);
+        is_alike && own.is_empty() && !is_here && (points_back || told == EventType::Strike)
     }
 
     fn is_same(&self, a: usize, b: usize) -> bool {
@@ -149,13 +182,24 @@ impl<'t> Coder<'t> {
         if sites.is_empty() && !(has_own_axis && is_told_by_axis(clause)) {
             return None;
         }
+        if clause.trigger.event_type == EventType::Capture && !self.takes_ground(clause, &sites, sentence) {
+            return None;
+        }
         let dates: Vec<Range<usize>> = phrases.iter().map(|phrase| phrase.tokens.clone()).collect();
+        let counts = counts::counts(text, clause.tokens.clone(), &dates);
+        if self.is_summary(clause, &sites, &counts, sentence) {
+            return None;
+        }
         let (modality, why_not) = speech::modality(text, clause, sentence.tokens.clone());
         let background = phrases.iter().find(|phrase| phrase.is_background && is_over(&clause.tokens, &phrase.tokens));
         let modality = if background.is_some() && modality == Modality::Asserted { Modality::Background } else { modality };
-        let event_type = exact_type(text, clauses, at);
-        let initiator = actors::initiator(text, clause, sentence.tokens.clone(), self.ours);
-        let initiator = if initiator.side == Side::Unknown && initiator.words.is_empty() { self.implied(event_type, &sites) } else { initiator };
+        let event_type = self.exact_type(clauses, at, &sites);
+        let initiator = match event_type {
+            EventType::Clash => actors::nobody(),
+            _ => actors::initiator(text, clause, sentence.tokens.clone(), self.ours),
+        };
+        let is_open = event_type != EventType::Clash;
+        let initiator = if is_open && initiator.side == Side::Unknown && initiator.words.is_empty() { self.implied(event_type, &sites) } else { initiator };
         Some(Draft {
             mark: clause.mark,
             event_type,
@@ -167,15 +211,51 @@ impl<'t> Coder<'t> {
             polarity: speech::polarity(text, clause, sentence.tokens.clone()),
             modality,
             why_not,
-            when: self.when(phrases, clause),
-            counts: counts::counts(text, clause.tokens.clone(), &dates),
+            when: self.when(phrases, clause, sentence.paragraph),
+            counts,
             sites,
         })
     }
 
+    /// The type of the trigger, made more exact by the weapon named beside it. An "attack" that harms, or one far from
+    /// the front, is a strike.
+    fn exact_type(&self, clauses: &[Clause<'t>], at: usize, sites: &[usize]) -> EventType {
+        let clause = &clauses[at];
+        let told = clause.trigger.event_type;
+        if !(clause.trigger.weak || clause.trigger.effect || told == EventType::Strike) {
+            return told;
+        }
+        let mut weapons: Vec<EventType> = Vec::new();
+        for mark in self.text.marked.marks(clause.tokens.clone()) {
+            if let Sense::Weapon(weapon) = mark.sense
+                && !weapons.contains(&weapon)
+            {
+                weapons.push(weapon);
+            }
+        }
+        let has_effect = clause.has_effect || clauses.iter().any(|other| other.trigger.effect);
+        match weapons.as_slice() {
+            [] if told == EventType::GroundAssault && (has_effect || self.is_far(sites)) => EventType::Strike,
+            [] => told,
+            [weapon] | [weapon, _] => *weapon,
+            _ => EventType::Strike,
+        }
+    }
+
+    /// Whether none of the places lies at the front of that day, where an attack may come on the ground.
+    fn is_far(&self, sites: &[usize]) -> bool {
+        let Some(day) = self.text.document.published.map(|published| published.date) else { return false };
+        let is_at_front = |site: &usize| {
+            let place = places::place(self.text, *site);
+            let axis = place.position.and_then(|position| self.text.axes.infer(position, day));
+            axis.and_then(|(id, _)| self.text.axes.get(id)).is_some_and(|axis| axis.ground == Ground::Front)
+        };
+        !sites.is_empty() && !sites.iter().any(is_at_front)
+    }
+
     /// The day nearest to the trigger in its clause, else in its sentence, else the one the text gave last, else the
     /// day of publication.
-    fn when(&self, phrases: &[DatePhrase], clause: &Clause<'t>) -> When {
+    fn when(&self, phrases: &[DatePhrase], clause: &Clause<'t>, paragraph: usize) -> When {
         let dated = phrases.iter().filter(|phrase| !phrase.is_background && phrase.when.start.is_some());
         let gap = |phrase: &&DatePhrase| {
             let is_outside = !is_over(&clause.tokens, &phrase.tokens);
@@ -184,7 +264,7 @@ impl<'t> Coder<'t> {
         if let Some(phrase) = dated.min_by_key(gap) {
             return phrase.when;
         }
-        if let Some(when) = self.memory.when {
+        if let Some(when) = self.memory.day(paragraph) {
             return when;
         }
         match self.text.document.published {
@@ -196,6 +276,35 @@ impl<'t> Coder<'t> {
             },
             None => When::UNKNOWN,
         }
+    }
+
+    /// Whether a clause only sums what others tell: a heading about a region or an axis, or an attack on one without a
+    /// number.
+    fn is_summary(&self, clause: &Clause<'t>, sites: &[usize], counts: &Counts, sentence: &Sentence) -> bool {
+        let is_wide = sites.iter().all(|site| matches!(places::place(self.text, *site).kind, Kind::Oblast | Kind::Region));
+        let last = &self.text.marked.tokens[sentence.tokens.end - 1];
+        let is_ended = matches!(last.shape, Shape::Mark('.' | '!' | '?' | '…' | ';' | ':')) || last.is_quote();
+        let is_heading = !is_ended && self.is_alone(sentence);
+        let is_ground = clause.trigger.event_type.class() == TypeClass::Assault && clause.trigger.event_type != EventType::Incursion;
+        is_wide && (is_heading || (is_ground && counts.is_empty() && clause.trigger.event_type != EventType::Sabotage))
+    }
+
+    /// Whether what is captured is ground: a place of the clause, or the town or villages it speaks of. Vehicles and
+    /// prisoners are captured too.
+    fn takes_ground(&self, clause: &Clause<'t>, sites: &[usize], sentence: &Sentence) -> bool {
+        let is_point = |site: &usize| matches!(places::place(self.text, *site).kind, Kind::Settlement | Kind::Poi | Kind::Hromada);
+        let own = places::within(self.text, clause.tokens.clone());
+        let names_it = sites.iter().any(|site| own.contains(site) && is_point(site));
+        let marks = self.text.marked.marks(sentence.tokens.clone());
+        let is_ground = |sense: Sense| {
+            matches!(sense, Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement) | Sense::Anaphor(Kind::Settlement))
+        };
+        names_it || marks.iter().any(|mark| is_ground(mark.sense))
+    }
+
+    /// Whether a sentence is a paragraph by itself.
+    fn is_alone(&self, sentence: &Sentence) -> bool {
+        self.text.marked.sentences.iter().filter(|other| other.paragraph == sentence.paragraph).count() == 1
     }
 
     /// Who does it where no word of the sentence says: whoever did the same kind of thing last, else the enemy of the
@@ -226,29 +335,8 @@ fn is_told_by_axis(clause: &Clause<'_>) -> bool {
     matches!(clause.trigger.event_type.class(), TypeClass::Assault | TypeClass::Control) && !clause.trigger.effect
 }
 
-/// The type of the trigger, made more exact by the weapon named beside it.
-fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize) -> EventType {
-    let clause = &clauses[at];
-    let told = clause.trigger.event_type;
-    let is_open = clause.trigger.weak || told == EventType::Strike;
-    if !is_open {
-        return told;
-    }
-    let mut weapons: Vec<EventType> = Vec::new();
-    for mark in text.marked.marks(clause.tokens.clone()) {
-        if let Sense::Weapon(weapon) = mark.sense
-            && !weapons.contains(&weapon)
-        {
-            weapons.push(weapon);
-        }
-    }
-    let has_effect = clauses.iter().any(|other| other.trigger.effect);
-    match weapons.as_slice() {
-        [] if told == EventType::GroundAssault && has_effect => EventType::Strike,
-        [] => told,
-        [weapon] | [weapon, _] => *weapon,
-        _ => EventType::Strike,
-    }
+fn has_weapon(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    text.marked.marks(clause.tokens.clone()).iter().any(|mark| matches!(mark.sense, Sense::Weapon(_)))
 }
 
 /// How it went: what the trigger says, unless the clause says that it failed or goes on.

@@ -1,9 +1,14 @@
 //! What the sentences before leave behind for those that leave something out.
 
+use jiff::civil::Date;
+
 use crate::code::Text;
 use crate::code::dates::DatePhrase;
 use crate::lexicon::Sense;
 use crate::model::{Claimant, Kind, Verdict, When};
+
+/// Days before publication within which a stated day holds for what follows.
+const FRESH_DAYS: i32 = 2;
 
 /// What is carried from sentence to sentence.
 #[derive(Debug, Clone, Default)]
@@ -15,7 +20,8 @@ pub(super) struct Memory {
     /// The axis the paragraph states.
     pub axis: Option<(String, usize)>,
     /// The reporting period or day that the text gave last.
-    pub when: Option<When>,
+    when: Option<When>,
+    when_here: Option<(When, usize)>,
     /// Who speaks.
     pub claimant: Option<Claimant>,
 }
@@ -34,11 +40,21 @@ impl Memory {
         }
     }
 
-    /// The last day that a sentence gives holds for those that give none.
-    pub(super) fn see_dates(&mut self, phrases: &[DatePhrase]) {
-        if let Some(phrase) = phrases.iter().rev().find(|phrase| !phrase.is_background && phrase.when.start.is_some()) {
-            self.when = Some(phrase.when);
+    /// The last day that a sentence gives holds for those that give none: in its paragraph, and beyond it when it is
+    /// close to the day of publication. An older one is a recollection.
+    pub(super) fn see_dates(&mut self, phrases: &[DatePhrase], published: Option<Date>, paragraph: usize) {
+        let given = phrases.iter().rev().find(|phrase| !phrase.is_background && phrase.when.start.is_some());
+        let Some(when) = given.map(|phrase| phrase.when) else { return };
+        let is_fresh = published.zip(when.end).is_none_or(|(published, end)| (published - end).get_days() <= FRESH_DAYS);
+        if is_fresh {
+            self.when = Some(when);
         }
+        self.when_here = Some((when, paragraph));
+    }
+
+    /// The day that holds in a paragraph for sentences that give none.
+    pub(super) fn day(&self, paragraph: usize) -> Option<When> {
+        self.when_here.filter(|(_, stated)| *stated == paragraph).map(|(when, _)| when).or(self.when)
     }
 
     /// The places of a sentence are what "the city" and "there" mean in the next.
@@ -64,8 +80,9 @@ impl Memory {
         let fitting: Vec<usize> =
             self.sites.iter().copied().filter(|at| fits(super::places::place(text, *at).kind)).collect();
         if is_near && !fitting.is_empty() {
-            return if fitting.len() == 1 { fitting } else { fitting[..1].to_vec() };
+            return fitting[fitting.len() - 1..].to_vec();
         }
-        if goes_on && self.sites.len() == 1 { self.sites.clone() } else { Vec::new() }
+        let points_elsewhere = [Kind::Settlement, Kind::Oblast, Kind::Raion].into_iter().any(points_back);
+        if !points_elsewhere && goes_on && sentence.paragraph == self.sites_paragraph && self.sites.len() == 1 { self.sites.clone() } else { Vec::new() }
     }
 }

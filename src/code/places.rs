@@ -26,7 +26,7 @@ pub(super) fn sites(text: Text<'_>, tokens: Range<usize>, event_type: EventType)
     let found: Vec<usize> = within(text, tokens)
         .filter(|at| {
             let Verdict::Located(location) = &text.verdicts[*at] else { return false };
-            takes(location.role) && !location.mention.is_embedded && location.place.kind != Kind::Country
+            takes(location.role) && !location.mention.is_embedded && is_theatre(text, &location.place)
         })
         .collect();
     let is_container = |at: &usize| {
@@ -43,6 +43,24 @@ pub(super) fn sites(text: Text<'_>, tokens: Range<usize>, event_type: EventType)
         }
     }
     sites
+}
+
+/// Metres from the axes beyond which a sea or a region is not the war's.
+const THEATRE_M: f64 = 500_000.0;
+
+/// Whether a happening of this war can be placed there: in Ukraine, Russia or Belarus, or on a sea near the front.
+/// States are too large to be the place of anything.
+fn is_theatre(text: Text<'_>, place: &Place) -> bool {
+    match place.kind {
+        Kind::Country => false,
+        Kind::Sea | Kind::Region | Kind::River => {
+            let distance_m = place.position.and_then(|position| text.axes.nearest_town_m(position, None));
+            distance_m.is_some_and(|distance_m| distance_m <= THEATRE_M)
+        }
+        Kind::Settlement | Kind::Hromada | Kind::Raion | Kind::Oblast | Kind::Poi | Kind::Axis => {
+            matches!(place.country.as_str(), "UA" | "RU" | "BY" | "")
+        }
+    }
 }
 
 /// The place of a verdict that is located.

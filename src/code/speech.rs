@@ -74,9 +74,13 @@ fn has_clause_between(text: Text<'_>, from: usize, to: usize) -> bool {
 /// Whether a clause is told as fact, and by which words it is not.
 pub(super) fn modality(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usize>) -> (Modality, Option<Mark>) {
     let before = clause.mark.start.saturating_sub(7).max(clause.tokens.start)..clause.mark.start;
+    let is_written_small = |mark: &&Mark| mark.start == sentence.start || !text.marked.tokens[mark.start].is_capitalised();
     let find = |range: Range<usize>, sense: Sense| {
-        text.marked.marks(range).iter().find(|mark| mark.sense == sense).copied()
+        text.marked.marks(range).iter().filter(is_written_small).find(|mark| mark.sense == sense).copied()
     };
+    if let Some(mark) = attributive(text, clause) {
+        return (Modality::Background, Some(mark));
+    }
     let governs = |mark: &Mark| !has_clause_between(text, mark.end.min(clause.mark.start), clause.mark.start);
     if let Some(mark) = find(before.clone(), Sense::Planned).filter(governs) {
         return (Modality::Planned, Some(mark));
@@ -85,9 +89,18 @@ pub(super) fn modality(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usiz
         return (Modality::Hypothetical, Some(mark));
     }
     let is_background = [Sense::Background, Sense::Habitual, Sense::Statistic];
-    let _ = sentence;
     match is_background.into_iter().find_map(|sense| find(clause.tokens.clone(), sense)) {
         Some(mark) => (Modality::Background, Some(mark)),
         None => (Modality::Asserted, None),
     }
+}
+
+/// "the recently liberated town": a participle between an article and its noun tells of nothing new.
+fn attributive(text: Text<'_>, clause: &Clause<'_>) -> Option<Mark> {
+    let mark = clause.mark;
+    let tokens = &text.marked.tokens;
+    let before = mark.start.checked_sub(1).map(|at| tokens.key(at));
+    let is_participle = mark.end == mark.start + 1 && tokens.key(mark.start).ends_with("ed");
+    let has_noun = tokens.get(mark.end).is_some_and(|next| next.is_word() && !matches!(tokens.key(mark.end), "by" | "in" | "and" | "the"));
+    (is_participle && has_noun && matches!(before, Some("the" | "a" | "recently" | "newly" | "temporarily"))).then_some(mark)
 }

@@ -24,7 +24,10 @@ fn has_same_type(a: &Report, b: &Report) -> bool {
         return false;
     }
     match a.event_type.class() {
-        TypeClass::Strike => is_general(a.event_type) || is_general(b.event_type),
+        TypeClass::Strike => {
+            let is_from_aircraft = |report: &Report| matches!(report.event_type, T::AirStrike | T::GlideBomb);
+            is_general(a.event_type) || is_general(b.event_type) || (is_from_aircraft(a) && is_from_aircraft(b))
+        }
         TypeClass::Assault => {
             let is = |x: T, y: T| matches!((a.event_type, b.event_type), (p, q) if (p, q) == (x, y) || (p, q) == (y, x));
             is(T::GroundAssault, T::AssaultRepelled) || is(T::Incursion, T::Sabotage)
@@ -47,12 +50,14 @@ fn has_same_actor(a: &Report, b: &Report) -> bool {
     a.initiator.side == b.initiator.side || is_open(a.initiator.side) || is_open(b.initiator.side)
 }
 
-/// One document knows its numbers; two sources may differ somewhat.
+/// One document knows its numbers: two of its tellings give the same ones, or only one of them gives any. Two sources
+/// may differ somewhat.
 fn has_same_numbers(a: &Report, b: &Report) -> bool {
-    let is_one_document = a.quotation.document == b.quotation.document;
-    a.counts.iter().all(|(counted, count)| {
-        let Some(other) = b.counts.get(counted) else { return true };
-        let (low, high) = (count.best.min(other.best), count.best.max(other.best));
-        if is_one_document { low == high } else { f64::from(high - low) <= MOST_DIFFERENCE * f64::from(high) }
-    })
+    let shared: Vec<(u32, u32)> =
+        a.counts.iter().filter_map(|(counted, count)| Some((count.best, b.counts.get(counted)?.best))).collect();
+    if a.quotation.document == b.quotation.document {
+        let is_one_bare = a.counts.is_empty() || b.counts.is_empty();
+        return is_one_bare || (!shared.is_empty() && shared.iter().all(|(one, other)| one == other));
+    }
+    shared.into_iter().all(|(one, other)| f64::from(one.abs_diff(other)) <= MOST_DIFFERENCE * f64::from(one.max(other)))
 }

@@ -7,6 +7,7 @@ mod store;
 mod tests;
 mod walk;
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
@@ -89,9 +90,8 @@ impl Gazetteer {
         if rows.is_empty() {
             return Ok(self);
         }
-        let rules = index::names::Rules::new(|name| rule_file(name).to_owned());
         let known = |id: &str| self.base.by_id(id);
-        let sections = index::pack::pack(rows, &rules, self.base.len(), &known).map_err(Error::Index)?;
+        let sections = index::pack::pack(rows, &rules(), self.base.len(), &known).map_err(Error::Index)?;
         let extra = Store::packed(sections);
         let first = self.base.len();
         let replaced = (0..extra.len()).filter_map(|new| Some((known(extra.text(new, Text::Id))?, first + new)));
@@ -105,21 +105,22 @@ impl Gazetteer {
     }
 
     /// Every place that a name can mean, in any spelling and case form: the surest form first, then the larger
-    /// population, then the id. Empty when no place has that name.
+    /// population, then the id. An area is also found by its name with its noun ("в Харківській області"). Empty when no
+    /// place has that name.
     pub fn candidates(&self, name: &str) -> Vec<Candidate> {
-        let mut walk = self.walk();
-        let mut abbreviation = String::new();
-        let is_abbreviation = fold::words(name).count() == 1 && fold::push_abbreviation(name, &mut abbreviation);
         let mut found = Vec::new();
-        if is_abbreviation && walk.step(&abbreviation) {
-            found.extend(walk.candidates().into_iter().flatten());
+        let mut abbreviation = String::new();
+        if fold::words(name).count() == 1 && fold::push_abbreviation(name, &mut abbreviation) {
+            found = self.named(&abbreviation);
         }
-        let mut walk = self.walk();
-        if fold::key(name).split(' ').all(|word| walk.step(word)) {
-            found.extend(walk.candidates().into_iter().flatten());
+        let key = fold::key(name);
+        found.extend(self.named(&key));
+        if found.is_empty() {
+            found = self.named(rules().stem(&key).unwrap_or_default());
+            found.retain(|candidate| candidate.needs_noun);
         }
         found.sort_by_key(|candidate| {
-            (candidate.form, std::cmp::Reverse(self.population(candidate.place).unwrap_or(0)), candidate.place)
+            (candidate.form, Reverse(self.population(candidate.place).unwrap_or(0)), candidate.place)
         });
         found.dedup_by_key(|candidate| candidate.place);
         found
@@ -229,6 +230,12 @@ impl Gazetteer {
         &self.version
     }
 
+    fn named(&self, key: &str) -> Vec<Candidate> {
+        let mut walk = self.walk();
+        let is_known = !key.is_empty() && key.split(' ').all(|word| walk.step(word));
+        if is_known { walk.candidates().into_iter().flatten().collect() } else { Vec::new() }
+    }
+
     /// Whether the user's own row stands for this embedded one.
     fn is_replaced(&self, id: PlaceId) -> bool {
         !self.replaced.is_empty() && self.replaced.contains_key(&id.0)
@@ -251,6 +258,11 @@ impl Gazetteer {
             _ => (&self.base, id.0),
         }
     }
+}
+
+/// The rules by which names are written; read only when a file is added or a name is not found as it stands.
+fn rules() -> index::names::Rules {
+    index::names::Rules::new(|name| rule_file(name).to_owned())
 }
 
 /// The rule files, which added places need too.

@@ -29,7 +29,8 @@ impl<'g> Walk<'g> {
         Walk { gazetteer, spots, is_started: false }
     }
 
-    /// Goes on by the key of one word (see `text::fold`). False when no name goes on like this: the walk is over then.
+    /// Goes on by the key of one word (`fold::push_key`; for a word in capitals also try a copy of the walk with
+    /// `fold::push_abbreviation`, since "US" is a country and "us" is not). False when no name goes on like this: the walk is over then.
     pub fn step(&mut self, word_key: &str) -> bool {
         if word_key.is_empty() {
             return self.spots.iter().any(Option::is_some);

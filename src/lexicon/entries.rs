@@ -24,6 +24,10 @@ pub enum Sense {
     EmbedsAfter,
     /// Makes the name after it stand for the people who run it.
     Office,
+    /// Makes the name before it stand for the people who run or serve it.
+    OfficeAfter,
+    /// Widens the name of a city to its region.
+    Wide,
     /// A verb of saying.
     Speech(SpeechAct),
     /// Somebody who speaks.
@@ -58,6 +62,14 @@ pub enum Sense {
     Anaphor(Kind),
     /// The happening told last.
     EventAnaphor,
+    /// A given name.
+    GivenName,
+    /// One person, where no number says so.
+    OnePerson,
+    /// A title that stands before a person's name.
+    Title,
+    /// Goes on with the list of the sentence before.
+    Continuation,
     /// Not a place, whatever the gazetteer says.
     NotPlace,
     /// Tells of a happening; the number of its trigger.
@@ -150,6 +162,7 @@ pub(super) struct WordsFile {
     pub(super) abbreviations: Vec<String>,
     head: Table,
     head_many: Table,
+    wide: Table,
     relation: Table,
     coordinator: Table,
     embedding: Table,
@@ -162,19 +175,24 @@ pub(super) struct WordsFile {
     person: Table,
     modality: Table,
     anaphor: Table,
+    given_name: Table,
+    one_person: Table,
+    title: Table,
+    continuation: Table,
     not_place: Table,
 }
 
 impl WordsFile {
     /// Every pattern with its sense.
     pub(super) fn entries(self, language: &'static str) -> Result<Vec<(String, Sense)>, Error> {
-        let sections: [(&'static str, Table, fn(&str) -> Option<Sense>); 15] = [
+        let sections: [(&'static str, Table, fn(&str) -> Option<Sense>); 20] = [
             ("head", self.head, |key| kind(key).map(Sense::Head)),
             ("head_many", self.head_many, |key| kind(key).map(Sense::HeadOfMany)),
+            ("wide", self.wide, |key| (key == "forms").then_some(Sense::Wide)),
             ("relation", self.relation, |key| role(key).map(Sense::Relation)),
             ("coordinator", self.coordinator, |key| (key == "forms").then_some(Sense::Coordinator)),
             ("embedding", self.embedding, embedding),
-            ("office", self.office, |key| (key == "forms").then_some(Sense::Office)),
+            ("office", self.office, office),
             ("speech", self.speech, |key| speech(key).map(Sense::Speech)),
             ("speaker", self.speaker, |key| side(key).map(Sense::Speaker)),
             ("actor", self.actor, actor),
@@ -183,6 +201,10 @@ impl WordsFile {
             ("person", self.person, |key| (key == "forms").then_some(Sense::Person)),
             ("modality", self.modality, modality),
             ("anaphor", self.anaphor, anaphor),
+            ("given_name", self.given_name, |key| (key == "forms").then_some(Sense::GivenName)),
+            ("one_person", self.one_person, |key| (key == "forms").then_some(Sense::OnePerson)),
+            ("title", self.title, |key| (key == "forms").then_some(Sense::Title)),
+            ("continuation", self.continuation, |key| (key == "forms").then_some(Sense::Continuation)),
             ("not_place", self.not_place, |key| (key == "forms").then_some(Sense::NotPlace)),
         ];
         let mut entries = Vec::new();
@@ -226,6 +248,14 @@ fn embedding(key: &str) -> Option<Sense> {
     match key {
         "after" => Some(Sense::EmbedsBefore),
         "before" => Some(Sense::EmbedsAfter),
+        _ => None,
+    }
+}
+
+fn office(key: &str) -> Option<Sense> {
+    match key {
+        "forms" => Some(Sense::Office),
+        "after" => Some(Sense::OfficeAfter),
         _ => None,
     }
 }

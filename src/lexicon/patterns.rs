@@ -1,7 +1,7 @@
 //! Matches the word patterns of the lexicon against the tokens of a text.
 //!
 //! A pattern is words with single spaces between them. `stem*` stands for every word that begins so, `a|b` for either,
-//! `word?` may be missing, `#` is a number and `..` is up to four words of any kind within the clause.
+//! `word?` may be missing, `#` is a number and `..` is up to five words of any kind within the clause.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,7 +11,7 @@ use fst::raw::{Fst, Node, Output};
 use crate::text::{Shape, Token, Tokens};
 
 /// Words that `..` may skip.
-const GAP_WORDS: usize = 4;
+const GAP_WORDS: usize = 5;
 /// Stands behind a whole word in the index; `*` behind a stem.
 const WHOLE: u8 = b'$';
 const STEM: u8 = b'*';

@@ -11,12 +11,30 @@ pub(super) fn settle(marked: &Marked, gazetteer: &Gazetteer, names: &mut Vec<Nam
     for at in 0..names.len() {
         beside(marked, gazetteer, &mut names[at]);
     }
+    widen(marked, gazetteer, names);
     share(marked, names);
     names.retain(|name| {
         name.kind.is_some()
             || name.candidates.is_empty()
             || name.candidates.iter().any(|candidate| !candidate.needs_noun)
     });
+}
+
+/// "villages in Kharkiv", "Kherson's Beryslav district": a city's name that means its region.
+fn widen(marked: &Marked, gazetteer: &Gazetteer, names: &mut [Name]) {
+    for at in 0..names.len() {
+        let start = names[at].tokens.start;
+        let owns = marked.tokens.get(names[at].tokens.end).is_some_and(|_| marked.tokens.key(names[at].tokens.end) == "'s");
+        let owns_district = owns
+            && names.get(at + 1).is_some_and(|next| {
+                matches!(next.kind, Some(Kind::Raion | Kind::Hromada)) && next.tokens.start <= names[at].tokens.end + 2
+            });
+        let is_wide = owns_district || marked.ending_at(start, |sense| sense == Sense::Wide).is_some();
+        let has_region = names[at].candidates.iter().any(|candidate| gazetteer.kind(candidate.place) == Kind::Oblast);
+        if names[at].kind.is_none() && is_wide && has_region {
+            names[at].kind = Some(Kind::Oblast);
+        }
+    }
 }
 
 fn beside(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name) {

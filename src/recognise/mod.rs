@@ -3,6 +3,7 @@
 mod directions;
 mod kinds;
 mod names;
+mod people;
 mod roles;
 mod strangers;
 
@@ -11,7 +12,7 @@ use std::ops::Range;
 use crate::axes::Registry;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Marked, Sense};
-use crate::model::{Candidate, Kind, Mention};
+use crate::model::{Candidate, Document, Kind, Mention};
 
 /// A name while it is being read.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +34,8 @@ struct Name {
 /// Every name of a place in the text, in order, none overlapping another.
 ///
 /// A name that no place has is given too, without candidates, where the words around it leave no doubt that it names one.
-pub fn mentions(text: &str, marked: &Marked, gazetteer: &Gazetteer, axes: &Registry) -> Vec<Mention> {
+pub fn mentions(document: &Document, marked: &Marked, gazetteer: &Gazetteer, axes: &Registry) -> Vec<Mention> {
+    let text = document.text.as_str();
     let mut names = Vec::new();
     for (number, sentence) in marked.sentences.iter().enumerate() {
         let mut found = names::in_sentence(text, marked, gazetteer, sentence.tokens.clone());
@@ -46,6 +48,7 @@ pub fn mentions(text: &str, marked: &Marked, gazetteer: &Gazetteer, axes: &Regis
         directions::add(text, marked, axes, sentence.tokens.clone(), &mut found);
         names.extend(found);
     }
+    people::drop(marked, document.language, &mut names);
     roles::mentions(marked, gazetteer, names)
 }
 

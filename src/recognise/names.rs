@@ -126,25 +126,36 @@ fn is_ordinary_word(marked: &Marked, sentence_start: usize, words: &Range<usize>
     (0..marked.tokens.len()).any(is_small)
 }
 
-/// A capitalised word that is no place and no known word, right before, makes it a surname; so does an initial.
+/// A single word is a person's name after a given name, a title, an initial or a capitalised word that is no place and
+/// no known word; and a given name is one itself when a surname follows.
 fn is_person(marked: &Marked, gazetteer: &Gazetteer, text: &str, sentence_start: usize, words: &Range<usize>) -> bool {
     let tokens = &marked.tokens;
-    if words.len() > 1 || words.start <= sentence_start {
+    if words.len() > 1 {
+        return false;
+    }
+    let is_marked = |at: usize, sense: Sense| marked.at(at).iter().any(|mark| mark.sense == sense);
+    let is_surname_next = tokens.get(words.end).is_some_and(|next| next.is_capitalised());
+    if is_marked(words.start, Sense::GivenName) && is_surname_next {
+        return true;
+    }
+    if words.start <= sentence_start {
         return false;
     }
     let before = words.start - 1;
     let is_initial = |at: usize| tokens[at].is_capitalised() && tokens.key(at).chars().count() == 1;
     if tokens[before].is_mark('.') {
-        return before > sentence_start
-            && is_initial(before - 1)
-            && !(before >= 2 + sentence_start && tokens[before - 2].is_mark('.') && tokens[before - 1].is_glued);
+        let is_after_initial = before > sentence_start && is_initial(before - 1);
+        let is_abbreviation = before >= 2 + sentence_start && tokens[before - 2].is_mark('.') && tokens[before - 1].is_glued;
+        return is_after_initial && !is_abbreviation;
+    }
+    if marked.ending_at(words.start, |sense| matches!(sense, Sense::GivenName | Sense::Title)).is_some() && !tokens[words.start].is_glued {
+        return true;
     }
     let is_name_like = tokens[before].shape == Shape::Word(Capitals::First) && !tokens[words.start].is_glued;
     if !is_name_like || before == sentence_start {
         return false;
     }
-    let is_known =
-        marked.marks(sentence_start..words.start).iter().any(|mark| mark.end > before && is_telling(mark.sense));
+    let is_known = marked.marks(sentence_start..words.start).iter().any(|mark| mark.end > before && is_telling(mark.sense));
     let mut key = String::new();
     fold::push_key(&text[tokens[before].span().range()], &mut key);
     let mut walk = gazetteer.walk();

@@ -1,7 +1,7 @@
 //! Says what part each name plays in its sentence, and makes the mentions.
 
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{Marked, Sense, SpeechAct};
+use crate::lexicon::{Marked, Sense};
 use crate::model::{Candidate, Kind, Mention, Role};
 use crate::recognise::{Name, is_listed};
 use crate::text::{Capitals, Shape};
@@ -15,7 +15,7 @@ pub(super) fn mentions(marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>)
         let shared = before.and_then(|before| {
             let between = names[before].extent.end..name.tokens.start;
             let is_shared = is_listed(marked, between) && relation(marked, name.tokens.start).is_none();
-            is_shared.then(|| out[before].role)
+            is_shared.then(|| role_before_aside(&names, &out, before))
         });
         let candidates = candidates(gazetteer, name);
         let is_state = candidates.iter().any(|candidate| gazetteer.kind(candidate.place) == Kind::Country);
@@ -23,9 +23,10 @@ pub(super) fn mentions(marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>)
         let role = match kind {
             Kind::Axis => Role::Context,
             _ if is_dateline(marked, name) => Role::From,
-            _ if is_office(marked, name) => Role::Metonym,
+            _ if owns_next(marked, &names, at) && kind == Kind::Country => Role::Context,
+            _ if is_office(marked, &names, at) => Role::Metonym,
             Kind::Country => state_role(marked, &names, at),
-            _ if is_speaker(marked, gazetteer, name, &candidates) => Role::Metonym,
+            _ if stands_for_state(marked, gazetteer, &names, at, &candidates) => Role::Metonym,
             _ => shared.or_else(|| relation(marked, name.tokens.start)).unwrap_or(Role::At),
         };
         out.push(Mention {
@@ -38,6 +39,16 @@ pub(super) fn mentions(marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>)
         });
     }
     out
+}
+
+/// The role that a list hands on: "A, north of B, and C": C stands with A.
+fn role_before_aside(names: &[Name], out: &[Mention], last: usize) -> Role {
+    let first = names[last].sentence;
+    let earlier = (0..last).rev().take_while(|at| names[*at].sentence == first).take(2).map(|at| out[at].role);
+    match out[last].role {
+        Role::Context => earlier.into_iter().find(|role| matches!(role, Role::At | Role::Near | Role::Toward)).unwrap_or(Role::Context),
+        role => role,
+    }
 }
 
 /// The places of the kind that the words ask for; where there is none, of the kinds that such words also mean.
@@ -67,6 +78,10 @@ fn phrase_start(marked: &Marked, start: usize) -> usize {
         let Some(before) = at.checked_sub(1) else { return at };
         let token = &marked.tokens[before];
         let is_article = matches!(marked.tokens.key(before), "the" | "so" | "called");
+        if marked.tokens.key(before) == "'s" && before > 0 && marked.tokens[before - 1].is_capitalised() {
+            at = before - 1;
+            continue;
+        }
         if token.is_quote()
             || is_article
             || (token.is_mark('.') && at > 1 && token.is_glued && marked.tokens[at - 2].is_word())
@@ -111,60 +126,71 @@ fn is_dateline(marked: &Marked, name: &Name) -> bool {
     is_first && has_dash && ((next.is_mark('(') || next.is_mark(',')) && is_loud || next.is_mark('('))
 }
 
-/// "governor of the Belgorod region": the office, not the ground.
-fn is_office(marked: &Marked, name: &Name) -> bool {
-    let is_office = |sense: Sense| sense == Sense::Office;
-    let start = phrase_start(marked, name.tokens.start);
+/// "governor of the Belgorod region", "governor of Russia's Belgorod region", "the Belgorod governor": the office, not
+/// the ground.
+fn is_office(marked: &Marked, names: &[Name], at: usize) -> bool {
+    let name = &names[at];
+    let follows = |at: usize| at < marked.tokens.len() && marked.at(at).iter().any(|mark| mark.sense == Sense::OfficeAfter);
+    if follows(name.extent.end) {
+        return true;
+    }
+    let owner = at.checked_sub(1).map(|owner| &names[owner]).filter(|owner| {
+        owner.extent.end + 1 == name.tokens.start && marked.tokens.key(owner.extent.end) == "'s"
+    });
+    let start = phrase_start(marked, owner.map_or(name.tokens.start, |owner| owner.tokens.start));
     [name.tokens.start, start, start.saturating_sub(1)].into_iter().any(|end| {
-        marked.ending_at(end, is_office).is_some() && (end + 1 >= start || !marked.tokens[end].is_capitalised())
+        marked.ending_at(end, |sense| sense == Sense::Office).is_some() && (end + 1 >= start || !marked.tokens[end].is_capitalised())
     })
 }
 
 /// A state acts, unless the words before put something in it.
 fn state_role(marked: &Marked, names: &[Name], at: usize) -> Role {
     let name = &names[at];
-    let is_owner = name.extent.end < marked.tokens.len() && matches!(marked.tokens.key(name.extent.end), "'s");
-    let owns_next = is_owner && names.get(at + 1).is_some_and(|next| next.tokens.start == name.extent.end + 1);
+    let is_owner = name.extent.end < marked.tokens.len() && marked.tokens.key(name.extent.end) == "'s";
     match relation(marked, name.tokens.start) {
-        _ if owns_next => Role::Context,
         _ if is_owner => Role::Metonym,
         Some(Role::From) => Role::From,
-        Some(Role::At) if marked.tokens.key(name.tokens.start.saturating_sub(1)) == "of" => Role::Metonym,
+        Some(Role::At) if matches!(marked.tokens.key(phrase_start(marked, name.tokens.start).saturating_sub(1)), "of" | "on" | "over") => Role::Metonym,
         Some(_) => Role::Context,
-        None if follows_area(names, at) => Role::Context,
+        None if follows_area(marked, names, at) => Role::Context,
         None => Role::Metonym,
     }
 }
 
-/// "Belgorod, Russia": the state tells where the place before it lies.
-fn follows_area(names: &[Name], at: usize) -> bool {
-    at > 0 && names[at - 1].sentence == names[at].sentence && names[at].tokens.start - names[at - 1].extent.end <= 1
+/// "Russia's Belgorod region".
+fn owns_next(marked: &Marked, names: &[Name], at: usize) -> bool {
+    let end = names[at].extent.end;
+    let is_owner = end < marked.tokens.len() && marked.tokens.key(end) == "'s";
+    is_owner && names.get(at + 1).is_some_and(|next| next.tokens.start == end + 1)
 }
 
-/// A capital that says, denies or owns something stands for its government.
-fn is_speaker(marked: &Marked, gazetteer: &Gazetteer, name: &Name, candidates: &[Candidate]) -> bool {
+/// "Belgorod, Russia": the state tells where the place before it lies.
+fn follows_area(marked: &Marked, names: &[Name], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &names[before]) else { return false };
+    before.extent.end + 1 == names[at].tokens.start && marked.tokens[before.extent.end].is_mark(',')
+}
+
+/// A capital that nothing is put in, and that stands in no list of towns, is its government. The case forms of
+/// Ukrainian and Russian need no preposition, so there it must also speak, plan or own something.
+fn stands_for_state(marked: &Marked, gazetteer: &Gazetteer, names: &[Name], at: usize, candidates: &[Candidate]) -> bool {
+    let name = &names[at];
     let is_capital = candidates.iter().any(|candidate| gazetteer.class(candidate.place) == "capital");
     let next = name.extent.end;
-    if !is_capital || next >= marked.tokens.len() || relation(marked, name.tokens.start).is_some() {
+    if !is_capital || name.kind.is_some() || next >= marked.tokens.len() || relation(marked, name.tokens.start).is_some() {
         return false;
     }
-    let acts = |sense: Sense| {
-        matches!(
-            sense,
-            Sense::Speech(SpeechAct::Says | SpeechAct::Claims | SpeechAct::Denies)
-                | Sense::Planned
-                | Sense::Hypothetical
-                | Sense::Negated
-                | Sense::Trigger(_)
-        )
+    let is_in_list = |other: usize| {
+        names.get(other).is_some_and(|other| {
+            let between = if other.tokens.start >= next { next..other.tokens.start } else { other.extent.end..name.tokens.start };
+            is_listed(marked, between) && !other.candidates.iter().any(|candidate| matches!(gazetteer.class(candidate.place), "capital") || gazetteer.kind(candidate.place) == Kind::Country)
+        })
     };
-    let is_verb = |at: usize| {
-        marked.tokens.get(at).is_some_and(|token| token.is_word()) && marked.at(at).iter().any(|mark| acts(mark.sense))
-    };
-    let is_subject = name.tokens.start == marked.sentences[name.sentence].tokens.start
-        || marked.tokens[name.tokens.start - 1].is_mark(',')
-        || marked.tokens[name.tokens.start - 1].is_quote();
-    marked.tokens.key(next) == "'s" || is_verb(next) || (is_subject && is_verb(next + 1))
+    if is_in_list(at + 1) || at.checked_sub(1).is_some_and(is_in_list) {
+        return false;
+    }
+    let acts = |sense: Sense| matches!(sense, Sense::Speech(_) | Sense::Planned | Sense::Hypothetical | Sense::Negated);
+    let is_latin = marked.tokens.key(name.tokens.start).is_ascii();
+    is_latin || marked.at(next).iter().any(|mark| acts(mark.sense))
 }
 
 /// Part of another proper name: "Kyiv Independent", "Armed Forces of Ukraine".

@@ -119,6 +119,11 @@ fn named_for(marked: &Marked, mentions: &[Mention], spots: &[Spot], areas: &[Nam
             let joint = joint(marked, mentions[at].span.end, next.span.start);
             match (area_at(next.span.start), joint) {
                 (Some(area), Joint::Of) => closing = Some(area),
+                (Some(area), Joint::Aside) => {
+                    out[at] = Some(area);
+                    closing = None;
+                    continue;
+                }
                 (_, Joint::List) => {}
                 _ => closing = None,
             }
@@ -128,6 +133,9 @@ fn named_for(marked: &Marked, mentions: &[Mention], spots: &[Spot], areas: &[Nam
         if area_at(mentions[at].span.start).is_some() {
             closing = closing.filter(|_| !matches!(mentions[at].kind, Kind::Oblast));
         }
+        if mentions[at].role == crate::model::Role::Context && !matches!(mentions[at].kind, Kind::Oblast | Kind::Raion) {
+            closing = None;
+        }
         out[at] = closing;
     }
     out
@@ -136,6 +144,8 @@ fn named_for(marked: &Marked, mentions: &[Mention], spots: &[Spot], areas: &[Nam
 enum Joint {
     /// "of the", "in", nothing, an opening bracket: the next name tells where this one lies.
     Of,
+    /// The same set off by a comma: it tells of the last name alone.
+    Aside,
     /// A list goes on.
     List,
     /// Something else.
@@ -156,6 +166,10 @@ fn joint(marked: &Marked, from: usize, to: usize) -> Joint {
             .any(|mark| matches!(mark.sense, Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement)));
         is_small || is_head || marked.tokens[at].is_mark('(')
     };
+    let is_aside = last > first + 1 && marked.tokens[first].is_mark(',') && matches!(marked.tokens.key(first + 1), "in" | "в" | "у");
+    if is_aside && (first + 1..last).all(is_filler) && last - first <= 5 {
+        return Joint::Aside;
+    }
     if (first..last).all(is_filler) && last - first <= 5 {
         return Joint::Of;
     }

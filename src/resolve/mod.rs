@@ -53,20 +53,20 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Settings {
         Settings {
-            population: 0.45,
-            front: 2.0,
-            front_reach_m: 60_000.0,
+            population: 0.5,
+            front: 3.0,
+            front_reach_m: 40_000.0,
             abroad: 1.5,
             area_named_for_it: 4.0,
             area_in_sentence: 2.5,
             area_in_paragraph: 1.8,
             area_in_document: 1.2,
             axis: 3.0,
-            neighbours: 3.0,
-            company: 1.5,
-            neighbour_reach_m: 30_000.0,
+            neighbours: 4.0,
+            company: 2.0,
+            neighbour_reach_m: 25_000.0,
             form: 0.4,
-            least_share: 0.55,
+            least_share: 0.5,
             least_score: -1.2,
             least_support_of_slip: 1.0,
         }

@@ -9,6 +9,11 @@ use crate::resolve::{Reference, Settings};
 const MOST_CANDIDATES: usize = 40;
 /// Names on either side that are looked at.
 const NEIGHBOURS: usize = 8;
+/// Inhabitants of a place whose number is not known: about the median of the villages of which it is.
+const UNCOUNTED: u32 = 300;
+/// Names of the sentence that speak loudest for a candidate; the others are not heard, so that a long list has no less
+/// to say than a short one.
+const LOUDEST: usize = 3;
 /// Candidates of a neighbour that are looked at.
 const NEIGHBOUR_CANDIDATES: usize = 6;
 
@@ -95,7 +100,7 @@ fn alone(candidate: Candidate, at: usize, context: &Context, reference: Referenc
     let sphere = position.map(crate::model::Position::to_unit_sphere);
     let mut weighed = Weighed { candidate, parts: Vec::with_capacity(8), sphere, total: 0.0 };
     weighed.add("form", -settings.form * f64::from(candidate.form as u8));
-    let population = gazetteer.population(place).unwrap_or(0);
+    let population = gazetteer.population(place).unwrap_or(UNCOUNTED);
     weighed.add("population", settings.population * f64::from(population.max(1)).log10());
     let kind = gazetteer.kind(place);
     if matches!(kind, Kind::Settlement | Kind::Hromada | Kind::Raion) {
@@ -191,17 +196,19 @@ fn company(
                 .map(|own| {
                     let Some(sphere) = own.sphere else { return (0.0, 0.0) };
                     let pull_of = |other: usize| pull(sphere, &weighed[other], &shares[other], settings);
-                    let (mut near, mut far) = (0.0, 0.0_f64);
-                    let mut count = 0;
+                    let mut near: Vec<f64> = Vec::with_capacity(others.len());
+                    let mut far = 0.0_f64;
                     for other in &others {
                         if context.spots[*other].sentence == context.spots[at].sentence {
-                            near += pull_of(*other);
-                            count += 1;
+                            near.push(pull_of(*other));
                         } else {
                             far = far.max(pull_of(*other));
                         }
                     }
-                    (settings.neighbours * near / f64::from(count.max(1)), settings.company * far)
+                    near.sort_by(|a, b| b.total_cmp(a));
+                    let heard = near.len().clamp(1, LOUDEST);
+                    let near: f64 = near.iter().take(heard).sum::<f64>() / heard as f64;
+                    (settings.neighbours * near, settings.company * far)
                 })
                 .collect()
         })

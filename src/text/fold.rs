@@ -13,7 +13,7 @@ const LONGEST_WORD: usize = 96;
 /// are taken for what they look like. The English ending `'s` is dropped.
 pub fn push_key(word: &str, key: &mut String) {
     if word.is_ascii() {
-        push_latin(word.bytes().map(char::from), key);
+        push_ascii(word.as_bytes(), key);
     } else if word.chars().any(is_cyrillic) {
         push_cyrillic(word, key);
     } else {
@@ -141,6 +141,18 @@ fn cyrillic(letter: char) -> char {
     }
 }
 
+/// What [`push_latin`] does, for the words that need no look at marks.
+fn push_ascii(word: &[u8], key: &mut String) {
+    let mut buffer = [0_u8; LONGEST_WORD];
+    let mut len = 0;
+    for byte in word.iter().filter(|byte| byte.is_ascii_alphanumeric()).take(LONGEST_WORD) {
+        buffer[len] = byte.to_ascii_lowercase();
+        len += 1;
+    }
+    let is_possessive = len > 2 && matches!(word, [.., b'\'' | b'`', b's' | b'S']);
+    skeleton(&buffer[..len - usize::from(is_possessive)], key);
+}
+
 fn push_latin(word: impl Iterator<Item = char>, key: &mut String) {
     let mut buffer = [0_u8; LONGEST_WORD];
     let mut len = 0;
@@ -151,7 +163,7 @@ fn push_latin(word: impl Iterator<Item = char>, key: &mut String) {
         } else if letter.is_ascii() || is_silent(letter) {
             if matches!(letter, '\'' | '’' | 'ʼ' | '`') {
                 apostrophe = len;
-            } else if letter == '\u{30c}' {
+            } else if letter == '\u{30c}' && matches!(buffer[..len].last(), Some(b's' | b'c' | b'z')) {
                 len = put(&mut buffer, len, b"h");
             }
         } else if let Some(plain) = plain_latin(letter) {
@@ -207,55 +219,59 @@ fn plain_latin(letter: char) -> Option<&'static str> {
 /// Appends plain lower-case Latin letters as a skeleton. Four letters that the skeleton does not need stand for
 /// sounds written with several: `c` for ch, `j` for zh, `w` for shch, `x` for sh.
 fn skeleton(letters: &[u8], key: &mut String) {
-    let start = key.len();
+    let mut symbols = [0_u8; 2 * LONGEST_WORD];
+    let mut len = 0;
     let mut rest = letters;
     while let Some((symbol, used)) = sound(rest) {
         rest = &rest[used..];
-        let first = if symbol == 'q' { 'k' } else { symbol };
-        if key.len() == start || !key.ends_with(first) {
-            key.push(first);
+        let first = if symbol == b'q' { b'k' } else { symbol };
+        if len == 0 || symbols[len - 1] != first {
+            symbols[len] = first;
+            len += 1;
         }
-        if symbol == 'q' {
-            key.push('s');
+        if symbol == b'q' {
+            symbols[len] = b's';
+            len += 1;
         }
     }
+    key.push_str(std::str::from_utf8(&symbols[..len]).expect("symbols are ASCII letters and digits"));
 }
 
 /// The sound that letters begin with and how many of them write it; `q` stands for k and s.
-fn sound(letters: &[u8]) -> Option<(char, usize)> {
+fn sound(letters: &[u8]) -> Option<(u8, usize)> {
     let first = *letters.first()?;
     let next = letters.get(1).copied().unwrap_or(0);
     Some(match first {
         b'i' | b'j' | b'y' => glide(letters),
-        b'g' | b'k' if next == b'h' => ('h', 2),
-        b'g' | b'h' => ('h', 1),
-        b'c' if next == b'h' || next == b'z' => ('c', 2),
-        b'c' | b'q' => ('k', 1),
+        b'g' | b'k' if next == b'h' => (b'h', 2),
+        b'g' | b'h' => (b'h', 1),
+        b'c' if next == b'h' || next == b'z' => (b'c', 2),
+        b'c' | b'q' => (b'k', 1),
         b's' => hush(letters),
-        b't' if letters.starts_with(b"tsch") => ('c', 4),
-        b't' if letters.starts_with(b"tch") => ('c', 3),
-        b'z' if next == b'h' => ('j', 2),
-        b'w' => ('v', 1),
-        b'x' => ('q', 1),
-        _ => (char::from(first), 1),
+        b't' if letters.starts_with(b"tsch") => (b'c', 4),
+        b't' if letters.starts_with(b"tch") => (b'c', 3),
+        b'z' if next == b'h' => (b'j', 2),
+        b'w' => (b'v', 1),
+        b'x' => (b'q', 1),
+        _ => (first, 1),
     })
 }
 
 /// A run of i, j, y is one sound; before e or o it only softens, and Russian ё is written e, yo and io.
-fn glide(letters: &[u8]) -> (char, usize) {
+fn glide(letters: &[u8]) -> (u8, usize) {
     let run = letters.iter().take_while(|letter| matches!(letter, b'i' | b'j' | b'y')).count();
     match letters.get(run) {
-        Some(b'e' | b'o') => ('e', run + 1),
-        _ => ('i', run),
+        Some(b'e' | b'o') => (b'e', run + 1),
+        _ => (b'i', run),
     }
 }
 
 /// The ways to write sh and shch, longest first.
-fn hush(letters: &[u8]) -> (char, usize) {
-    const WAYS: [(&[u8], char); 6] =
-        [(b"schtsch", 'w'), (b"shch", 'w'), (b"szcz", 'w'), (b"sch", 'w'), (b"sh", 'x'), (b"sz", 'x')];
+fn hush(letters: &[u8]) -> (u8, usize) {
+    const WAYS: [(&[u8], u8); 6] =
+        [(b"schtsch", b'w'), (b"shch", b'w'), (b"szcz", b'w'), (b"sch", b'w'), (b"sh", b'x'), (b"sz", b'x')];
     let way = WAYS.iter().find(|(written, _)| letters.starts_with(written));
-    way.map_or(('s', 1), |(written, symbol)| (*symbol, written.len()))
+    way.map_or((b's', 1), |(written, symbol)| (*symbol, written.len()))
 }
 
 #[cfg(test)]

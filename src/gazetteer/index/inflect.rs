@@ -12,7 +12,9 @@ const MOST_FORMS: usize = 160;
 /// The paradigms of one language, found by the ending of a word.
 #[derive(Debug, Default)]
 pub struct Paradigms {
-    /// Ending of a word, or `^` and a whole word, to the endings of its cases.
+    /// From a whole word to its cases.
+    by_word: HashMap<String, Vec<Paradigm>>,
+    /// From an ending to the endings of its cases.
     by_ending: HashMap<String, Vec<Paradigm>>,
     /// Words after which nothing is inflected (на, над, імені).
     stops: Vec<String>,
@@ -55,8 +57,8 @@ impl Paradigms {
         let paradigm = Paradigm { is_first: cells.first() == Some(&"first"), cases, plural: list(6) };
         let folded = fold::key(plain);
         self.longest = self.longest.max(folded.chars().count());
-        let place = if ending.starts_with('^') { format!("^{folded}") } else { folded };
-        self.by_ending.entry(place).or_default().push(paradigm);
+        let table = if ending.starts_with('^') { &mut self.by_word } else { &mut self.by_ending };
+        table.entry(folded).or_default().push(paradigm);
     }
 
     /// Every form of a name given as a key, the name itself first, without repetition.
@@ -111,18 +113,20 @@ impl Paradigms {
         forms
     }
 
-    /// The paradigms of the longest ending that a word has, each with the word's stem.
+    /// The paradigms of the longest ending that a word has, each with the word's stem; before another word, those made
+    /// for that place alone, if there are any.
     fn matching<'p>(&'p self, word: &'p str, is_first: bool) -> impl Iterator<Item = (&'p str, &'p Paradigm)> {
-        let whole = self.by_ending.get(&format!("^{word}")).map(|found| ("", found));
+        let suits = |found: &&[Paradigm]| is_first || found.iter().any(|paradigm| !paradigm.is_first);
+        let whole = self.by_word.get(word).map(Vec::as_slice).filter(suits).map(|found| ("", found));
         let found = whole.or_else(|| {
-            let cuts = word.char_indices().map(|(at, _)| at).chain([word.len()]);
-            let (front, ok) = (|found: &&Paradigm| is_first || !found.is_first, |at: &usize| *at > 0);
-            cuts.filter(ok).find_map(|at| {
-                let found = self.by_ending.get(&word[at..])?;
-                found.iter().any(|paradigm| front(&paradigm)).then_some((&word[..at], found))
+            let mut cuts: Vec<usize> = word.char_indices().rev().take(self.longest).map(|(at, _)| at).collect();
+            cuts.reverse();
+            cuts.into_iter().find_map(|at| {
+                let found = self.by_ending.get(&word[at..]).map(Vec::as_slice).filter(suits)?;
+                Some((&word[..at], found))
             })
         });
-        let (stem, paradigms): (&str, &[Paradigm]) = found.map_or(("", &[]), |(stem, found)| (stem, found));
+        let (stem, paradigms): (&str, &[Paradigm]) = found.unwrap_or(("", &[]));
         let has_first = is_first && paradigms.iter().any(|paradigm| paradigm.is_first);
         paradigms.iter().filter(move |paradigm| paradigm.is_first == has_first).map(move |found| (stem, found))
     }

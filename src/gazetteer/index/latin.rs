@@ -35,27 +35,18 @@ impl Romanisation {
     pub fn keys(&self, cyrillic: &str) -> Vec<String> {
         let mut keys: Vec<String> = Vec::new();
         for habit in &self.habits {
-            let latin: String = cyrillic.chars().map(|letter| Written { habit, letter }.to_string()).collect();
+            let mut latin = String::with_capacity(cyrillic.len() * 2);
+            for letter in cyrillic.chars() {
+                match habit.get(&letter) {
+                    Some(letters) => latin.push_str(letters),
+                    None => latin.push(letter),
+                }
+            }
             let key = fold::key(&latin);
             if !keys.contains(&key) {
                 keys.push(key);
             }
         }
         keys
-    }
-}
-
-/// One letter as a habit writes it.
-struct Written<'h> {
-    habit: &'h HashMap<char, String>,
-    letter: char,
-}
-
-impl std::fmt::Display for Written<'_> {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.habit.get(&self.letter) {
-            Some(latin) => out.write_str(latin),
-            None => write!(out, "{}", self.letter),
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! Every key under which one place is found.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::Rank;
 use super::inflect::Paradigms;
@@ -9,40 +10,52 @@ use super::russian::RussianRules;
 use super::table::{KINDS, Row};
 use crate::text::fold;
 
-/// How a key names a place: the surer, the smaller.
+/// How a key names a place: whether it needs its noun, and its rank. The surer, the smaller.
 pub type Use = (bool, Rank);
 
+/// The number of a key among all keys met so far.
+pub type KeyNumber = u32;
+
 /// Everything that tells how a name is written, as read from `gazetteer/rules`.
-#[derive(Debug)]
 pub struct Rules {
     ukrainian: Paradigms,
     russian: Paradigms,
     latin_of_ukrainian: Romanisation,
     latin_of_russian: Romanisation,
     to_russian: RussianRules,
-    /// Generic nouns of areas ("область", "Raion"), as keys, longest first.
+    /// Generic nouns of areas ("область", "Raion") in all their forms, as keys, longest first.
     generic: Vec<String>,
 }
 
-/// The language a Cyrillic spelling is in, as its letters tell.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Script {
-    Latin,
+/// What is known of a name before it is spelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Reading {
+    /// In any script; its letters tell the language.
+    Listed,
     Ukrainian,
     Russian,
-    EitherCyrillic,
+    /// A Ukrainian name whose Russian is to be guessed.
+    GuessRussian,
 }
 
 impl Rules {
     /// Takes the texts of the rule files by their names.
     pub fn new(file: impl Fn(&str) -> String) -> Rules {
-        let mut generic: Vec<String> =
-            file("generic.tsv").lines().filter(|line| !line.starts_with('#')).map(fold::key).collect();
-        generic.retain(|noun| !noun.is_empty());
-        generic.sort_by_key(|noun| (std::cmp::Reverse(noun.len()), noun.clone()));
+        let (ukrainian, russian) = (Paradigms::new(&file("uk.tsv")), Paradigms::new(&file("ru.tsv")));
+        let mut generic = Vec::new();
+        for noun in file("generic.tsv").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let noun = fold::key(noun);
+            if noun.contains(fold::is_cyrillic) {
+                generic.extend(ukrainian.forms(&noun));
+                generic.extend(russian.forms(&noun));
+            }
+            generic.push(noun);
+        }
+        generic.sort_by(|a, b| (b.len(), a).cmp(&(a.len(), b)));
+        generic.dedup();
         Rules {
-            ukrainian: Paradigms::new(&file("uk.tsv")),
-            russian: Paradigms::new(&file("ru.tsv")),
+            ukrainian,
+            russian,
             latin_of_ukrainian: Romanisation::new(&file("latin_uk.tsv")),
             latin_of_russian: Romanisation::new(&file("latin_ru.tsv")),
             to_russian: RussianRules::new(&file("uk_to_ru.tsv")),
@@ -50,117 +63,149 @@ impl Rules {
         }
     }
 
-    /// Every key of a place and how it names it.
-    pub fn keys(&self, row: &Row) -> HashMap<String, Use> {
-        let is_area = matches!(KINDS[usize::from(row.kind)], "hromada" | "raion" | "oblast" | "region" | "country");
-        let mut keys = Keys { rules: self, is_area, found: HashMap::new() };
-        keys.add(&row.name, Rank::Name, None);
-        keys.add(&row.name_uk, Rank::Name, Some(Script::Ukrainian));
-        keys.add(&row.name_ru, Rank::Name, Some(Script::Russian));
-        if row.name_ru.is_empty() && !row.name_uk.is_empty() {
-            keys.guess_russian(&row.name_uk);
-        }
-        for name in &row.other_names {
-            keys.add(name, Rank::Other, None);
-        }
-        for name in &row.old_names {
-            keys.add(name, Rank::Old, None);
-        }
-        keys.found
-    }
-
-    /// A key without the generic noun at its begin or end, if it has one and something is left.
-    fn stem<'k>(&self, key: &'k str) -> Option<&'k str> {
-        self.generic.iter().find_map(|noun| {
+    /// A key without the generic nouns at its begin and end, if it has one and something is left.
+    pub fn stem<'k>(&self, key: &'k str) -> Option<&'k str> {
+        let shorter = self.generic.iter().find_map(|noun| {
             let after = key.strip_suffix(noun.as_str()).and_then(|stem| stem.strip_suffix(' '));
             after.or_else(|| key.strip_prefix(noun.as_str()).and_then(|stem| stem.strip_prefix(' ')))
-        })
+        })?;
+        Some(self.stem(shorter).unwrap_or(shorter))
     }
-}
 
-/// The keys of one place as they are found.
-struct Keys<'r> {
-    rules: &'r Rules,
-    is_area: bool,
-    found: HashMap<String, Use>,
-}
-
-impl Keys<'_> {
-    fn insert(&mut self, key: String, needs_noun: bool, rank: Rank) {
-        if key.is_empty() {
-            return;
+    /// Every key of a name: its case forms and romanisations, each with the best rank it can have.
+    fn spellings(&self, name: &str, reading: Reading, is_area: bool) -> Vec<(String, Use)> {
+        let mut found = Vec::new();
+        if reading == Reading::GuessRussian {
+            for guess in self.to_russian.guesses(name) {
+                self.spell(&guess, (false, true), is_area, &mut found);
+            }
+            found.retain(|(_, (_, rank))| *rank != Rank::Derived);
+            return found;
         }
-        let how = (needs_noun, rank);
-        self.found.entry(key).and_modify(|best| *best = how.min(*best)).or_insert(how);
-    }
-
-    /// Adds a name, its case forms and its romanisations.
-    fn add(&mut self, name: &str, rank: Rank, script: Option<Script>) {
         let mut abbreviation = String::new();
         if fold::words(name).count() == 1 && fold::push_abbreviation(name, &mut abbreviation) {
-            return self.insert(abbreviation, false, rank);
+            return vec![(abbreviation, (false, Rank::Name))];
         }
         let key = fold::key(name);
-        let script = script.unwrap_or_else(|| script_of(&key, name));
-        let rules = self.rules;
-        match rules.stem(&key).filter(|_| self.is_area) {
-            Some(stem) => {
-                let mut stem = stem;
-                while let Some(shorter) = rules.stem(stem) {
-                    stem = shorter;
-                }
-                self.spell(stem, script, rank, true);
-                self.insert(key.clone(), false, rank);
-            }
-            None => self.spell(&key, script, rank, false),
+        let languages = match reading {
+            Reading::Ukrainian => (true, false),
+            Reading::Russian => (false, true),
+            Reading::Listed | Reading::GuessRussian => languages(name),
+        };
+        if self.spell(&key, languages, is_area, &mut found) {
+            found.push((key, (false, Rank::Name)));
         }
+        found
     }
 
-    fn spell(&mut self, key: &str, script: Script, rank: Rank, needs_noun: bool) {
-        if script == Script::Latin {
-            return self.insert(key.to_owned(), needs_noun, rank);
+    /// Adds the ways to write a key in the languages it may be in, Ukrainian and Russian; one in neither is Latin.
+    /// True when it is the name of an area with its noun, of which only the stem was written.
+    fn spell(&self, key: &str, languages: (bool, bool), is_area: bool, found: &mut Vec<(String, Use)>) -> bool {
+        let stem = if is_area { self.stem(key) } else { None };
+        let (is_stem, key) = (stem.is_some(), stem.unwrap_or(key));
+        let (is_ukrainian, is_russian) = languages;
+        if is_ukrainian {
+            cyrillic(key, (&self.ukrainian, &self.latin_of_ukrainian), is_stem, found);
         }
-        if script != Script::Russian {
-            let rules = self.rules;
-            self.cyrillic(key, (&rules.ukrainian, &rules.latin_of_ukrainian), rank, needs_noun);
+        if is_russian {
+            cyrillic(key, (&self.russian, &self.latin_of_russian), is_stem, found);
         }
-        if script != Script::Ukrainian {
-            let rules = self.rules;
-            self.cyrillic(key, (&rules.russian, &rules.latin_of_russian), rank, needs_noun);
+        if !is_ukrainian && !is_russian && !key.is_empty() {
+            found.push((key.to_owned(), (is_stem, Rank::Name)));
         }
-    }
-
-    fn cyrillic(&mut self, key: &str, language: (&Paradigms, &Romanisation), rank: Rank, needs_noun: bool) {
-        let (paradigms, romanisation) = language;
-        let adjective = if needs_noun { paradigms.adjective(key) } else { None };
-        for form in adjective.unwrap_or_else(|| paradigms.forms(key)) {
-            self.insert(form, needs_noun, rank);
-        }
-        for (habit, latin) in romanisation.keys(key).into_iter().enumerate() {
-            let by_rule = if habit == 0 { Rank::Other } else { Rank::Derived };
-            self.insert(latin, needs_noun, rank.max(by_rule));
-        }
-    }
-
-    /// Adds Russian names made from a Ukrainian one.
-    fn guess_russian(&mut self, name_uk: &str) {
-        let key = fold::key(name_uk);
-        let rules = self.rules;
-        let stem = rules.stem(&key).filter(|_| self.is_area);
-        for guess in rules.to_russian.guesses(stem.unwrap_or(&key)) {
-            self.spell(&guess, Script::Russian, Rank::Derived, stem.is_some());
-        }
+        is_stem
     }
 }
 
-fn script_of(key: &str, name: &str) -> Script {
-    if !key.chars().any(fold::is_cyrillic) {
-        Script::Latin
-    } else if key.contains(['і', 'ї', 'є']) || name.contains(['ґ', 'Ґ', '\'', '’', 'ʼ']) {
-        Script::Ukrainian
-    } else if key.contains(['ы', 'э', 'ъ']) || name.contains(['ё', 'Ё']) {
-        Script::Russian
-    } else {
-        Script::EitherCyrillic
+/// Adds the case forms of a Cyrillic key and its romanisations.
+fn cyrillic(key: &str, language: (&Paradigms, &Romanisation), is_stem: bool, found: &mut Vec<(String, Use)>) {
+    if key.is_empty() {
+        return;
     }
+    let (paradigms, romanisation) = language;
+    let adjective = if is_stem { paradigms.adjective(key) } else { None };
+    let forms = adjective.unwrap_or_else(|| paradigms.forms(key));
+    found.extend(forms.into_iter().map(|form| (form, (is_stem, Rank::Name))));
+    for (habit, latin) in romanisation.keys(key).into_iter().enumerate() {
+        found.push((latin, (is_stem, if habit == 0 { Rank::Other } else { Rank::Derived })));
+    }
+}
+
+/// A name, what is known of it, and whether it is an area's.
+type Question = (String, Reading, bool);
+
+/// All keys of a name, each with the best rank that it can have.
+type Spellings = Rc<[(KeyNumber, Use)]>;
+
+/// Finds the keys of one place after another; names that places share are worked out once.
+pub struct Speller<'r> {
+    rules: &'r Rules,
+    numbers: HashMap<Rc<str>, KeyNumber>,
+    /// All keys met so far, by their numbers.
+    pub keys: Vec<Rc<str>>,
+    known: HashMap<Question, Spellings>,
+}
+
+impl<'r> Speller<'r> {
+    /// Knows no key yet.
+    pub fn new(rules: &'r Rules) -> Speller<'r> {
+        Speller { rules, numbers: HashMap::new(), keys: Vec::new(), known: HashMap::new() }
+    }
+
+    /// Every key of a place and how it names it, each once. Russian names of places in Ukraine are guessed even where
+    /// a source gives one, since sources err.
+    pub fn uses(&mut self, row: &Row) -> Vec<(KeyNumber, Use)> {
+        let mut names = vec![(row.name.as_str(), Rank::Name, Reading::Listed)];
+        names.push((&row.name_uk, Rank::Name, Reading::Ukrainian));
+        names.push((&row.name_ru, Rank::Name, Reading::Russian));
+        names.extend(row.other_names.iter().map(|name| (name.as_str(), Rank::Other, Reading::Listed)));
+        names.extend(row.old_names.iter().map(|name| (name.as_str(), Rank::Old, Reading::Listed)));
+        if row.country == "UA" {
+            let listed = row.other_names.iter().chain(&row.old_names).filter(|name| languages(name).0);
+            let guessed = std::iter::once(&row.name_uk).chain(listed);
+            names.extend(guessed.map(|name| (name.as_str(), Rank::Derived, Reading::GuessRussian)));
+        }
+        let is_area = matches!(KINDS[usize::from(row.kind)], "hromada" | "raion" | "oblast" | "region" | "country");
+        let mut uses = Vec::new();
+        for (name, rank, reading) in names.into_iter().filter(|(name, ..)| !name.is_empty()) {
+            let spellings = self.spellings((name.to_owned(), reading, is_area));
+            uses.extend(spellings.iter().map(|(key, (needs_noun, best))| (*key, (*needs_noun, rank.max(*best)))));
+        }
+        uses.sort_unstable();
+        uses.dedup_by_key(|(key, _)| *key);
+        uses
+    }
+
+    fn spellings(&mut self, question: Question) -> Spellings {
+        if let Some(known) = self.known.get(&question) {
+            return Rc::clone(known);
+        }
+        let (name, reading, is_area) = &question;
+        let spellings = self.rules.spellings(name, *reading, *is_area);
+        let numbered: Spellings = spellings.into_iter().map(|(key, how)| (self.number(&key), how)).collect();
+        self.known.insert(question, Rc::clone(&numbered));
+        numbered
+    }
+
+    fn number(&mut self, key: &str) -> KeyNumber {
+        if let Some(number) = self.numbers.get(key) {
+            return *number;
+        }
+        let number = self.keys.len() as KeyNumber;
+        let shared: Rc<str> = Rc::from(key);
+        self.keys.push(Rc::clone(&shared));
+        self.numbers.insert(shared, number);
+        number
+    }
+}
+
+/// Which of Ukrainian and Russian a name may be in, as its letters tell; neither for a Latin one.
+fn languages(name: &str) -> (bool, bool) {
+    if !name.contains(fold::is_cyrillic) {
+        return (false, false);
+    }
+    let is_ukrainian = name.contains(['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є', 'Ґ', '\'', '’', 'ʼ'])
+        || ["ськ", "цьк", "зьк"].iter().any(|suffix| name.contains(suffix));
+    let is_russian = !is_ukrainian && name.contains(['ы', 'э', 'ъ', 'ё', 'Ё', 'Э']);
+    (!is_russian, !is_ukrainian)
 }

@@ -1,8 +1,9 @@
 //! Packs places and their keys into the bytes that the program reads without parsing.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use super::names::{Rules, Use};
+use super::names::{KeyNumber, Rules, Speller, Use};
 use super::table::Row;
 
 /// Stands for "none" where a number is expected.
@@ -55,30 +56,53 @@ pub fn pack(
 
 /// The FST of all keys, and the lists that it points to; equal lists are stored once.
 fn postings(rows: &[&Row], rules: &Rules) -> Result<(Vec<u8>, Vec<u8>), fst::Error> {
-    let mut all: Vec<(String, u32, Use)> = Vec::new();
-    for (row, number) in rows.iter().zip(0..) {
-        all.extend(rules.keys(row).into_iter().map(|(key, how)| (key, number, how)));
+    let mut speller = Speller::new(rules);
+    let mut uses: Vec<(KeyNumber, Use, Reverse<u32>, u32)> = Vec::new();
+    for (row, place) in rows.iter().zip(0..) {
+        let population = Reverse(row.population.unwrap_or(0));
+        uses.extend(speller.uses(row).into_iter().map(|(key, how)| (key, how, population, place)));
     }
-    all.sort_unstable_by(|a, b| {
-        let population = |number: u32| std::cmp::Reverse(rows[number as usize].population.unwrap_or(0));
-        (a.0.as_str(), a.2.1, population(a.1), a.1).cmp(&(b.0.as_str(), b.2.1, population(b.1), b.1))
+    let mut order: Vec<KeyNumber> = (0..speller.keys.len() as KeyNumber).collect();
+    order.sort_unstable_by(|a, b| speller.keys[*a as usize].cmp(&speller.keys[*b as usize]));
+    uses.sort_unstable_by_key(|(key, (needs_noun, rank), population, place)| {
+        (*key, *rank, *population, *place, *needs_noun)
     });
-    let mut keys = fst::MapBuilder::memory();
-    let mut postings: Vec<u8> = Vec::new();
-    let mut known: HashMap<Vec<u8>, u64> = HashMap::new();
-    for group in all.chunk_by(|a, b| a.0 == b.0) {
-        let mut list = (group.len() as u32).to_le_bytes().to_vec();
-        for (_, number, (needs_noun, rank)) in group {
-            list.extend((number << 4 | u32::from(*needs_noun) << 3 | *rank as u32).to_le_bytes());
-        }
-        let offset = *known.entry(list).or_insert_with_key(|list| {
-            let offset = postings.len() as u64;
-            postings.extend(list);
-            offset
-        });
-        keys.insert(&group[0].0, offset)?;
+    let mut ranges = vec![0..0; order.len()];
+    let mut start = 0;
+    for list in uses.chunk_by(|a, b| a.0 == b.0) {
+        ranges[list[0].0 as usize] = start..start + list.len();
+        start += list.len();
     }
-    Ok((keys.into_inner()?, postings))
+    let mut keys = fst::MapBuilder::memory();
+    let mut lists = Lists::default();
+    for key in order {
+        let list = &uses[ranges[key as usize].clone()];
+        if !list.is_empty() {
+            keys.insert(speller.keys[key as usize].as_bytes(), lists.offset(list))?;
+        }
+    }
+    Ok((keys.into_inner()?, lists.bytes))
+}
+
+/// Lists of candidates, each kept once.
+#[derive(Default)]
+struct Lists {
+    bytes: Vec<u8>,
+    offsets: HashMap<Vec<u8>, u64>,
+}
+
+impl Lists {
+    fn offset(&mut self, uses: &[(KeyNumber, Use, Reverse<u32>, u32)]) -> u64 {
+        let mut list = (uses.len() as u32).to_le_bytes().to_vec();
+        for (_, (needs_noun, rank), _, place) in uses {
+            list.extend((place << 4 | u32::from(*needs_noun) << 3 | *rank as u32).to_le_bytes());
+        }
+        *self.offsets.entry(list).or_insert_with_key(|list| {
+            let offset = self.bytes.len() as u64;
+            self.bytes.extend(list);
+            offset
+        })
+    }
 }
 
 /// Strings, each kept once.

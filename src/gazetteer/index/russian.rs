@@ -2,6 +2,10 @@
 
 use std::collections::HashMap;
 
+use crate::text::fold;
+
+/// Stands for the apostrophe, which keys do not have: a letter that no Ukrainian name has.
+const APOSTROPHE: &str = "ъ";
 /// Most Russian guesses for one name, the likeliest first.
 const MOST_GUESSES: usize = 6;
 /// Most guesses kept while a word is put together.
@@ -11,6 +15,8 @@ const MOST_PARTIAL: usize = 12;
 #[derive(Debug, Default)]
 pub struct RussianRules {
     words: HashMap<String, Vec<String>>,
+    /// Ends of words that another word follows.
+    firsts: HashMap<String, Vec<String>>,
     starts: HashMap<String, Vec<String>>,
     ends: HashMap<String, Vec<String>>,
     inside: HashMap<String, Vec<String>>,
@@ -18,7 +24,7 @@ pub struct RussianRules {
 }
 
 impl RussianRules {
-    /// Reads the table: where (`word`, `start`, `end`, `any`), Ukrainian letters, Russian alternatives.
+    /// Reads the table: where (`word`, `first`, `start`, `end`, `any`), Ukrainian letters, Russian alternatives.
     pub fn new(text: &str) -> RussianRules {
         let mut rules = RussianRules::default();
         for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
@@ -26,36 +32,43 @@ impl RussianRules {
             let [place, ukrainian, russian, ..] = cells[..] else { continue };
             let table = match place {
                 "word" => &mut rules.words,
+                "first" => &mut rules.firsts,
                 "start" => &mut rules.starts,
                 "end" => &mut rules.ends,
                 "any" => &mut rules.inside,
                 _ => continue,
             };
             let alternatives = russian.split('|').map(|ending| ending.replace('0', "")).collect();
-            table.insert(ukrainian.to_owned(), alternatives);
+            table.insert(ukrainian.replace('\'', APOSTROPHE), alternatives);
             rules.longest = rules.longest.max(ukrainian.chars().count());
         }
         rules
     }
 
-    /// Russian keys that a Ukrainian key may have, the likeliest first.
-    pub fn guesses(&self, ukrainian: &str) -> Vec<String> {
+    /// Russian keys that a Ukrainian name may have, the likeliest first.
+    pub fn guesses(&self, name: &str) -> Vec<String> {
+        let key = fold::key(&name.replace(['\'', '’', 'ʼ', '`'], APOSTROPHE));
+        let words: Vec<&str> = key.split(' ').collect();
         let mut names = vec![String::new()];
-        for word in ukrainian.split(' ') {
-            let words = self.word(word);
+        for (at, word) in words.iter().enumerate() {
+            let words = self.word(word, at + 1 < words.len());
             names = join(&names, &words, if names[0].is_empty() { "" } else { " " });
             names.truncate(MOST_GUESSES);
         }
         names
     }
 
-    fn word(&self, word: &str) -> Vec<String> {
+    fn word(&self, word: &str, is_first: bool) -> Vec<String> {
         if let Some(known) = self.words.get(word) {
             return known.clone();
         }
+        let longest_in = |ends: &HashMap<String, Vec<String>>, cuts: &[usize]| {
+            cuts.iter().find(|at| **at > 0 && ends.contains_key(&word[**at..])).copied()
+        };
         let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
-        let end = cuts.iter().find(|at| **at > 0 && self.ends.contains_key(&word[**at..])).copied();
-        let end = end.unwrap_or(word.len());
+        let first = if is_first { longest_in(&self.firsts, &cuts) } else { None };
+        let ends = if first.is_some() { &self.firsts } else { &self.ends };
+        let end = first.or_else(|| longest_in(&self.ends, &cuts)).unwrap_or(word.len());
         let start = cuts.iter().rev().find(|at| **at <= end && self.starts.contains_key(&word[..**at])).copied();
         let start = start.unwrap_or(0);
         let mut guesses = vec![String::new()];
@@ -69,7 +82,7 @@ impl RussianRules {
             guesses.truncate(MOST_PARTIAL);
             rest = &rest[used..];
         }
-        if let Some(russian) = self.ends.get(&word[end..]) {
+        if let Some(russian) = ends.get(&word[end..]) {
             guesses = join(&guesses, russian, "");
         }
         guesses.truncate(MOST_PARTIAL);

@@ -1,0 +1,51 @@
+//! Surnames that a text has introduced with a given name or lets speak: later they stand alone, and are no places.
+
+use std::collections::HashSet;
+
+use crate::lexicon::{Marked, Sense, SpeechAct};
+use crate::model::Language;
+use crate::recognise::Name;
+
+/// Letters of the shortest stem by which a surname is known again in another case form.
+const SHORTEST_STEM: usize = 4;
+
+/// Drops the names of people the text has introduced.
+pub(super) fn drop(marked: &Marked, language: Language, names: &mut Vec<Name>) {
+    let known = surnames(marked);
+    names.retain(|name| {
+        let is_single = name.tokens.len() == 1 && name.kind.is_none();
+        let is_known = || known.contains(stem(marked.tokens.key(name.tokens.start)));
+        !(is_single && (is_known() || speaks(marked, language, name)))
+    });
+}
+
+/// The stems of the words that follow a given name.
+fn surnames(marked: &Marked) -> HashSet<&str> {
+    marked
+        .marks(0..marked.tokens.len())
+        .iter()
+        .filter(|mark| mark.sense == Sense::GivenName && marked.tokens[mark.start].is_capitalised())
+        .filter(|mark| marked.tokens.get(mark.end).is_some_and(|next| next.is_capitalised()))
+        .map(|mark| stem(marked.tokens.key(mark.end)))
+        .filter(|stem| stem.chars().count() >= SHORTEST_STEM)
+        .collect()
+}
+
+/// A word without the letters that its case forms change.
+fn stem(key: &str) -> &str {
+    let letters = key.chars().count();
+    let kept = if key.is_ascii() { letters } else { letters.saturating_sub(2).max(SHORTEST_STEM) };
+    key.char_indices().nth(kept).map_or(key, |(end, _)| &key[..end])
+}
+
+/// "Reznikov said", "said Reznikov": in English, where a place that speaks is a capital with its own rule.
+fn speaks(marked: &Marked, language: Language, name: &Name) -> bool {
+    if language != Language::English {
+        return false;
+    }
+    let says = |sense: Sense| matches!(sense, Sense::Speech(SpeechAct::Says));
+    let next = name.tokens.end;
+    let follows = next < marked.tokens.len() && marked.at(next).iter().any(|mark| says(mark.sense));
+    let small = name.candidates.iter().all(|candidate| !candidate.needs_noun);
+    follows && small && marked.ending_at(name.tokens.start, |sense| matches!(sense, Sense::Relation(_))).is_none()
+}
