@@ -63,8 +63,8 @@ fn table(gazetteer: &Gazetteer, candidates: &[Candidate], out: &mut dyn Write) -
 }
 
 fn cells(gazetteer: &Gazetteer, candidate: &Candidate) -> [String; 11] {
-    let Place { id, name, name_uk, name_ru, kind, admin1, admin2, position, basis, .. } =
-        gazetteer.place(candidate.place);
+    let place = gazetteer.place(candidate.place);
+    let Place { id, name, name_uk, name_ru, kind, admin1, admin2, position, basis, .. } = place.as_ref().clone();
     let degrees = |value: Option<f64>| value.map_or_else(|| "unknown".to_owned(), |value| format!("{value:.5}"));
     [
         id,
