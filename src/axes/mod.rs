@@ -173,6 +173,11 @@ impl Registry {
         self.measured(at, day).map(|(_, metres)| metres).min_by(f64::total_cmp)
     }
 
+    /// The towns of every axis in use on that day, or of all when none is given, on the unit sphere.
+    pub fn towns(&self, day: Option<Date>) -> Vec<[f64; 3]> {
+        self.in_use(day).flat_map(|(_, spots)| spots.iter().copied()).collect()
+    }
+
     /// A hash of the registry's text: the same text has the same version on every machine.
     pub fn version(&self) -> &str {
         &self.version
@@ -181,13 +186,15 @@ impl Registry {
     /// Every axis in use on that day, or on any, with the metres to its nearest town that has a position.
     fn measured(&self, at: Position, day: Option<Date>) -> impl Iterator<Item = (&Axis, f64)> {
         let here = at.to_unit_sphere();
-        let rows = self.axes.iter().zip(&self.spots);
-        let in_use =
-            rows.filter(move |(axis, _)| day.is_none_or(|day| axis.from <= day && axis.to.is_none_or(|to| day <= to)));
-        in_use.filter_map(move |(axis, spots)| {
+        self.in_use(day).filter_map(move |(axis, spots)| {
             let squares = spots.iter().map(|spot| chord_squared(here, *spot));
             squares.min_by(f64::total_cmp).map(|square| (axis, metres_of(square)))
         })
+    }
+
+    fn in_use(&self, day: Option<Date>) -> impl Iterator<Item = (&Axis, &Vec<[f64; 3]>)> {
+        let rows = self.axes.iter().zip(&self.spots);
+        rows.filter(move |(axis, _)| day.is_none_or(|day| axis.from <= day && axis.to.is_none_or(|to| day <= to)))
     }
 
     fn reach_m(&self, ground: Ground) -> f64 {

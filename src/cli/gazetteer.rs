@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::cli::words;
+use crate::cli::{plain, words};
 use crate::gazetteer::Gazetteer;
 use crate::model::{Candidate, Form, Kind, Place, PlaceId, PositionBasis};
 
@@ -21,13 +21,14 @@ pub fn find(gazetteer: &Gazetteer, names: &[String], out: &mut dyn Write) -> io:
             writeln!(out)?;
         }
         let candidates = gazetteer.candidates(name);
+        let (wanted, name) = (name, plain(name));
         if !candidates.is_empty() {
             writeln!(out, "{name}: {}", counted(candidates.len()))?;
             table(gazetteer, &candidates, out)?;
             continue;
         }
         all_found = false;
-        let slips = gazetteer.slips(name);
+        let slips = gazetteer.slips(wanted);
         if slips.is_empty() {
             writeln!(out, "{name}: no place of that name, and none like it")?;
         } else {
@@ -54,7 +55,7 @@ fn table(gazetteer: &Gazetteer, candidates: &[Candidate], out: &mut dyn Write) -
         for (cell, width) in row.iter().zip(&widths) {
             line.push_str(&format!(" {cell:<width$} "));
         }
-        writeln!(out, "{}", line.trim_end())?;
+        writeln!(out, "{}", plain(line.trim_end()))?;
     }
     match candidates.len().saturating_sub(MOST_ROWS) {
         0 => Ok(()),
@@ -63,8 +64,8 @@ fn table(gazetteer: &Gazetteer, candidates: &[Candidate], out: &mut dyn Write) -
 }
 
 fn cells(gazetteer: &Gazetteer, candidate: &Candidate) -> [String; 11] {
-    let Place { id, name, name_uk, name_ru, kind, admin1, admin2, position, basis, .. } =
-        gazetteer.place(candidate.place);
+    let place = gazetteer.place(candidate.place);
+    let Place { id, name, name_uk, name_ru, kind, admin1, admin2, position, basis, .. } = place.as_ref().clone();
     let degrees = |value: Option<f64>| value.map_or_else(|| "unknown".to_owned(), |value| format!("{value:.5}"));
     [
         id,

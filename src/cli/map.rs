@@ -1,8 +1,9 @@
 //! `frontline map`: documents in, one GeoJSON layer for each day and axis out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 
@@ -11,7 +12,7 @@ use crate::cli::Input;
 use crate::cli::documents::{self, Losses};
 use crate::cli::summary::{Mentions, Summary};
 use crate::export::{self, Unresolved};
-use crate::model::{Document, Report};
+use crate::model::{Document, Place, Report};
 
 /// Rows of `unresolved.csv`; the ones after them are counted. A row takes about 1 kB of memory.
 const MOST_UNRESOLVED: usize = 50_000;
@@ -29,7 +30,7 @@ pub(super) fn run(input: &Input, dir: &Path, out: &mut dyn Write) -> anyhow::Res
     if tally.documents == 0 {
         bail!("no document could be read, so nothing was written");
     }
-    let Collected { reports, mentions, unresolved } = collected;
+    let Collected { reports, mentions, unresolved, places: _ } = collected;
     let drawing = crate::drawing(reports);
     let (rows, unlisted) = unresolved.into_rows();
     let written = export::write(&drawing, &rows, &reference.versions(), dir)?;
@@ -87,13 +88,20 @@ fn without_rivals(mut report: Report) -> Report {
 #[derive(Default)]
 struct Collected {
     reports: Vec<Report>,
+    /// Every place that a report stands on, once: many reports stand on few places.
+    places: HashMap<String, Arc<Place>>,
     mentions: Mentions,
     unresolved: Rows,
 }
 
 impl Collected {
     fn add(&mut self, told: Told) {
-        self.reports.extend(told.reports);
+        for mut report in told.reports {
+            let place = &mut report.location.place;
+            let known = self.places.entry(place.id.clone()).or_insert_with(|| Arc::clone(place));
+            *place = Arc::clone(known);
+            self.reports.push(report);
+        }
         self.mentions.add(told.mentions);
         told.unresolved.into_iter().for_each(|row| self.unresolved.add(row));
     }

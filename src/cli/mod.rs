@@ -23,9 +23,15 @@ use documents::Losses;
 
 pub use plain::plain;
 
+/// How a run ends, for scripts.
+const EXIT_CODES: &str = "Exit codes:
+  0  done
+  1  something could not be read, written or found; standard error says what, and the rest is done
+  2  the command line is wrong, and nothing is done";
+
 /// From reporting about a war to one map layer per axis of attack per day.
 #[derive(Debug, Parser)]
-#[command(name = "frontline", version, max_term_width = 100)]
+#[command(name = "frontline", bin_name = "frontline", version, max_term_width = 100, after_help = EXIT_CODES)]
 pub struct Command {
     #[command(subcommand)]
     action: Action,
@@ -34,24 +40,48 @@ pub struct Command {
 #[derive(Debug, Subcommand)]
 enum Action {
     /// Reads documents and writes GeoJSON layers by day and axis.
+    ///
+    /// For each day, in DIR/<day>/:
+    ///   <axis>.geojson     events on points, those on no axis in no_axis.geojson
+    ///   areas.geojson      events known only to a district or a region
+    ///   clusters.geojson   where events lie close together in space and time
+    ///   summary.json       the day in numbers
+    /// For all days, in DIR:
+    ///   undated.geojson    events whose day nobody gave
+    ///   unresolved.csv     names that mean no one place
+    ///   index.json         all files
+    ///
+    /// The same input gives the same bytes. A later run into the same DIR replaces the files of the
+    /// earlier one. It ends with a table of what was read, found and drawn, what was not, and why.
+    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
     Map {
         #[command(flatten)]
         input: Input,
-        /// Folder for the layers; made when it does not exist.
-        #[arg(long, value_name = "DIR")]
+        /// Folder for the layers; made when it does not exist. It may not lie inside an INPUT folder.
+        #[arg(long, value_name = "DIR", display_order = 0)]
         out: PathBuf,
     },
     /// Prints what was found in each document, as JSON Lines.
+    ///
+    /// One object for each document, in the order of the input: its names with their places, its
+    /// events, and apart from them what is told as denied, planned, possible or past. `start` and `end`
+    /// count Unicode code points of the text, end exclusive.
+    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
     Extract {
         #[command(flatten)]
         input: Input,
     },
     /// Prints why: each name's candidates and scores, each event's words and rule.
+    ///
+    /// One page for each document. `>` stands before the place that was chosen; below each place is what
+    /// its score is made of. The sentence of an event has its parts in brackets. Characters that steer a
+    /// terminal are spelled out.
+    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
     Explain {
         #[command(flatten)]
         input: Input,
-        /// Only names that contain these words.
-        #[arg(long, value_name = "TEXT")]
+        /// Only names that contain these words, in any case, and no events.
+        #[arg(long, value_name = "TEXT", display_order = 0)]
         mention: Option<String>,
     },
     /// Looks places up.
@@ -72,10 +102,10 @@ enum GazetteerAction {
 /// Documents and what they are looked up in.
 #[derive(Debug, Args)]
 struct Input {
-    /// Files, folders, or `-` for standard input.
+    /// Files, folders, or `-` for standard input: text, JSON, JSON Lines, CSV, HTML, feeds, Telegram exports.
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
-    /// Day of publication of documents that do not say it themselves.
+    /// Day of publication of documents that do not say it themselves, as 2023-05-24.
     #[arg(long, value_name = "DATE")]
     published: Option<Date>,
     /// Further places, in the columns of `gazetteer/`; a row whose id exists replaces it.

@@ -1,5 +1,6 @@
 //! Every spelling of every place, in a form that needs no parsing when the program starts.
 
+mod alike;
 mod index;
 mod slips;
 mod store;
@@ -10,6 +11,7 @@ mod walk;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
 use crate::model::{Candidate, Kind, Place, PlaceId, Position, PositionBasis};
 use crate::text::fold;
@@ -58,13 +60,22 @@ pub struct Gazetteer {
     /// Embedded places whose row the user replaced, and the number of the new one.
     replaced: HashMap<u32, u32>,
     version: String,
+    /// Places that were asked for, by number.
+    places: Vec<OnceLock<Arc<Place>>>,
+    alike: alike::Index,
 }
 
 impl Gazetteer {
     /// Opens the gazetteer inside the program.
     pub fn embedded() -> Gazetteer {
         let base = Store::embedded(EMBEDDED);
-        Gazetteer { base, extra: None, replaced: HashMap::new(), version: VERSION.to_owned() }
+        Gazetteer::of(base, None, HashMap::new(), VERSION.to_owned())
+    }
+
+    fn of(base: Store, extra: Option<Store>, replaced: HashMap<u32, u32>, version: String) -> Gazetteer {
+        let len = base.len() + extra.as_ref().map_or(0, Store::len);
+        let places = (0..len).map(|_| OnceLock::new()).collect();
+        Gazetteer { base, extra, replaced, version, places, alike: alike::Index::default() }
     }
 
     /// Adds the user's tables of places, with the same columns as the tables in `gazetteer/`. A row whose id exists
@@ -96,7 +107,8 @@ impl Gazetteer {
         let first = self.base.len();
         let replaced = (0..extra.len()).filter_map(|new| Some((known(extra.text(new, Text::Id))?, first + new)));
         let version = format!("{}+{version}", self.version);
-        Ok(Gazetteer { replaced: replaced.collect(), extra: Some(extra), version, base: self.base })
+        let replaced = replaced.collect();
+        Ok(Gazetteer::of(self.base, Some(extra), replaced, version))
     }
 
     /// Starts to look up words one by one.
@@ -139,7 +151,17 @@ impl Gazetteer {
     }
 
     /// A place, whole.
-    pub fn place(&self, id: PlaceId) -> Place {
+    pub fn place(&self, id: PlaceId) -> Arc<Place> {
+        Arc::clone(self.places[id.0 as usize].get_or_init(|| Arc::new(self.whole(id))))
+    }
+
+    /// The larger settlements whose name differs from `name` in at most a third of its letters, with the number of
+    /// letters; the most alike first.
+    pub fn alike(&self, name: &str) -> Arc<[(PlaceId, usize)]> {
+        self.alike.alike(self, name)
+    }
+
+    fn whole(&self, id: PlaceId) -> Place {
         let area = |area: Option<PlaceId>| area.map_or(String::new(), |area| self.text(area, Text::Name).to_owned());
         Place {
             id: self.text(id, Text::Id).to_owned(),

@@ -36,7 +36,8 @@ pub(super) struct Context {
     pub axes: Vec<StatedAxis>,
     /// For each mention, the number of the area that its list names for it ("A, B and C of the Donetsk region").
     pub named_for: Vec<Option<usize>>,
-    pub day: Option<jiff::civil::Date>,
+    /// The towns of the axes in use on the day of publication, on the unit sphere.
+    pub front: Vec<[f64; 3]>,
 }
 
 impl Context {
@@ -65,7 +66,7 @@ impl Context {
         let day = document.published.map(|published| published.date);
         let axes = stated(document, mentions, &spots, reference.axes);
         let named_for = named_for(marked, mentions, &spots, &areas);
-        Context { spots, areas, axes, named_for, day }
+        Context { spots, areas, axes, named_for, front: reference.axes.towns(day) }
     }
 }
 

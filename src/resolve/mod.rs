@@ -106,7 +106,7 @@ pub fn verdicts(
             Kind::Axis => axis_verdict(document, mention, reference),
             _ if weighed.is_empty() && suggestions_left > 0 => {
                 suggestions_left -= 1;
-                let suggested = suggest::alike(&document.text[mention.span.range()], &mention, &context, reference);
+                let suggested = suggest::alike(&document.text[mention.span.range()], &context, reference);
                 Verdict::Unknown(mention, suggested)
             }
             _ if weighed.is_empty() => Verdict::Unknown(mention, Vec::new()),
@@ -145,7 +145,7 @@ fn verdict(mention: Mention, weighed: Vec<Weighed>, reference: Reference<'_>) ->
 
 fn scored(weighed: Weighed, gazetteer: &Gazetteer) -> Scored {
     let score = weighed.score();
-    let place = Arc::new(gazetteer.place(weighed.candidate.place));
+    let place = gazetteer.place(weighed.candidate.place);
     Scored { place, form: weighed.candidate.form, score, parts: weighed.parts }
 }
 

@@ -49,6 +49,7 @@ impl Weighed {
 
 /// The candidates of each mention, best first.
 pub(super) fn weigh(mentions: &[Mention], context: &Context, reference: Reference<'_>) -> Vec<Vec<Weighed>> {
+    let settings = reference.settings;
     let mut weighed: Vec<Vec<Weighed>> = mentions
         .iter()
         .enumerate()
@@ -56,6 +57,9 @@ pub(super) fn weigh(mentions: &[Mention], context: &Context, reference: Referenc
             let mut own: Vec<Weighed> =
                 mention.candidates.iter().map(|candidate| alone(*candidate, at, context, reference)).collect();
             sort(&mut own);
+            let most = settings.neighbours + settings.company;
+            let best = own.first().map_or(0.0, Weighed::score);
+            own.retain(|candidate| candidate.score() + most >= best);
             own.truncate(MOST_CANDIDATES);
             own
         })
@@ -94,7 +98,7 @@ pub(super) fn share_of_spot(weighed: &[Weighed], gazetteer: &Gazetteer) -> f64 {
 
 /// What speaks for a candidate apart from the other names' candidates.
 fn alone(candidate: Candidate, at: usize, context: &Context, reference: Reference<'_>) -> Weighed {
-    let Reference { gazetteer, axes, settings } = reference;
+    let Reference { gazetteer, settings, .. } = reference;
     let place = candidate.place;
     let position = gazetteer.position(place);
     let sphere = position.map(crate::model::Position::to_unit_sphere);
@@ -103,12 +107,9 @@ fn alone(candidate: Candidate, at: usize, context: &Context, reference: Referenc
     let population = gazetteer.population(place).unwrap_or(UNCOUNTED);
     weighed.add("population", settings.population * f64::from(population.max(1)).log10());
     let kind = gazetteer.kind(place);
-    if matches!(kind, Kind::Settlement | Kind::Hromada | Kind::Raion) {
-        let distance_m = position.and_then(|position| axes.nearest_town_m(position, context.day));
-        weighed.add(
-            "front",
-            distance_m.map_or(0.0, |distance_m| settings.front * (-distance_m / settings.front_reach_m).exp()),
-        );
+    if let Some(sphere) = sphere.filter(|_| matches!(kind, Kind::Settlement | Kind::Hromada | Kind::Raion)) {
+        let nearest = context.front.iter().map(|town| chord_squared(sphere, *town)).fold(f64::INFINITY, f64::min);
+        weighed.add("front", settings.front * (-MEAN_RADIUS_M * nearest.sqrt() / settings.front_reach_m).exp());
     }
     if kind == Kind::Settlement && gazetteer.id(place).starts_with("gn") {
         weighed.add("abroad", -settings.abroad);
@@ -164,10 +165,15 @@ fn axis(weighed: &Weighed, spot: Spot, context: &Context, settings: &Settings) -
     settings.axis * pull.fold(0.0, f64::max)
 }
 
-/// 1 on the spot, a third at `reach_m`.
+/// 1 on the spot, a third at `reach_m`, nothing beyond ten times that.
 fn fade(a: [f64; 3], b: [f64; 3], reach_m: f64) -> f64 {
-    let chord_m = MEAN_RADIUS_M * a.iter().zip(&b).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt();
-    (-chord_m / reach_m).exp()
+    let reaches = MEAN_RADIUS_M / reach_m;
+    let squared = chord_squared(a, b) * reaches * reaches;
+    if squared > 100.0 { 0.0 } else { (-squared.sqrt()).exp() }
+}
+
+fn chord_squared(a: [f64; 3], b: [f64; 3]) -> f64 {
+    a.iter().zip(&b).map(|(a, b)| (a - b) * (a - b)).sum()
 }
 
 /// For each candidate the pulls of the other names: those of its sentence, and those of the whole document.

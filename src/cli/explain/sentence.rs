@@ -49,7 +49,7 @@ impl<'d> Sentence<'d> {
             at = span.end;
         }
         text.push_str(&self.document.text[at..whole.end]);
-        format!("\"{}\"{}", shortened(&line(&text)), self.from_elsewhere(best))
+        format!("\"{}\"{}", shortened(&line(&text)), self.carried_over(best))
     }
 
     /// The sentence of a report, as it stands.
@@ -58,7 +58,7 @@ impl<'d> Sentence<'d> {
     }
 
     /// What the sentence does not say itself.
-    fn from_elsewhere(&self, report: &Report) -> String {
+    fn carried_over(&self, report: &Report) -> String {
         let mut carried = Vec::new();
         if !report.quotation.span.contains(report.location.mention.span) {
             let words = line(&self.document.text[report.location.mention.span.range()]);
