@@ -100,7 +100,7 @@ def towns(window, inhabitants):
     for path in sorted((ROOT / 'gazetteer').glob('ua/UA*.tsv')):
         lines = [line for line in path.read_text(encoding='utf-8').splitlines() if not line.startswith('#')]
         for row in csv.DictReader(lines, delimiter='\t', quoting=csv.QUOTE_NONE):
-            if row['class'] == 'city' and row['latitude'] and int(row['population'] or 0) >= inhabitants:
+            if row['class'] in ('city', 'capital') and row['latitude'] and int(row['population'] or 0) >= inhabitants:
                 rows.append((float(row['longitude']), float(row['latitude']), row['name']))
     return [row for row in rows if window.contains(QgsPointXY(row[0], row[1]))]
 
@@ -263,7 +263,7 @@ def main():
     layout.pageCollection().page(0).setPageSize(QgsLayoutSize(*PAGE, MM))
     main_map = put_map(layout, [*days, titles, named, clusters, ground], MAP, WINDOW, 0, 0, *PAGE)
     put_words(layout, f'{day}: what was reported, where, on which axis', 6, 5, 15, bold=True)
-    put_legend(layout, [key, clusters, areas], 6, 17)
+    put_legend(layout, [layer for layer in (key, clusters, areas) if layer is key or layer.featureCount()], 6, 17)
     put_map(layout, [*dots, areas, cities, ground], WIDE_MAP, OVERVIEW, 6, 90, 84, 84)
     put_words(layout, 'Borders: Natural Earth', 6, PAGE[1] - 4.5, 7, colour='#666666')
     put_scale(layout, main_map, PAGE[0] - 55, PAGE[1] - 14)
