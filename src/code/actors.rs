@@ -57,13 +57,16 @@ fn named(text: Text<'_>, tokens: Range<usize>, ours: Side) -> Vec<Named> {
         if let Sense::Actor(word) = mark.sense {
             let side = side_of(word, ours);
             match found.iter_mut().find(|known| known.mark.start < mark.end && mark.start < known.mark.end) {
-                Some(known) if mark.end - mark.start > known.mark.end - known.mark.start => *known = Named { mark: *mark, side },
+                Some(known) if mark.end - mark.start > known.mark.end - known.mark.start => {
+                    *known = Named { mark: *mark, side }
+                }
                 Some(_) => {}
                 None => found.push(Named { mark: *mark, side }),
             }
         }
     }
-    found.retain(|actor| actor.side != Side::Civilians && !is_speaker(text, actor.mark) && !is_ground(text, actor.mark));
+    found
+        .retain(|actor| actor.side != Side::Civilians && !is_speaker(text, actor.mark) && !is_ground(text, actor.mark));
     found
 }
 
@@ -71,7 +74,10 @@ fn named(text: Text<'_>, tokens: Range<usize>, ours: Side) -> Vec<Named> {
 fn is_speaker(text: Text<'_>, mark: Mark) -> bool {
     let around = mark.start.saturating_sub(3)..mark.end;
     text.marked.marks(around).iter().any(|speaker| {
-        matches!(speaker.sense, Sense::Speaker(_)) && speaker.start <= mark.start && mark.end <= speaker.end && speaker.end - speaker.start > mark.end - mark.start
+        matches!(speaker.sense, Sense::Speaker(_))
+            && speaker.start <= mark.start
+            && mark.end <= speaker.end
+            && speaker.end - speaker.start > mark.end - mark.start
     })
 }
 

@@ -64,7 +64,10 @@ fn is_from_air(trigger: &Trigger) -> bool {
 fn is_in_failure(text: Text<'_>, mark: &Mark) -> bool {
     let around = mark.start.saturating_sub(6)..mark.end;
     text.marked.marks(around).iter().any(|failed| {
-        failed.sense == Sense::Failed && failed.start <= mark.start && mark.end <= failed.end && failed.end - failed.start > mark.end - mark.start
+        failed.sense == Sense::Failed
+            && failed.start <= mark.start
+            && mark.end <= failed.end
+            && failed.end - failed.start > mark.end - mark.start
     })
 }
 

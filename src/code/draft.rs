@@ -7,7 +7,10 @@ use crate::code::dates::DatePhrase;
 use crate::code::memory::Memory;
 use crate::code::{Text, actors, counts, places, speech};
 use crate::lexicon::{Mark, Sense};
-use crate::model::{Actor, Claimant, Counts, DateBasis, DatePrecision, EventType, Ground, Kind, Modality, Outcome, Polarity, Side, TypeClass, When};
+use crate::model::{
+    Actor, Claimant, Counts, DateBasis, DatePrecision, EventType, Ground, Kind, Modality, Outcome, Polarity, Side,
+    TypeClass, When,
+};
 use crate::text::{Sentence, Shape};
 
 /// Sentences back to which effects may belong.
@@ -51,7 +54,12 @@ fn without_leads(text: Text<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     let is_lead = |draft: &Draft| {
         let is_wide = |site: &usize| matches!(places::place(text, *site).kind, Kind::Oblast | Kind::Region);
         let is_detailed = |other: &Draft| {
-            let is_within = |site: &usize| draft.sites.iter().any(|outer| places::contains(places::place(text, *outer), places::place(text, *site)));
+            let is_within = |site: &usize| {
+                draft
+                    .sites
+                    .iter()
+                    .any(|outer| places::contains(places::place(text, *outer), places::place(text, *site)))
+            };
             other.event_type.class() == draft.event_type.class() && other.sites.iter().any(is_within)
         };
         let is_bare = draft.counts.is_empty();
@@ -100,9 +108,11 @@ impl<'t> Coder<'t> {
 
     /// "Among them are A and B": a sentence without a trigger that names more places of what was told before.
     fn go_on(&mut self, number: usize, sentence: &Sentence) {
-        let goes_on = self.text.marked.marks(sentence.tokens.clone()).iter().any(|mark| mark.sense == Sense::Continuation);
+        let goes_on =
+            self.text.marked.marks(sentence.tokens.clone()).iter().any(|mark| mark.sense == Sense::Continuation);
         let sites = places::sites(self.text, sentence.tokens.clone(), EventType::Other);
-        let Some(last) = self.drafts.last().filter(|last| goes_on && !sites.is_empty() && last.sentence + 1 == number) else {
+        let Some(last) = self.drafts.last().filter(|last| goes_on && !sites.is_empty() && last.sentence + 1 == number)
+        else {
             return;
         };
         let draft = Draft { sites, sentence: number, counts: Counts::new(), ..last.clone() };
@@ -119,7 +129,8 @@ impl<'t> Coder<'t> {
         if !before.is_empty() {
             return before.to_vec();
         }
-        let after = clauses.get(at + 1).map(|next| places::sites(self.text, next.tokens.clone(), clause.trigger.event_type));
+        let after =
+            clauses.get(at + 1).map(|next| places::sites(self.text, next.tokens.clone(), clause.trigger.event_type));
         after.filter(|_| !clause.trigger.effect).unwrap_or_default()
     }
 
@@ -142,7 +153,8 @@ impl<'t> Coder<'t> {
         if told == EventType::AirDefence {
             return is_here && is_blow && own.is_empty();
         }
-        let points_back = self.text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::EventAnaphor);
+        let points_back =
+            self.text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::EventAnaphor);
         let can_be_blow = told.class() == TypeClass::Strike || clause.trigger.weak;
         let is_alike = last.event_type.class() == told.class() || (is_blow && can_be_blow);
         is_alike && own.is_empty() && !is_here && (points_back || told == EventType::Strike)
@@ -178,7 +190,8 @@ impl<'t> Coder<'t> {
         let clause = &clauses[at];
         let sites = if sites.is_empty() { self.memory.carried(text, number, sentence) } else { sites };
         let axis = self.memory.axis.as_ref().map(|(id, _)| id.clone());
-        let has_own_axis = places::within(text, sentence.tokens.clone()).any(|at| matches!(text.verdicts[at], crate::model::Verdict::OnAxis(..)));
+        let has_own_axis = places::within(text, sentence.tokens.clone())
+            .any(|at| matches!(text.verdicts[at], crate::model::Verdict::OnAxis(..)));
         if sites.is_empty() && !(has_own_axis && is_told_by_axis(clause)) {
             return None;
         }
@@ -192,14 +205,19 @@ impl<'t> Coder<'t> {
         }
         let (modality, why_not) = speech::modality(text, clause, sentence.tokens.clone());
         let background = phrases.iter().find(|phrase| phrase.is_background && is_over(&clause.tokens, &phrase.tokens));
-        let modality = if background.is_some() && modality == Modality::Asserted { Modality::Background } else { modality };
+        let modality =
+            if background.is_some() && modality == Modality::Asserted { Modality::Background } else { modality };
         let event_type = self.exact_type(clauses, at, &sites);
         let initiator = match event_type {
             EventType::Clash => actors::nobody(),
             _ => actors::initiator(text, clause, sentence.tokens.clone(), self.ours),
         };
         let is_open = event_type != EventType::Clash;
-        let initiator = if is_open && initiator.side == Side::Unknown && initiator.words.is_empty() { self.implied(event_type, &sites) } else { initiator };
+        let initiator = if is_open && initiator.side == Side::Unknown && initiator.words.is_empty() {
+            self.implied(event_type, &sites)
+        } else {
+            initiator
+        };
         Some(Draft {
             mark: clause.mark,
             event_type,
@@ -281,23 +299,29 @@ impl<'t> Coder<'t> {
     /// Whether a clause only sums what others tell: a heading about a region or an axis, or an attack on one without a
     /// number.
     fn is_summary(&self, clause: &Clause<'t>, sites: &[usize], counts: &Counts, sentence: &Sentence) -> bool {
-        let is_wide = sites.iter().all(|site| matches!(places::place(self.text, *site).kind, Kind::Oblast | Kind::Region));
+        let is_wide =
+            sites.iter().all(|site| matches!(places::place(self.text, *site).kind, Kind::Oblast | Kind::Region));
         let last = &self.text.marked.tokens[sentence.tokens.end - 1];
         let is_ended = matches!(last.shape, Shape::Mark('.' | '!' | '?' | '…' | ';' | ':')) || last.is_quote();
         let is_heading = !is_ended && self.is_alone(sentence);
-        let is_ground = clause.trigger.event_type.class() == TypeClass::Assault && clause.trigger.event_type != EventType::Incursion;
+        let is_ground = clause.trigger.event_type.class() == TypeClass::Assault
+            && clause.trigger.event_type != EventType::Incursion;
         is_wide && (is_heading || (is_ground && counts.is_empty() && clause.trigger.event_type != EventType::Sabotage))
     }
 
     /// Whether what is captured is ground: a place of the clause, or the town or villages it speaks of. Vehicles and
     /// prisoners are captured too.
     fn takes_ground(&self, clause: &Clause<'t>, sites: &[usize], sentence: &Sentence) -> bool {
-        let is_point = |site: &usize| matches!(places::place(self.text, *site).kind, Kind::Settlement | Kind::Poi | Kind::Hromada);
+        let is_point =
+            |site: &usize| matches!(places::place(self.text, *site).kind, Kind::Settlement | Kind::Poi | Kind::Hromada);
         let own = places::within(self.text, clause.tokens.clone());
         let names_it = sites.iter().any(|site| own.contains(site) && is_point(site));
         let marks = self.text.marked.marks(sentence.tokens.clone());
         let is_ground = |sense: Sense| {
-            matches!(sense, Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement) | Sense::Anaphor(Kind::Settlement))
+            matches!(
+                sense,
+                Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement) | Sense::Anaphor(Kind::Settlement)
+            )
         };
         names_it || marks.iter().any(|mark| is_ground(mark.sense))
     }
@@ -311,7 +335,12 @@ impl<'t> Coder<'t> {
     /// side whose text it is.
     fn implied(&self, event_type: EventType, sites: &[usize]) -> Actor {
         let is_war = matches!(event_type.class(), TypeClass::Strike | TypeClass::Assault);
-        let last = self.drafts.iter().rev().take(3).find(|draft| draft.event_type.class() == event_type.class() && draft.initiator.side != Side::Unknown);
+        let last = self
+            .drafts
+            .iter()
+            .rev()
+            .take(3)
+            .find(|draft| draft.event_type.class() == event_type.class() && draft.initiator.side != Side::Unknown);
         let country = sites.first().map(|site| places::place(self.text, *site).country.as_str());
         let is_attacked = match self.ours {
             Side::Ukraine => country == Some("UA"),

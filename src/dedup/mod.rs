@@ -40,7 +40,14 @@ fn telling(report: &Report) -> (bool, bool, usize, bool, Reverse<usize>, u64) {
     let confidence = (report.confidence * 1000.0) as u64;
     let is_known = report.initiator.side != Side::Unknown;
     let is_exact = !alike::is_general(report.event_type);
-    (report.when.end.is_some(), is_exact, report.counts.len(), is_known, Reverse(report.quotation.span.start), confidence)
+    (
+        report.when.end.is_some(),
+        is_exact,
+        report.counts.len(),
+        is_known,
+        Reverse(report.quotation.span.start),
+        confidence,
+    )
 }
 
 /// The event takes the id of the first of its reports in the order of their ids, so that it outlives a more telling one.
@@ -48,4 +55,3 @@ fn event(reports: Vec<Report>) -> Event {
     let id = reports.iter().map(|report| report.id.clone()).min().expect("an event has a report");
     Event { id, status: status::status(&reports), reports }
 }
-

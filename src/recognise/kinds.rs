@@ -24,7 +24,8 @@ pub(super) fn settle(marked: &Marked, gazetteer: &Gazetteer, names: &mut Vec<Nam
 fn widen(marked: &Marked, gazetteer: &Gazetteer, names: &mut [Name]) {
     for at in 0..names.len() {
         let start = names[at].tokens.start;
-        let owns = marked.tokens.get(names[at].tokens.end).is_some_and(|_| marked.tokens.key(names[at].tokens.end) == "'s");
+        let owns =
+            marked.tokens.get(names[at].tokens.end).is_some_and(|_| marked.tokens.key(names[at].tokens.end) == "'s");
         let owns_district = owns
             && names.get(at + 1).is_some_and(|next| {
                 matches!(next.kind, Some(Kind::Raion | Kind::Hromada)) && next.tokens.start <= names[at].tokens.end + 2

@@ -15,6 +15,9 @@ const FEWEST_LETTERS: usize = 4;
 pub(super) fn add(text: &str, marked: &Marked, gazetteer: &Gazetteer, sentence: Range<usize>, names: &mut Vec<Name>) {
     let known: Vec<Range<usize>> = names.iter().map(|name| name.tokens.clone()).collect();
     for at in sentence.clone() {
+        if marked.tokens[at].shape != Shape::Word(Capitals::First) {
+            continue;
+        }
         let is_known = known.iter().any(|words| words.contains(&at));
         if is_known || !is_name_like(marked, at, &sentence) {
             continue;
