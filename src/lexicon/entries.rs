@@ -182,10 +182,13 @@ pub(super) struct WordsFile {
     not_place: Table,
 }
 
+/// The sense that a key of a section stands for; none when the section has no such key.
+type SenseOf = fn(&str) -> Option<Sense>;
+
 impl WordsFile {
     /// Every pattern with its sense.
     pub(super) fn entries(self, language: &'static str) -> Result<Vec<(String, Sense)>, Error> {
-        let sections: [(&'static str, Table, fn(&str) -> Option<Sense>); 20] = [
+        let sections: [(&'static str, Table, SenseOf); 20] = [
             ("head", self.head, |key| kind(key).map(Sense::Head)),
             ("head_many", self.head_many, |key| kind(key).map(Sense::HeadOfMany)),
             ("wide", self.wide, |key| (key == "forms").then_some(Sense::Wide)),

@@ -139,15 +139,13 @@ fn end_of(elements: &[Element], tokens: &Tokens, range: Range<usize>) -> Option<
             through.or_else(|| if *is_optional { end_of(rest, tokens, range) } else { None })
         }
         Element::Gap => {
-            let mut at = range.start;
-            for _ in 0..=GAP_WORDS {
+            for at in range.start..=range.start + GAP_WORDS {
                 if let Some(end) = end_of(rest, tokens, at..range.end) {
                     return Some(end);
                 }
                 if at >= range.end || !is_within_clause(&tokens[at]) {
                     return None;
                 }
-                at += 1;
             }
             None
         }
