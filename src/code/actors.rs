@@ -21,6 +21,26 @@ pub(super) fn perspective(text: Text<'_>) -> Side {
         (u, r, _) if u > r => Side::Ukraine,
         (u, r, _) if r > u => Side::Russia,
         (_, _, Language::Ukrainian) => Side::Ukraine,
+        _ => loudest_speaker(text),
+    }
+}
+
+/// The side whose officials speak more often.
+fn loudest_speaker(text: Text<'_>) -> Side {
+    let marks = text.marked.marks(0..text.marked.tokens.len());
+    let speak = |side: Side| marks.iter().filter(|mark| mark.sense == Sense::Speaker(side)).count();
+    match speak(Side::Ukraine).cmp(&speak(Side::Russia)) {
+        std::cmp::Ordering::Greater => Side::Ukraine,
+        std::cmp::Ordering::Less => Side::Russia,
+        std::cmp::Ordering::Equal => Side::Unknown,
+    }
+}
+
+/// The side that holds a country's ground by right, and defends it.
+pub(super) fn owner(country: &str) -> Side {
+    match country {
+        "UA" => Side::Ukraine,
+        "RU" => Side::Russia,
         _ => Side::Unknown,
     }
 }

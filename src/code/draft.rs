@@ -208,16 +208,7 @@ impl<'t> Coder<'t> {
         let modality =
             if background.is_some() && modality == Modality::Asserted { Modality::Background } else { modality };
         let event_type = self.exact_type(clauses, at, &sites);
-        let initiator = match event_type {
-            EventType::Clash => actors::nobody(),
-            _ => actors::initiator(text, clause, sentence.tokens.clone(), self.ours),
-        };
-        let is_open = event_type != EventType::Clash;
-        let initiator = if is_open && initiator.side == Side::Unknown && initiator.words.is_empty() {
-            self.implied(event_type, &sites)
-        } else {
-            initiator
-        };
+        let initiator = self.initiator(clause, event_type, &sites, sentence.tokens.clone());
         Some(Draft {
             mark: clause.mark,
             event_type,
@@ -331,27 +322,29 @@ impl<'t> Coder<'t> {
         self.text.marked.sentences.iter().filter(|other| other.paragraph == sentence.paragraph).count() == 1
     }
 
-    /// Who does it where no word of the sentence says: whoever did the same kind of thing last, else the enemy of the
-    /// side whose text it is.
-    fn implied(&self, event_type: EventType, sites: &[usize]) -> Actor {
-        let is_war = matches!(event_type.class(), TypeClass::Strike | TypeClass::Assault);
-        let last = self
-            .drafts
-            .iter()
-            .rev()
-            .take(3)
-            .find(|draft| draft.event_type.class() == event_type.class() && draft.initiator.side != Side::Unknown);
-        let country = sites.first().map(|site| places::place(self.text, *site).country.as_str());
-        let is_attacked = match self.ours {
-            Side::Ukraine => country == Some("UA"),
-            Side::Russia => country == Some("RU"),
-            _ => false,
-        };
-        match last {
-            Some(draft) => Actor { side: draft.initiator.side, words: String::new() },
-            None if is_war && is_attacked => Actor { side: actors::other(self.ours), words: String::new() },
-            None => actors::nobody(),
+    /// Who does it. Fighting has no initiator; the sky over a place is defended, and its people are moved, by those
+    /// whose ground it is.
+    fn initiator(&self, clause: &Clause<'t>, event_type: EventType, sites: &[usize], sentence: Range<usize>) -> Actor {
+        let country = sites.first().map_or("", |site| places::place(self.text, *site).country.as_str());
+        match event_type {
+            EventType::Clash => actors::nobody(),
+            EventType::AirDefence | EventType::Evacuation => Actor { side: actors::owner(country), words: String::new() },
+            _ => {
+                let told = actors::initiator(self.text, clause, sentence, self.ours);
+                if told.side == Side::Unknown { self.implied(event_type, country) } else { told }
+            }
         }
+    }
+
+    /// Who does it where no word of the sentence says: whoever did the same kind of thing last, else the enemy of the
+    /// side whose text it is, on that side's ground.
+    fn implied(&self, event_type: EventType, country: &str) -> Actor {
+        let is_war = matches!(event_type.class(), TypeClass::Strike | TypeClass::Assault);
+        let is_alike = |draft: &&Draft| draft.event_type.class() == event_type.class() && draft.initiator.side != Side::Unknown;
+        let last = self.drafts.iter().rev().take(3).find(is_alike).map(|draft| draft.initiator.side);
+        let is_attacked = is_war && self.ours != Side::Unknown && actors::owner(country) == self.ours;
+        let side = last.unwrap_or(if is_attacked { actors::other(self.ours) } else { Side::Unknown });
+        Actor { side, words: String::new() }
     }
 }
 

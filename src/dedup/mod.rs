@@ -1,6 +1,7 @@
 //! Joins the reports that tell of the same happening: same place, overlapping days, types, actors and numbers that agree.
 
 mod alike;
+mod inside;
 mod status;
 
 use std::cmp::Reverse;
@@ -11,13 +12,14 @@ use crate::model::{Event, Report, Side};
 /// The events that the reports tell of, by id. The order of the reports makes no difference.
 ///
 /// Within the reports of one place each joins the first event with all of whose reports it agrees, the most telling
-/// reports first. Two happenings at two places are never one event.
+/// reports first. Two happenings at two places are never one event, but a document that tells of a region what it tells
+/// of a place inside tells it twice.
 pub fn events(reports: Vec<Report>) -> Vec<Event> {
     let mut by_place: BTreeMap<String, Vec<Report>> = BTreeMap::new();
     for report in reports {
         by_place.entry(report.location.place.id.clone()).or_default().push(report);
     }
-    let mut events: Vec<Event> = by_place.into_values().flat_map(at_one_place).collect();
+    let mut events: Vec<Event> = inside::joined(by_place.into_values().flat_map(at_one_place).collect());
     events.sort_by(|a, b| a.id.cmp(&b.id));
     events
 }

@@ -121,6 +121,9 @@ fn is_ordinary_word(marked: &Marked, sentence_start: usize, words: &Range<usize>
     if words.len() > 1 || words.start != sentence_start {
         return false;
     }
+    if marked.at(words.start).iter().any(|mark| is_common(mark.sense)) {
+        return true;
+    }
     let key = marked.tokens.key(words.start);
     let is_small = |at: usize| marked.tokens[at].shape == Shape::Word(Capitals::Lower) && marked.tokens.key(at) == key;
     (0..marked.tokens.len()).any(is_small)
@@ -170,4 +173,24 @@ fn is_person(marked: &Marked, gazetteer: &Gazetteer, text: &str, sentence_start:
 /// Whether a marked word speaks against its being a given name.
 fn is_telling(sense: Sense) -> bool {
     !matches!(sense, Sense::NotPlace)
+}
+
+/// What an ordinary word at the start of a sentence means.
+fn is_common(sense: Sense) -> bool {
+    matches!(
+        sense,
+        Sense::Continuation
+            | Sense::Relation(_)
+            | Sense::Coordinator
+            | Sense::Negated
+            | Sense::Hypothetical
+            | Sense::Planned
+            | Sense::Background
+            | Sense::Anaphor(_)
+            | Sense::EventAnaphor
+            | Sense::Person
+            | Sense::Counted(_)
+            | Sense::Trigger(_)
+            | Sense::Head(_)
+    )
 }

@@ -217,6 +217,9 @@ fn stands_for_state(
         return false;
     }
     let acts = |sense: Sense| matches!(sense, Sense::Speech(_) | Sense::Planned | Sense::Hypothetical | Sense::Negated);
+    if matches!(marked.tokens.key(next), "was" | "were" | "came" | "suffered" | "comes" | "woke") {
+        return false;
+    }
     let is_latin = marked.tokens.key(name.tokens.start).is_ascii();
     is_latin || marked.at(next).iter().any(|mark| acts(mark.sense))
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Marked, Sense};
-use crate::model::Kind;
+use crate::model::{Kind, Role};
 use crate::recognise::{Name, is_listed};
 use crate::text::{Capitals, Shape};
 
@@ -22,7 +22,8 @@ pub(super) fn add(text: &str, marked: &Marked, gazetteer: &Gazetteer, sentence: 
         if is_known || !is_name_like(marked, at, &sentence) {
             continue;
         }
-        if is_beside_noun(marked, at) || is_in_list(marked, at, &known) {
+        let is_cued = is_after_cue(marked, at);
+        if is_cued || is_beside_noun(marked, at) || is_in_list(marked, at, &known) {
             let place = names.partition_point(|name| name.tokens.start < at);
             let words = at..at + 1;
             let candidates = gazetteer.slips(&text[marked.tokens.span(words.clone()).range()]);
@@ -44,6 +45,12 @@ fn is_name_like(marked: &Marked, at: usize, sentence: &Range<usize>) -> bool {
         .iter()
         .any(|mark| mark.start <= at && at < mark.end && !matches!(mark.sense, Sense::Coordinator));
     is_capital && is_single && !is_known_word && marked.tokens.key(at).chars().count() >= FEWEST_LETTERS
+}
+
+/// Right after a word that wants a place: "near Xxxx", "stormed Xxxx".
+fn is_after_cue(marked: &Marked, at: usize) -> bool {
+    let wants = |sense: Sense| matches!(sense, Sense::Relation(Role::Near | Role::Toward) | Sense::Trigger(_));
+    marked.ending_at(at, wants).is_some()
 }
 
 fn is_beside_noun(marked: &Marked, at: usize) -> bool {
