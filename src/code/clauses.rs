@@ -84,9 +84,8 @@ fn boundary(text: Text<'_>, from: usize, to: usize) -> usize {
     let mut weak = None;
     for at in from..to {
         let token = &tokens[at];
-        if token.is_mark(';') || token.is_mark(':') || (token.is_dash() && !token.is_glued) {
-            weak = Some(at + 1);
-        } else if token.is_mark(',') && !is_in_list(text, at) {
+        let parts_clauses = token.is_mark(';') || token.is_mark(':') || (token.is_dash() && !token.is_glued);
+        if parts_clauses || (token.is_mark(',') && !is_in_list(text, at)) {
             weak = Some(at + 1);
         } else if is_joining(tokens.key(at)) && !is_in_list(text, at) {
             weak = Some(at);

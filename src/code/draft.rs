@@ -69,6 +69,14 @@ fn without_leads(text: Text<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     drafts.into_iter().zip(leads).filter(|(_, is_lead)| !is_lead).map(|(draft, _)| draft).collect()
 }
 
+/// The sentence that is being read.
+#[derive(Clone, Copy)]
+struct Here<'s> {
+    number: usize,
+    sentence: &'s Sentence,
+    phrases: &'s [DatePhrase],
+}
+
 struct Coder<'t> {
     text: Text<'t>,
     ours: Side,
@@ -91,12 +99,13 @@ impl<'t> Coder<'t> {
         let mut last_sites = Vec::new();
         for at in 0..clauses.len() {
             let sites = self.sites(&clauses, at, &last_sites);
+            let here = Here { number, sentence, phrases: &phrases };
             if self.joins(&clauses, at, number) {
-                self.add_counts(&clauses[at], &phrases, number);
+                self.add_counts(&clauses[at], here);
                 continue;
             }
             last_sites.clone_from(&sites);
-            self.drafts.extend(self.draft(&clauses, at, sites, &phrases, (number, sentence)));
+            self.drafts.extend(self.draft(&clauses, at, sites, here));
         }
         if clauses.is_empty() {
             self.go_on(number, sentence);
@@ -166,7 +175,8 @@ impl<'t> Coder<'t> {
     }
 
     /// Adds what a clause counts to the draft it belongs to.
-    fn add_counts(&mut self, clause: &Clause<'t>, phrases: &[DatePhrase], number: usize) {
+    fn add_counts(&mut self, clause: &Clause<'t>, here: Here<'_>) {
+        let Here { number, phrases, .. } = here;
         let dates: Vec<Range<usize>> = phrases.iter().map(|phrase| phrase.tokens.clone()).collect();
         let counts = counts::counts(self.text, clause.tokens.clone(), &dates);
         let last = self.drafts.last_mut().expect("a clause joins the last draft");
@@ -178,14 +188,8 @@ impl<'t> Coder<'t> {
         }
     }
 
-    fn draft(
-        &self,
-        clauses: &[Clause<'t>],
-        at: usize,
-        sites: Vec<usize>,
-        phrases: &[DatePhrase],
-        (number, sentence): (usize, &Sentence),
-    ) -> Option<Draft> {
+    fn draft(&self, clauses: &[Clause<'t>], at: usize, sites: Vec<usize>, here: Here<'_>) -> Option<Draft> {
+        let Here { number, sentence, phrases } = here;
         let text = self.text;
         let clause = &clauses[at];
         let sites = if sites.is_empty() { self.memory.carried(text, number, sentence) } else { sites };
@@ -328,7 +332,9 @@ impl<'t> Coder<'t> {
         let country = sites.first().map_or("", |site| places::place(self.text, *site).country.as_str());
         match event_type {
             EventType::Clash => actors::nobody(),
-            EventType::AirDefence | EventType::Evacuation => Actor { side: actors::owner(country), words: String::new() },
+            EventType::AirDefence | EventType::Evacuation => {
+                Actor { side: actors::owner(country), words: String::new() }
+            }
             _ => {
                 let told = actors::initiator(self.text, clause, sentence, self.ours);
                 if told.side == Side::Unknown { self.implied(event_type, country) } else { told }
@@ -340,7 +346,8 @@ impl<'t> Coder<'t> {
     /// side whose text it is, on that side's ground.
     fn implied(&self, event_type: EventType, country: &str) -> Actor {
         let is_war = matches!(event_type.class(), TypeClass::Strike | TypeClass::Assault);
-        let is_alike = |draft: &&Draft| draft.event_type.class() == event_type.class() && draft.initiator.side != Side::Unknown;
+        let is_alike =
+            |draft: &&Draft| draft.event_type.class() == event_type.class() && draft.initiator.side != Side::Unknown;
         let last = self.drafts.iter().rev().take(3).find(is_alike).map(|draft| draft.initiator.side);
         let is_attacked = is_war && self.ours != Side::Unknown && actors::owner(country) == self.ours;
         let side = last.unwrap_or(if is_attacked { actors::other(self.ours) } else { Side::Unknown });

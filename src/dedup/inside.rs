@@ -7,7 +7,8 @@ use crate::model::{Event, Kind, Place, Report};
 
 /// The events, those of a district or region joined with the first of a place inside that the same document tells.
 pub(super) fn joined(events: Vec<Event>) -> Vec<Event> {
-    let (mut wide, mut rest): (Vec<Event>, Vec<Event>) = events.into_iter().partition(|event| is_wide(place(event).kind));
+    let (mut wide, mut rest): (Vec<Event>, Vec<Event>) =
+        events.into_iter().partition(|event| is_wide(place(event).kind));
     wide.sort_by(|a, b| a.id.cmp(&b.id));
     rest.sort_by(|a, b| a.id.cmp(&b.id));
     let mut by_unit: HashMap<String, Vec<usize>> = HashMap::new();

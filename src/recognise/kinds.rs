@@ -8,8 +8,8 @@ use crate::recognise::{Name, is_listed};
 /// Gives each name its kind and its extent, shares the noun of a list with its members, and drops the adjectives that
 /// stand beside no noun.
 pub(super) fn settle(marked: &Marked, gazetteer: &Gazetteer, names: &mut Vec<Name>) {
-    for at in 0..names.len() {
-        beside(marked, gazetteer, &mut names[at]);
+    for name in names.iter_mut() {
+        beside(marked, gazetteer, name);
     }
     widen(marked, gazetteer, names);
     share(marked, names);

@@ -38,8 +38,9 @@ pub(super) fn add(text: &str, marked: &Marked, gazetteer: &Gazetteer, sentence: 
 fn is_name_like(marked: &Marked, at: usize, sentence: &Range<usize>) -> bool {
     let token = &marked.tokens[at];
     let is_capital = token.shape == Shape::Word(Capitals::First) && at > sentence.start;
-    let is_single = !(marked.tokens.get(at + 1).is_some_and(|next| next.is_capitalised()) && at + 1 < sentence.end)
-        && !(marked.tokens[at - usize::from(at > sentence.start)].is_capitalised() && at > sentence.start);
+    let has_next = at + 1 < sentence.end && marked.tokens[at + 1].is_capitalised();
+    let has_before = at > sentence.start && marked.tokens[at - 1].is_capitalised();
+    let is_single = !has_next && !has_before;
     let is_known_word = marked
         .marks(at.saturating_sub(4)..at + 1)
         .iter()
