@@ -23,12 +23,14 @@ pub mod resolve;
 pub mod text;
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
 use axes::Registry;
 use gazetteer::Gazetteer;
-use model::{Document, Drawing, Report};
+use lexicon::Marked;
+use model::{Document, Drawing, Language, Mention, Report, Verdict};
 
 pub use code::Coding;
 
@@ -38,7 +40,7 @@ pub struct Reference {
     pub gazetteer: Gazetteer,
     /// Axes, joined with the positions of their towns.
     pub axes: Registry,
-    grammars: [code::Grammar; 3],
+    grammars: [OnceLock<code::Grammar>; 3],
     weights: resolve::Settings,
 }
 
@@ -72,7 +74,7 @@ impl Reference {
     fn of(gazetteer: Gazetteer, axes: Registry) -> Reference {
         let position = |id: &str| gazetteer.by_id(id).and_then(|place| gazetteer.position(place));
         let axes = axes.with_positions(&position);
-        let grammars = model::Language::ALL.map(code::Grammar::embedded);
+        let grammars = Default::default();
         Reference { gazetteer, axes, grammars, weights: resolve::Settings::default() }
     }
 
@@ -108,15 +110,56 @@ fn lexicon_version() -> String {
     hasher.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
+impl Reference {
+    /// A language's words; read when the first text in it comes.
+    pub(crate) fn grammar(&self, language: Language) -> &code::Grammar {
+        self.grammars[language as usize].get_or_init(|| code::Grammar::embedded(language))
+    }
+}
+
 /// What one document tells: every name with its meaning, and every happening at a place. Depends on the document alone.
 pub fn coding(document: &Document, reference: &Reference) -> Coding {
-    let grammar = &reference.grammars[document.language as usize];
-    let marked = grammar.lexicon.mark(&document.text);
-    let mentions = recognise::mentions(document, &marked, &reference.gazetteer, &reference.axes);
-    let weighing =
-        resolve::Reference { gazetteer: &reference.gazetteer, axes: &reference.axes, settings: &reference.weights };
-    let verdicts = resolve::verdicts(document, &marked, mentions, weighing);
-    code::coding(document, &marked, verdicts, grammar, &reference.axes)
+    let stages = Stages::of(document, reference);
+    let marked = stages.marked();
+    let mentions = stages.mentions(&marked);
+    let verdicts = stages.verdicts(&marked, mentions);
+    stages.coding(&marked, verdicts)
+}
+
+/// The stages from a document to its reports, one by one.
+#[derive(Clone, Copy)]
+pub struct Stages<'r> {
+    document: &'r Document,
+    reference: &'r Reference,
+    grammar: &'r code::Grammar,
+}
+
+impl<'r> Stages<'r> {
+    /// The stages for a document, with the words of its language.
+    pub fn of(document: &'r Document, reference: &'r Reference) -> Stages<'r> {
+        Stages { document, reference, grammar: reference.grammar(document.language) }
+    }
+
+    /// The words and sentences, with the marks of the words that mean something.
+    pub fn marked(self) -> Marked {
+        self.grammar.lexicon.mark(&self.document.text)
+    }
+
+    /// The names.
+    pub fn mentions(self, marked: &Marked) -> Vec<Mention> {
+        recognise::mentions(self.document, marked, &self.reference.gazetteer, &self.reference.axes)
+    }
+
+    /// What the names mean.
+    pub fn verdicts(self, marked: &Marked, mentions: Vec<Mention>) -> Vec<Verdict> {
+        let Reference { gazetteer, axes, weights, .. } = self.reference;
+        resolve::verdicts(self.document, marked, mentions, resolve::Reference { gazetteer, axes, settings: weights })
+    }
+
+    /// What is told to have happened.
+    pub fn coding(self, marked: &Marked, verdicts: Vec<Verdict>) -> Coding {
+        code::coding(self.document, marked, verdicts, self.grammar, &self.reference.axes)
+    }
 }
 
 /// What the reports of many documents look like on a map. Their order makes no difference.

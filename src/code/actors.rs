@@ -21,6 +21,26 @@ pub(super) fn perspective(text: Text<'_>) -> Side {
         (u, r, _) if u > r => Side::Ukraine,
         (u, r, _) if r > u => Side::Russia,
         (_, _, Language::Ukrainian) => Side::Ukraine,
+        _ => loudest_speaker(text),
+    }
+}
+
+/// The side whose officials speak more often.
+fn loudest_speaker(text: Text<'_>) -> Side {
+    let marks = text.marked.marks(0..text.marked.tokens.len());
+    let speak = |side: Side| marks.iter().filter(|mark| mark.sense == Sense::Speaker(side)).count();
+    match speak(Side::Ukraine).cmp(&speak(Side::Russia)) {
+        std::cmp::Ordering::Greater => Side::Ukraine,
+        std::cmp::Ordering::Less => Side::Russia,
+        std::cmp::Ordering::Equal => Side::Unknown,
+    }
+}
+
+/// The side that holds a country's ground by right, and defends it.
+pub(super) fn owner(country: &str) -> Side {
+    match country {
+        "UA" => Side::Ukraine,
+        "RU" => Side::Russia,
         _ => Side::Unknown,
     }
 }
@@ -57,13 +77,16 @@ fn named(text: Text<'_>, tokens: Range<usize>, ours: Side) -> Vec<Named> {
         if let Sense::Actor(word) = mark.sense {
             let side = side_of(word, ours);
             match found.iter_mut().find(|known| known.mark.start < mark.end && mark.start < known.mark.end) {
-                Some(known) if mark.end - mark.start > known.mark.end - known.mark.start => *known = Named { mark: *mark, side },
+                Some(known) if mark.end - mark.start > known.mark.end - known.mark.start => {
+                    *known = Named { mark: *mark, side }
+                }
                 Some(_) => {}
                 None => found.push(Named { mark: *mark, side }),
             }
         }
     }
-    found.retain(|actor| actor.side != Side::Civilians && !is_speaker(text, actor.mark) && !is_ground(text, actor.mark));
+    found
+        .retain(|actor| actor.side != Side::Civilians && !is_speaker(text, actor.mark) && !is_ground(text, actor.mark));
     found
 }
 
@@ -71,7 +94,10 @@ fn named(text: Text<'_>, tokens: Range<usize>, ours: Side) -> Vec<Named> {
 fn is_speaker(text: Text<'_>, mark: Mark) -> bool {
     let around = mark.start.saturating_sub(3)..mark.end;
     text.marked.marks(around).iter().any(|speaker| {
-        matches!(speaker.sense, Sense::Speaker(_)) && speaker.start <= mark.start && mark.end <= speaker.end && speaker.end - speaker.start > mark.end - mark.start
+        matches!(speaker.sense, Sense::Speaker(_))
+            && speaker.start <= mark.start
+            && mark.end <= speaker.end
+            && speaker.end - speaker.start > mark.end - mark.start
     })
 }
 

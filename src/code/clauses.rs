@@ -64,7 +64,10 @@ fn is_from_air(trigger: &Trigger) -> bool {
 fn is_in_failure(text: Text<'_>, mark: &Mark) -> bool {
     let around = mark.start.saturating_sub(6)..mark.end;
     text.marked.marks(around).iter().any(|failed| {
-        failed.sense == Sense::Failed && failed.start <= mark.start && mark.end <= failed.end && failed.end - failed.start > mark.end - mark.start
+        failed.sense == Sense::Failed
+            && failed.start <= mark.start
+            && mark.end <= failed.end
+            && failed.end - failed.start > mark.end - mark.start
     })
 }
 
@@ -81,9 +84,8 @@ fn boundary(text: Text<'_>, from: usize, to: usize) -> usize {
     let mut weak = None;
     for at in from..to {
         let token = &tokens[at];
-        if token.is_mark(';') || token.is_mark(':') || (token.is_dash() && !token.is_glued) {
-            weak = Some(at + 1);
-        } else if token.is_mark(',') && !is_in_list(text, at) {
+        let parts_clauses = token.is_mark(';') || token.is_mark(':') || (token.is_dash() && !token.is_glued);
+        if parts_clauses || (token.is_mark(',') && !is_in_list(text, at)) {
             weak = Some(at + 1);
         } else if is_joining(tokens.key(at)) && !is_in_list(text, at) {
             weak = Some(at);

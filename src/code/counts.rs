@@ -52,7 +52,11 @@ fn is_unbroken(text: Text<'_>, gap: Range<usize>) -> bool {
     if gap.start > gap.end {
         return false;
     }
-    let is_plain = gap.clone().all(|at| text.marked.tokens[at].is_word() || text.marked.tokens[at].is_dash() || text.marked.tokens[at].shape == Shape::Number);
+    let is_plain = gap.clone().all(|at| {
+        text.marked.tokens[at].is_word()
+            || text.marked.tokens[at].is_dash()
+            || text.marked.tokens[at].shape == Shape::Number
+    });
     is_plain && casualty(text, gap).is_empty()
 }
 
@@ -82,7 +86,8 @@ fn counted(text: Text<'_>, number: &Number, window: Range<usize>) -> Option<Coun
             _ => {}
         }
     }
-    let verb_before = casualty(text, window.start.max(number.tokens.start.saturating_sub(3))..number.tokens.start).last().copied();
+    let verb_before =
+        casualty(text, window.start.max(number.tokens.start.saturating_sub(3))..number.tokens.start).last().copied();
     let stop = (noun_end + REACH).min(window.end);
     let verb_after = casualty(text, number.tokens.end..stop).first().copied();
     if is_person {

@@ -7,7 +7,10 @@ use crate::code::dates::DatePhrase;
 use crate::code::memory::Memory;
 use crate::code::{Text, actors, counts, places, speech};
 use crate::lexicon::{Mark, Sense};
-use crate::model::{Actor, Claimant, Counts, DateBasis, DatePrecision, EventType, Ground, Kind, Modality, Outcome, Polarity, Side, TypeClass, When};
+use crate::model::{
+    Actor, Claimant, Counts, DateBasis, DatePrecision, EventType, Ground, Kind, Modality, Outcome, Polarity, Side,
+    TypeClass, When,
+};
 use crate::text::{Sentence, Shape};
 
 /// Sentences back to which effects may belong.
@@ -51,7 +54,12 @@ fn without_leads(text: Text<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     let is_lead = |draft: &Draft| {
         let is_wide = |site: &usize| matches!(places::place(text, *site).kind, Kind::Oblast | Kind::Region);
         let is_detailed = |other: &Draft| {
-            let is_within = |site: &usize| draft.sites.iter().any(|outer| places::contains(places::place(text, *outer), places::place(text, *site)));
+            let is_within = |site: &usize| {
+                draft
+                    .sites
+                    .iter()
+                    .any(|outer| places::contains(places::place(text, *outer), places::place(text, *site)))
+            };
             other.event_type.class() == draft.event_type.class() && other.sites.iter().any(is_within)
         };
         let is_bare = draft.counts.is_empty();
@@ -59,6 +67,14 @@ fn without_leads(text: Text<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     };
     let leads: Vec<bool> = drafts.iter().map(is_lead).collect();
     drafts.into_iter().zip(leads).filter(|(_, is_lead)| !is_lead).map(|(draft, _)| draft).collect()
+}
+
+/// The sentence that is being read.
+#[derive(Clone, Copy)]
+struct Here<'s> {
+    number: usize,
+    sentence: &'s Sentence,
+    phrases: &'s [DatePhrase],
 }
 
 struct Coder<'t> {
@@ -83,12 +99,13 @@ impl<'t> Coder<'t> {
         let mut last_sites = Vec::new();
         for at in 0..clauses.len() {
             let sites = self.sites(&clauses, at, &last_sites);
+            let here = Here { number, sentence, phrases: &phrases };
             if self.joins(&clauses, at, number) {
-                self.add_counts(&clauses[at], &phrases, number);
+                self.add_counts(&clauses[at], here);
                 continue;
             }
             last_sites.clone_from(&sites);
-            self.drafts.extend(self.draft(&clauses, at, sites, &phrases, (number, sentence)));
+            self.drafts.extend(self.draft(&clauses, at, sites, here));
         }
         if clauses.is_empty() {
             self.go_on(number, sentence);
@@ -100,9 +117,11 @@ impl<'t> Coder<'t> {
 
     /// "Among them are A and B": a sentence without a trigger that names more places of what was told before.
     fn go_on(&mut self, number: usize, sentence: &Sentence) {
-        let goes_on = self.text.marked.marks(sentence.tokens.clone()).iter().any(|mark| mark.sense == Sense::Continuation);
+        let goes_on =
+            self.text.marked.marks(sentence.tokens.clone()).iter().any(|mark| mark.sense == Sense::Continuation);
         let sites = places::sites(self.text, sentence.tokens.clone(), EventType::Other);
-        let Some(last) = self.drafts.last().filter(|last| goes_on && !sites.is_empty() && last.sentence + 1 == number) else {
+        let Some(last) = self.drafts.last().filter(|last| goes_on && !sites.is_empty() && last.sentence + 1 == number)
+        else {
             return;
         };
         let draft = Draft { sites, sentence: number, counts: Counts::new(), ..last.clone() };
@@ -119,7 +138,8 @@ impl<'t> Coder<'t> {
         if !before.is_empty() {
             return before.to_vec();
         }
-        let after = clauses.get(at + 1).map(|next| places::sites(self.text, next.tokens.clone(), clause.trigger.event_type));
+        let after =
+            clauses.get(at + 1).map(|next| places::sites(self.text, next.tokens.clone(), clause.trigger.event_type));
         after.filter(|_| !clause.trigger.effect).unwrap_or_default()
     }
 
@@ -142,7 +162,8 @@ impl<'t> Coder<'t> {
         if told == EventType::AirDefence {
             return is_here && is_blow && own.is_empty();
         }
-        let points_back = self.text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::EventAnaphor);
+        let points_back =
+            self.text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::EventAnaphor);
         let can_be_blow = told.class() == TypeClass::Strike || clause.trigger.weak;
         let is_alike = last.event_type.class() == told.class() || (is_blow && can_be_blow);
         is_alike && own.is_empty() && !is_here && (points_back || told == EventType::Strike)
@@ -154,7 +175,8 @@ impl<'t> Coder<'t> {
     }
 
     /// Adds what a clause counts to the draft it belongs to.
-    fn add_counts(&mut self, clause: &Clause<'t>, phrases: &[DatePhrase], number: usize) {
+    fn add_counts(&mut self, clause: &Clause<'t>, here: Here<'_>) {
+        let Here { number, phrases, .. } = here;
         let dates: Vec<Range<usize>> = phrases.iter().map(|phrase| phrase.tokens.clone()).collect();
         let counts = counts::counts(self.text, clause.tokens.clone(), &dates);
         let last = self.drafts.last_mut().expect("a clause joins the last draft");
@@ -166,19 +188,14 @@ impl<'t> Coder<'t> {
         }
     }
 
-    fn draft(
-        &self,
-        clauses: &[Clause<'t>],
-        at: usize,
-        sites: Vec<usize>,
-        phrases: &[DatePhrase],
-        (number, sentence): (usize, &Sentence),
-    ) -> Option<Draft> {
+    fn draft(&self, clauses: &[Clause<'t>], at: usize, sites: Vec<usize>, here: Here<'_>) -> Option<Draft> {
+        let Here { number, sentence, phrases } = here;
         let text = self.text;
         let clause = &clauses[at];
         let sites = if sites.is_empty() { self.memory.carried(text, number, sentence) } else { sites };
         let axis = self.memory.axis.as_ref().map(|(id, _)| id.clone());
-        let has_own_axis = places::within(text, sentence.tokens.clone()).any(|at| matches!(text.verdicts[at], crate::model::Verdict::OnAxis(..)));
+        let has_own_axis = places::within(text, sentence.tokens.clone())
+            .any(|at| matches!(text.verdicts[at], crate::model::Verdict::OnAxis(..)));
         if sites.is_empty() && !(has_own_axis && is_told_by_axis(clause)) {
             return None;
         }
@@ -192,14 +209,10 @@ impl<'t> Coder<'t> {
         }
         let (modality, why_not) = speech::modality(text, clause, sentence.tokens.clone());
         let background = phrases.iter().find(|phrase| phrase.is_background && is_over(&clause.tokens, &phrase.tokens));
-        let modality = if background.is_some() && modality == Modality::Asserted { Modality::Background } else { modality };
+        let modality =
+            if background.is_some() && modality == Modality::Asserted { Modality::Background } else { modality };
         let event_type = self.exact_type(clauses, at, &sites);
-        let initiator = match event_type {
-            EventType::Clash => actors::nobody(),
-            _ => actors::initiator(text, clause, sentence.tokens.clone(), self.ours),
-        };
-        let is_open = event_type != EventType::Clash;
-        let initiator = if is_open && initiator.side == Side::Unknown && initiator.words.is_empty() { self.implied(event_type, &sites) } else { initiator };
+        let initiator = self.initiator(clause, event_type, &sites, sentence.tokens.clone());
         Some(Draft {
             mark: clause.mark,
             event_type,
@@ -281,23 +294,29 @@ impl<'t> Coder<'t> {
     /// Whether a clause only sums what others tell: a heading about a region or an axis, or an attack on one without a
     /// number.
     fn is_summary(&self, clause: &Clause<'t>, sites: &[usize], counts: &Counts, sentence: &Sentence) -> bool {
-        let is_wide = sites.iter().all(|site| matches!(places::place(self.text, *site).kind, Kind::Oblast | Kind::Region));
+        let is_wide =
+            sites.iter().all(|site| matches!(places::place(self.text, *site).kind, Kind::Oblast | Kind::Region));
         let last = &self.text.marked.tokens[sentence.tokens.end - 1];
         let is_ended = matches!(last.shape, Shape::Mark('.' | '!' | '?' | '…' | ';' | ':')) || last.is_quote();
         let is_heading = !is_ended && self.is_alone(sentence);
-        let is_ground = clause.trigger.event_type.class() == TypeClass::Assault && clause.trigger.event_type != EventType::Incursion;
+        let is_ground = clause.trigger.event_type.class() == TypeClass::Assault
+            && clause.trigger.event_type != EventType::Incursion;
         is_wide && (is_heading || (is_ground && counts.is_empty() && clause.trigger.event_type != EventType::Sabotage))
     }
 
     /// Whether what is captured is ground: a place of the clause, or the town or villages it speaks of. Vehicles and
     /// prisoners are captured too.
     fn takes_ground(&self, clause: &Clause<'t>, sites: &[usize], sentence: &Sentence) -> bool {
-        let is_point = |site: &usize| matches!(places::place(self.text, *site).kind, Kind::Settlement | Kind::Poi | Kind::Hromada);
+        let is_point =
+            |site: &usize| matches!(places::place(self.text, *site).kind, Kind::Settlement | Kind::Poi | Kind::Hromada);
         let own = places::within(self.text, clause.tokens.clone());
         let names_it = sites.iter().any(|site| own.contains(site) && is_point(site));
         let marks = self.text.marked.marks(sentence.tokens.clone());
         let is_ground = |sense: Sense| {
-            matches!(sense, Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement) | Sense::Anaphor(Kind::Settlement))
+            matches!(
+                sense,
+                Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement) | Sense::Anaphor(Kind::Settlement)
+            )
         };
         names_it || marks.iter().any(|mark| is_ground(mark.sense))
     }
@@ -307,22 +326,32 @@ impl<'t> Coder<'t> {
         self.text.marked.sentences.iter().filter(|other| other.paragraph == sentence.paragraph).count() == 1
     }
 
-    /// Who does it where no word of the sentence says: whoever did the same kind of thing last, else the enemy of the
-    /// side whose text it is.
-    fn implied(&self, event_type: EventType, sites: &[usize]) -> Actor {
-        let is_war = matches!(event_type.class(), TypeClass::Strike | TypeClass::Assault);
-        let last = self.drafts.iter().rev().take(3).find(|draft| draft.event_type.class() == event_type.class() && draft.initiator.side != Side::Unknown);
-        let country = sites.first().map(|site| places::place(self.text, *site).country.as_str());
-        let is_attacked = match self.ours {
-            Side::Ukraine => country == Some("UA"),
-            Side::Russia => country == Some("RU"),
-            _ => false,
-        };
-        match last {
-            Some(draft) => Actor { side: draft.initiator.side, words: String::new() },
-            None if is_war && is_attacked => Actor { side: actors::other(self.ours), words: String::new() },
-            None => actors::nobody(),
+    /// Who does it. Fighting has no initiator; the sky over a place is defended, and its people are moved, by those
+    /// whose ground it is.
+    fn initiator(&self, clause: &Clause<'t>, event_type: EventType, sites: &[usize], sentence: Range<usize>) -> Actor {
+        let country = sites.first().map_or("", |site| places::place(self.text, *site).country.as_str());
+        match event_type {
+            EventType::Clash => actors::nobody(),
+            EventType::AirDefence | EventType::Evacuation => {
+                Actor { side: actors::owner(country), words: String::new() }
+            }
+            _ => {
+                let told = actors::initiator(self.text, clause, sentence, self.ours);
+                if told.side == Side::Unknown { self.implied(event_type, country) } else { told }
+            }
         }
+    }
+
+    /// Who does it where no word of the sentence says: whoever did the same kind of thing last, else the enemy of the
+    /// side whose text it is, on that side's ground.
+    fn implied(&self, event_type: EventType, country: &str) -> Actor {
+        let is_war = matches!(event_type.class(), TypeClass::Strike | TypeClass::Assault);
+        let is_alike =
+            |draft: &&Draft| draft.event_type.class() == event_type.class() && draft.initiator.side != Side::Unknown;
+        let last = self.drafts.iter().rev().take(3).find(is_alike).map(|draft| draft.initiator.side);
+        let is_attacked = is_war && self.ours != Side::Unknown && actors::owner(country) == self.ours;
+        let side = last.unwrap_or(if is_attacked { actors::other(self.ours) } else { Side::Unknown });
+        Actor { side, words: String::new() }
     }
 }
 

@@ -45,7 +45,8 @@ impl Memory {
     pub(super) fn see_dates(&mut self, phrases: &[DatePhrase], published: Option<Date>, paragraph: usize) {
         let given = phrases.iter().rev().find(|phrase| !phrase.is_background && phrase.when.start.is_some());
         let Some(when) = given.map(|phrase| phrase.when) else { return };
-        let is_fresh = published.zip(when.end).is_none_or(|(published, end)| (published - end).get_days() <= FRESH_DAYS);
+        let is_fresh =
+            published.zip(when.end).is_none_or(|(published, end)| (published - end).get_days() <= FRESH_DAYS);
         if is_fresh {
             self.when = Some(when);
         }
@@ -68,7 +69,9 @@ impl Memory {
 
     /// The places that a sentence without one tells of: those told last, if it points back to them or goes right on.
     pub(super) fn carried(&self, text: Text<'_>, number: usize, sentence: &crate::text::Sentence) -> Vec<usize> {
-        let points_back = |kind: Kind| text.marked.marks(sentence.tokens.clone()).iter().any(|mark| mark.sense == Sense::Anaphor(kind));
+        let points_back = |kind: Kind| {
+            text.marked.marks(sentence.tokens.clone()).iter().any(|mark| mark.sense == Sense::Anaphor(kind))
+        };
         let goes_on = number == self.sites_sentence + 1;
         let is_near = number <= self.sites_sentence + 3;
         let fits = |kind: Kind| match kind {
@@ -83,6 +86,10 @@ impl Memory {
             return fitting[fitting.len() - 1..].to_vec();
         }
         let points_elsewhere = [Kind::Settlement, Kind::Oblast, Kind::Raion].into_iter().any(points_back);
-        if !points_elsewhere && goes_on && sentence.paragraph == self.sites_paragraph && self.sites.len() == 1 { self.sites.clone() } else { Vec::new() }
+        if !points_elsewhere && goes_on && sentence.paragraph == self.sites_paragraph && self.sites.len() == 1 {
+            self.sites.clone()
+        } else {
+            Vec::new()
+        }
     }
 }

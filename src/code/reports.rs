@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 use crate::code::draft::Draft;
 use crate::code::{Text, actors, places};
 use crate::model::{
-    Actor, AxisBasis, Kind, Location, Mention, Modality, Place, Polarity, PositionBasis, Precision, Quotation, Report, Role, Scope, Side,
+    Actor, AxisBasis, Kind, Location, Mention, Modality, Place, Polarity, PositionBasis, Precision, Quotation, Report,
+    Role, Scope, Side,
 };
 
 /// The reports of the drafts, in their order.
@@ -15,7 +16,8 @@ pub(super) fn reports(text: Text<'_>, drafts: Vec<Draft>) -> Vec<Report> {
     let mut reports = Vec::new();
     for (number, draft) in drafts.iter().enumerate() {
         let locations = locations(text, draft);
-        let group = (locations.len() > 1).then(|| hash(&[&text.document.id, &text.document.sha256, "group", &number.to_string()]));
+        let group = (locations.len() > 1)
+            .then(|| hash(&[&text.document.id, &text.document.sha256, "group", &number.to_string()]));
         for location in locations {
             reports.push(report(text, draft, location, group.as_deref()));
         }
@@ -35,7 +37,8 @@ fn locations(text: Text<'_>, draft: &Draft) -> Vec<Location> {
 fn axis_location(text: Text<'_>, draft: &Draft) -> Option<Location> {
     let axis = text.axes.get(draft.axis.as_deref()?)?;
     let sentence = &text.marked.sentences[draft.sentence];
-    let at = places::within(text, sentence.tokens.clone()).find(|at| text.verdicts[*at].mention().kind == Kind::Axis)?;
+    let at =
+        places::within(text, sentence.tokens.clone()).find(|at| text.verdicts[*at].mention().kind == Kind::Axis)?;
     let mention: Mention = text.verdicts[at].mention().clone();
     let place = Place {
         id: format!("axis:{}", axis.id),
@@ -67,7 +70,14 @@ fn report(text: Text<'_>, draft: &Draft, location: Location, group: Option<&str>
     let span = text.marked.tokens.span(sentence.tokens.clone());
     let document = text.document;
     let start = span.start.to_string();
-    let id = hash(&[&document.id, &document.sha256, &start, &draft.mark.start.to_string(), draft.event_type.code(), &location.place.id]);
+    let id = hash(&[
+        &document.id,
+        &document.sha256,
+        &start,
+        &draft.mark.start.to_string(),
+        draft.event_type.code(),
+        &location.place.id,
+    ]);
     Report {
         id,
         event_type: draft.event_type,
@@ -113,7 +123,12 @@ fn axis(text: Text<'_>, draft: &Draft, location: &Location) -> (Option<String>, 
     }
     let is_point = matches!(location.precision, Precision::Settlement | Precision::NearSettlement);
     let day = draft.when.end.or(text.document.published.map(|published| published.date));
-    let inferred = location.place.position.filter(|_| is_point).zip(day).and_then(|(position, day)| text.axes.infer(position, day));
+    let inferred = location
+        .place
+        .position
+        .filter(|_| is_point)
+        .zip(day)
+        .and_then(|(position, day)| text.axes.infer(position, day));
     match inferred {
         Some((id, _)) => (Some(id.to_string()), AxisBasis::Inferred),
         None => (None, AxisBasis::None),

@@ -43,7 +43,8 @@ fn named(text: Text<'_>, mark: Mark, sentence: Range<usize>) -> String {
 /// The capitalised words right beside a verb of saying.
 fn person(text: Text<'_>, verb: Mark, sentence: Range<usize>) -> Option<String> {
     let tokens = &text.marked.tokens;
-    let before = (sentence.start..verb.start).rev().take_while(|at| tokens[*at].is_capitalised()).take(MOST_WORDS).count();
+    let before =
+        (sentence.start..verb.start).rev().take_while(|at| tokens[*at].is_capitalised()).take(MOST_WORDS).count();
     if before > 0 {
         return Some(words(text, verb.start - before..verb.start));
     }
@@ -59,7 +60,8 @@ fn words(text: Text<'_>, tokens: Range<usize>) -> String {
 /// the sentence from its beginning.
 pub(super) fn polarity(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usize>) -> Polarity {
     let near = clause.mark.start.saturating_sub(4).max(sentence.start)..clause.mark.start;
-    let is_negated = text.marked.marks(near).iter().any(|mark| mark.sense == Sense::Negated && mark.end <= clause.mark.start);
+    let is_negated =
+        text.marked.marks(near).iter().any(|mark| mark.sense == Sense::Negated && mark.end <= clause.mark.start);
     let governing = text.marked.marks(sentence.start..clause.mark.start);
     let is_denied = governing.iter().any(|mark| {
         mark.sense == Sense::Speech(SpeechAct::Denies) && !has_clause_between(text, mark.end, clause.mark.start)
@@ -68,13 +70,16 @@ pub(super) fn polarity(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usiz
 }
 
 fn has_clause_between(text: Text<'_>, from: usize, to: usize) -> bool {
-    (from..to).any(|at| text.marked.tokens[at].is_mark(',') || text.marked.tokens[at].is_mark(';') || text.marked.tokens[at].is_quote())
+    (from..to).any(|at| {
+        text.marked.tokens[at].is_mark(',') || text.marked.tokens[at].is_mark(';') || text.marked.tokens[at].is_quote()
+    })
 }
 
 /// Whether a clause is told as fact, and by which words it is not.
 pub(super) fn modality(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usize>) -> (Modality, Option<Mark>) {
     let before = clause.mark.start.saturating_sub(7).max(clause.tokens.start)..clause.mark.start;
-    let is_written_small = |mark: &&Mark| mark.start == sentence.start || !text.marked.tokens[mark.start].is_capitalised();
+    let is_written_small =
+        |mark: &&Mark| mark.start == sentence.start || !text.marked.tokens[mark.start].is_capitalised();
     let find = |range: Range<usize>, sense: Sense| {
         text.marked.marks(range).iter().filter(is_written_small).find(|mark| mark.sense == sense).copied()
     };
@@ -101,6 +106,9 @@ fn attributive(text: Text<'_>, clause: &Clause<'_>) -> Option<Mark> {
     let tokens = &text.marked.tokens;
     let before = mark.start.checked_sub(1).map(|at| tokens.key(at));
     let is_participle = mark.end == mark.start + 1 && tokens.key(mark.start).ends_with("ed");
-    let has_noun = tokens.get(mark.end).is_some_and(|next| next.is_word() && !matches!(tokens.key(mark.end), "by" | "in" | "and" | "the"));
-    (is_participle && has_noun && matches!(before, Some("the" | "a" | "recently" | "newly" | "temporarily"))).then_some(mark)
+    let has_noun = tokens
+        .get(mark.end)
+        .is_some_and(|next| next.is_word() && !matches!(tokens.key(mark.end), "by" | "in" | "and" | "the"));
+    (is_participle && has_noun && matches!(before, Some("the" | "a" | "recently" | "newly" | "temporarily")))
+        .then_some(mark)
 }

@@ -7,7 +7,11 @@ const MOST_DIFFERENCE: f64 = 0.5;
 
 /// Whether the day, the type, the actor and the numbers of both agree.
 pub(super) fn is_same_happening(a: &Report, b: &Report) -> bool {
-    a.modality == b.modality && has_same_days(a, b) && has_same_type(a, b) && has_same_actor(a, b) && has_same_numbers(a, b)
+    a.modality == b.modality
+        && has_same_days(a, b)
+        && has_same_type(a, b)
+        && has_same_actor(a, b)
+        && has_same_numbers(a, b)
 }
 
 /// Effects and strikes with no weapon named: more exact words may tell of the same.
@@ -29,7 +33,8 @@ fn has_same_type(a: &Report, b: &Report) -> bool {
             is_general(a.event_type) || is_general(b.event_type) || (is_from_aircraft(a) && is_from_aircraft(b))
         }
         TypeClass::Assault => {
-            let is = |x: T, y: T| matches!((a.event_type, b.event_type), (p, q) if (p, q) == (x, y) || (p, q) == (y, x));
+            let is =
+                |x: T, y: T| matches!((a.event_type, b.event_type), (p, q) if (p, q) == (x, y) || (p, q) == (y, x));
             is(T::GroundAssault, T::AssaultRepelled) || is(T::Incursion, T::Sabotage)
         }
         TypeClass::Control | TypeClass::Alone(_) => false,

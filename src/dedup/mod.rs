@@ -1,6 +1,7 @@
 //! Joins the reports that tell of the same happening: same place, overlapping days, types, actors and numbers that agree.
 
 mod alike;
+mod inside;
 mod status;
 
 use std::cmp::Reverse;
@@ -11,13 +12,14 @@ use crate::model::{Event, Report, Side};
 /// The events that the reports tell of, by id. The order of the reports makes no difference.
 ///
 /// Within the reports of one place each joins the first event with all of whose reports it agrees, the most telling
-/// reports first. Two happenings at two places are never one event.
+/// reports first. Two happenings at two places are never one event, but a document that tells of a region what it tells
+/// of a place inside tells it twice.
 pub fn events(reports: Vec<Report>) -> Vec<Event> {
     let mut by_place: BTreeMap<String, Vec<Report>> = BTreeMap::new();
     for report in reports {
         by_place.entry(report.location.place.id.clone()).or_default().push(report);
     }
-    let mut events: Vec<Event> = by_place.into_values().flat_map(at_one_place).collect();
+    let mut events: Vec<Event> = inside::joined(by_place.into_values().flat_map(at_one_place).collect());
     events.sort_by(|a, b| a.id.cmp(&b.id));
     events
 }
@@ -40,7 +42,14 @@ fn telling(report: &Report) -> (bool, bool, usize, bool, Reverse<usize>, u64) {
     let confidence = (report.confidence * 1000.0) as u64;
     let is_known = report.initiator.side != Side::Unknown;
     let is_exact = !alike::is_general(report.event_type);
-    (report.when.end.is_some(), is_exact, report.counts.len(), is_known, Reverse(report.quotation.span.start), confidence)
+    (
+        report.when.end.is_some(),
+        is_exact,
+        report.counts.len(),
+        is_known,
+        Reverse(report.quotation.span.start),
+        confidence,
+    )
 }
 
 /// The event takes the id of the first of its reports in the order of their ids, so that it outlives a more telling one.
@@ -48,4 +57,3 @@ fn event(reports: Vec<Report>) -> Event {
     let id = reports.iter().map(|report| report.id.clone()).min().expect("an event has a report");
     Event { id, status: status::status(&reports), reports }
 }
-

@@ -14,8 +14,10 @@ pub(super) fn status(reports: &[Report]) -> Status {
         .map(|claimant| claimant.side)
         .filter(|side| matches!(side, Side::Russia | Side::Ukraine))
         .collect();
-    let sources: BTreeSet<&str> =
-        reports.iter().map(|report| report.quotation.publisher.as_deref().unwrap_or(&report.quotation.sha256)).collect();
+    let sources: BTreeSet<&str> = reports
+        .iter()
+        .map(|report| report.quotation.publisher.as_deref().unwrap_or(&report.quotation.sha256))
+        .collect();
     let texts: BTreeSet<&str> = reports.iter().map(|report| report.quotation.sha256.as_str()).collect();
     match denials {
         0 if sides.len() > 1 => Status::ClaimedByBoth,

@@ -34,7 +34,8 @@ impl Index {
             return known;
         }
         let letters: Vec<char> = key.chars().collect();
-        let found: Alike = if LETTERS.contains(&letters.len()) { self.search(gazetteer, &letters) } else { Arc::new([]) };
+        let found: Alike =
+            if LETTERS.contains(&letters.len()) { self.search(gazetteer, &letters) } else { Arc::new([]) };
         if let Ok(mut answers) = self.answers.lock()
             && answers.len() < MOST_REMEMBERED
         {
@@ -47,10 +48,8 @@ impl Index {
         let most = letters.len() / LETTERS_A_SLIP;
         let names = self.names.get_or_init(|| names(gazetteer));
         let near = names.iter().filter(|(name, _)| name.len().abs_diff(letters.len()) <= most);
-        let mut found: Vec<(usize, PlaceId)> = near
-            .map(|(name, place)| (distance(letters, name), *place))
-            .filter(|(slips, _)| *slips <= most)
-            .collect();
+        let mut found: Vec<(usize, PlaceId)> =
+            near.map(|(name, place)| (distance(letters, name), *place)).filter(|(slips, _)| *slips <= most).collect();
         found.sort_unstable();
         found.dedup_by_key(|(_, place)| *place);
         found.into_iter().map(|(slips, place)| (place, slips)).collect()
@@ -64,7 +63,12 @@ fn names(gazetteer: &Gazetteer) -> Vec<(Vec<char>, PlaceId)> {
         if gazetteer.kind(place) == Kind::Settlement && is_large {
             let whole = gazetteer.place(place);
             let spellings = [&whole.name, &whole.name_uk, &whole.name_ru];
-            names.extend(spellings.into_iter().filter(|name| !name.is_empty()).map(|name| (fold::key(name).chars().collect(), place)));
+            names.extend(
+                spellings
+                    .into_iter()
+                    .filter(|name| !name.is_empty())
+                    .map(|name| (fold::key(name).chars().collect(), place)),
+            );
         }
     }
     names

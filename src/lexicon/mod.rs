@@ -3,6 +3,7 @@
 mod entries;
 mod marks;
 mod patterns;
+mod trie;
 
 pub use entries::{ActorWord, Sense, SpeechAct, Subject, Trigger};
 pub use marks::{Mark, Marked};

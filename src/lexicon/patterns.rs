@@ -3,18 +3,13 @@
 //! A pattern is words with single spaces between them. `stem*` stands for every word that begins so, `a|b` for either,
 //! `word?` may be missing, `#` is a number and `..` is up to five words of any kind within the clause.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use fst::raw::{Fst, Node, Output};
-
+use crate::lexicon::trie::Trie;
 use crate::text::{Shape, Token, Tokens};
 
 /// Words that `..` may skip.
 const GAP_WORDS: usize = 5;
-/// Stands behind a whole word in the index; `*` behind a stem.
-const WHOLE: u8 = b'$';
-const STEM: u8 = b'*';
 
 /// A pattern that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -40,8 +35,7 @@ pub struct Match {
 /// A set of patterns, indexed by their first words.
 #[derive(Clone)]
 pub struct Patterns {
-    first_words: Fst<Vec<u8>>,
-    by_first_word: Vec<Vec<u32>>,
+    first_words: Trie,
     patterns: Vec<(Vec<Element>, u32)>,
 }
 
@@ -73,28 +67,26 @@ impl Patterns {
     /// # Errors
     /// At the first pattern that is empty or begins with something other than a word.
     pub fn of<'p>(patterns: impl IntoIterator<Item = (&'p str, u32)>) -> Result<Patterns, BadPattern> {
-        let mut index: BTreeMap<Vec<u8>, Vec<u32>> = BTreeMap::new();
-        let mut read = Vec::new();
+        let mut read: Vec<(Vec<Element>, u32)> = Vec::new();
         for (written, entry) in patterns {
             let elements: Vec<Element> = written.split(' ').filter(|part| !part.is_empty()).map(element).collect();
-            let Some(Element::Words { any_of, is_optional: false }) = elements.first() else {
+            let Some(Element::Words { is_optional: false, .. }) = elements.first() else {
                 let reason = "must begin with a word that may not be missing";
                 return Err(BadPattern { pattern: written.to_string(), reason });
             };
-            for word in any_of {
-                let key = match word {
-                    Word::Whole(word) => [word.as_bytes(), &[WHOLE]].concat(),
-                    Word::Stem(stem) => [stem.as_bytes(), &[STEM]].concat(),
-                };
-                index.entry(key).or_default().push(read.len() as u32);
-            }
             read.push((elements, entry));
         }
-        let by_first_word: Vec<Vec<u32>> = index.values().cloned().collect();
-        let keys = index.into_keys().enumerate().map(|(at, key)| (key, Output::new(at as u64)));
-        let first_words = Fst::from_iter_map(keys.map(|(key, output)| (key, output.value())))
-            .expect("the keys of a tree map are sorted and distinct");
-        Ok(Patterns { first_words, by_first_word, patterns: read })
+        let first_words = read.iter().zip(0..).flat_map(|((elements, _), number)| {
+            let any_of = match &elements[0] {
+                Element::Words { any_of, .. } => any_of.as_slice(),
+                Element::Number | Element::Gap => &[],
+            };
+            any_of.iter().map(move |word| match word {
+                Word::Whole(word) => (word.as_str(), false, number),
+                Word::Stem(stem) => (stem.as_str(), true, number),
+            })
+        });
+        Ok(Patterns { first_words: Trie::of(first_words), patterns: read })
     }
 
     /// Every match that begins within `range` and ends within it, by start; for each start and entry the longest.
@@ -102,7 +94,7 @@ impl Patterns {
         let mut out: Vec<Match> = Vec::new();
         for start in range.clone() {
             let begins = out.len();
-            self.starting_with(tokens.key(start), &mut |pattern| {
+            self.first_words.visit(tokens.key(start), &mut |pattern| {
                 let (elements, entry) = &self.patterns[pattern as usize];
                 let Some(end) = end_of(&elements[1..], tokens, start + 1..range.end) else { return };
                 match out[begins..].iter_mut().find(|found| found.entry == *entry) {
@@ -112,27 +104,6 @@ impl Patterns {
             });
         }
         out
-    }
-
-    fn starting_with(&self, key: &str, visit: &mut dyn FnMut(u32)) {
-        let mut node = self.first_words.root();
-        let mut sum = 0;
-        let visit_final = |node: &Node<'_>, sum: u64, mark: u8, visit: &mut dyn FnMut(u32)| {
-            let Some(at) = node.find_input(mark) else { return };
-            let transition = node.transition(at);
-            let last = self.first_words.node(transition.addr);
-            let index = sum + transition.out.value() + last.final_output().value();
-            self.by_first_word[index as usize].iter().for_each(|pattern| visit(*pattern));
-        };
-        for byte in key.bytes() {
-            visit_final(&node, sum, STEM, visit);
-            let Some(at) = node.find_input(byte) else { return };
-            let transition = node.transition(at);
-            sum += transition.out.value();
-            node = self.first_words.node(transition.addr);
-        }
-        visit_final(&node, sum, STEM, visit);
-        visit_final(&node, sum, WHOLE, visit);
     }
 }
 

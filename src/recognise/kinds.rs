@@ -8,8 +8,8 @@ use crate::recognise::{Name, is_listed};
 /// Gives each name its kind and its extent, shares the noun of a list with its members, and drops the adjectives that
 /// stand beside no noun.
 pub(super) fn settle(marked: &Marked, gazetteer: &Gazetteer, names: &mut Vec<Name>) {
-    for at in 0..names.len() {
-        beside(marked, gazetteer, &mut names[at]);
+    for name in names.iter_mut() {
+        beside(marked, gazetteer, name);
     }
     widen(marked, gazetteer, names);
     share(marked, names);
@@ -24,7 +24,8 @@ pub(super) fn settle(marked: &Marked, gazetteer: &Gazetteer, names: &mut Vec<Nam
 fn widen(marked: &Marked, gazetteer: &Gazetteer, names: &mut [Name]) {
     for at in 0..names.len() {
         let start = names[at].tokens.start;
-        let owns = marked.tokens.get(names[at].tokens.end).is_some_and(|_| marked.tokens.key(names[at].tokens.end) == "'s");
+        let owns =
+            marked.tokens.get(names[at].tokens.end).is_some_and(|_| marked.tokens.key(names[at].tokens.end) == "'s");
         let owns_district = owns
             && names.get(at + 1).is_some_and(|next| {
                 matches!(next.kind, Some(Kind::Raion | Kind::Hromada)) && next.tokens.start <= names[at].tokens.end + 2

@@ -121,6 +121,9 @@ fn is_ordinary_word(marked: &Marked, sentence_start: usize, words: &Range<usize>
     if words.len() > 1 || words.start != sentence_start {
         return false;
     }
+    if marked.at(words.start).iter().any(|mark| is_common(mark.sense)) {
+        return true;
+    }
     let key = marked.tokens.key(words.start);
     let is_small = |at: usize| marked.tokens[at].shape == Shape::Word(Capitals::Lower) && marked.tokens.key(at) == key;
     (0..marked.tokens.len()).any(is_small)
@@ -145,17 +148,21 @@ fn is_person(marked: &Marked, gazetteer: &Gazetteer, text: &str, sentence_start:
     let is_initial = |at: usize| tokens[at].is_capitalised() && tokens.key(at).chars().count() == 1;
     if tokens[before].is_mark('.') {
         let is_after_initial = before > sentence_start && is_initial(before - 1);
-        let is_abbreviation = before >= 2 + sentence_start && tokens[before - 2].is_mark('.') && tokens[before - 1].is_glued;
+        let is_abbreviation =
+            before >= 2 + sentence_start && tokens[before - 2].is_mark('.') && tokens[before - 1].is_glued;
         return is_after_initial && !is_abbreviation;
     }
-    if marked.ending_at(words.start, |sense| matches!(sense, Sense::GivenName | Sense::Title)).is_some() && !tokens[words.start].is_glued {
+    if marked.ending_at(words.start, |sense| matches!(sense, Sense::GivenName | Sense::Title)).is_some()
+        && !tokens[words.start].is_glued
+    {
         return true;
     }
     let is_name_like = tokens[before].shape == Shape::Word(Capitals::First) && !tokens[words.start].is_glued;
     if !is_name_like || before == sentence_start {
         return false;
     }
-    let is_known = marked.marks(sentence_start..words.start).iter().any(|mark| mark.end > before && is_telling(mark.sense));
+    let is_known =
+        marked.marks(sentence_start..words.start).iter().any(|mark| mark.end > before && is_telling(mark.sense));
     let mut key = String::new();
     fold::push_key(&text[tokens[before].span().range()], &mut key);
     let mut walk = gazetteer.walk();
@@ -166,4 +173,24 @@ fn is_person(marked: &Marked, gazetteer: &Gazetteer, text: &str, sentence_start:
 /// Whether a marked word speaks against its being a given name.
 fn is_telling(sense: Sense) -> bool {
     !matches!(sense, Sense::NotPlace)
+}
+
+/// What an ordinary word at the start of a sentence means.
+fn is_common(sense: Sense) -> bool {
+    matches!(
+        sense,
+        Sense::Continuation
+            | Sense::Relation(_)
+            | Sense::Coordinator
+            | Sense::Negated
+            | Sense::Hypothetical
+            | Sense::Planned
+            | Sense::Background
+            | Sense::Anaphor(_)
+            | Sense::EventAnaphor
+            | Sense::Person
+            | Sense::Counted(_)
+            | Sense::Trigger(_)
+            | Sense::Head(_)
+    )
 }

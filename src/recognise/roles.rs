@@ -46,7 +46,10 @@ fn role_before_aside(names: &[Name], out: &[Mention], last: usize) -> Role {
     let first = names[last].sentence;
     let earlier = (0..last).rev().take_while(|at| names[*at].sentence == first).take(2).map(|at| out[at].role);
     match out[last].role {
-        Role::Context => earlier.into_iter().find(|role| matches!(role, Role::At | Role::Near | Role::Toward)).unwrap_or(Role::Context),
+        Role::Context => earlier
+            .into_iter()
+            .find(|role| matches!(role, Role::At | Role::Near | Role::Toward))
+            .unwrap_or(Role::Context),
         role => role,
     }
 }
@@ -130,16 +133,19 @@ fn is_dateline(marked: &Marked, name: &Name) -> bool {
 /// the ground.
 fn is_office(marked: &Marked, names: &[Name], at: usize) -> bool {
     let name = &names[at];
-    let follows = |at: usize| at < marked.tokens.len() && marked.at(at).iter().any(|mark| mark.sense == Sense::OfficeAfter);
+    let follows =
+        |at: usize| at < marked.tokens.len() && marked.at(at).iter().any(|mark| mark.sense == Sense::OfficeAfter);
     if follows(name.extent.end) {
         return true;
     }
-    let owner = at.checked_sub(1).map(|owner| &names[owner]).filter(|owner| {
-        owner.extent.end + 1 == name.tokens.start && marked.tokens.key(owner.extent.end) == "'s"
-    });
+    let owner = at
+        .checked_sub(1)
+        .map(|owner| &names[owner])
+        .filter(|owner| owner.extent.end + 1 == name.tokens.start && marked.tokens.key(owner.extent.end) == "'s");
     let start = phrase_start(marked, owner.map_or(name.tokens.start, |owner| owner.tokens.start));
     [name.tokens.start, start, start.saturating_sub(1)].into_iter().any(|end| {
-        marked.ending_at(end, |sense| sense == Sense::Office).is_some() && (end + 1 >= start || !marked.tokens[end].is_capitalised())
+        marked.ending_at(end, |sense| sense == Sense::Office).is_some()
+            && (end + 1 >= start || !marked.tokens[end].is_capitalised())
     })
 }
 
@@ -150,7 +156,14 @@ fn state_role(marked: &Marked, names: &[Name], at: usize) -> Role {
     match relation(marked, name.tokens.start) {
         _ if is_owner => Role::Metonym,
         Some(Role::From) => Role::From,
-        Some(Role::At) if matches!(marked.tokens.key(phrase_start(marked, name.tokens.start).saturating_sub(1)), "of" | "on" | "over") => Role::Metonym,
+        Some(Role::At)
+            if matches!(
+                marked.tokens.key(phrase_start(marked, name.tokens.start).saturating_sub(1)),
+                "of" | "on" | "over"
+            ) =>
+        {
+            Role::Metonym
+        }
         Some(_) => Role::Context,
         None if follows_area(marked, names, at) => Role::Context,
         None => Role::Metonym,
@@ -172,23 +185,41 @@ fn follows_area(marked: &Marked, names: &[Name], at: usize) -> bool {
 
 /// A capital that nothing is put in, and that stands in no list of towns, is its government. The case forms of
 /// Ukrainian and Russian need no preposition, so there it must also speak, plan or own something.
-fn stands_for_state(marked: &Marked, gazetteer: &Gazetteer, names: &[Name], at: usize, candidates: &[Candidate]) -> bool {
+fn stands_for_state(
+    marked: &Marked,
+    gazetteer: &Gazetteer,
+    names: &[Name],
+    at: usize,
+    candidates: &[Candidate],
+) -> bool {
     let name = &names[at];
     let is_capital = candidates.iter().any(|candidate| gazetteer.class(candidate.place) == "capital");
     let next = name.extent.end;
-    if !is_capital || name.kind.is_some() || next >= marked.tokens.len() || relation(marked, name.tokens.start).is_some() {
+    if !is_capital
+        || name.kind.is_some()
+        || next >= marked.tokens.len()
+        || relation(marked, name.tokens.start).is_some()
+    {
         return false;
     }
     let is_in_list = |other: usize| {
         names.get(other).is_some_and(|other| {
-            let between = if other.tokens.start >= next { next..other.tokens.start } else { other.extent.end..name.tokens.start };
-            is_listed(marked, between) && !other.candidates.iter().any(|candidate| matches!(gazetteer.class(candidate.place), "capital") || gazetteer.kind(candidate.place) == Kind::Country)
+            let between =
+                if other.tokens.start >= next { next..other.tokens.start } else { other.extent.end..name.tokens.start };
+            is_listed(marked, between)
+                && !other.candidates.iter().any(|candidate| {
+                    matches!(gazetteer.class(candidate.place), "capital")
+                        || gazetteer.kind(candidate.place) == Kind::Country
+                })
         })
     };
     if is_in_list(at + 1) || at.checked_sub(1).is_some_and(is_in_list) {
         return false;
     }
     let acts = |sense: Sense| matches!(sense, Sense::Speech(_) | Sense::Planned | Sense::Hypothetical | Sense::Negated);
+    if matches!(marked.tokens.key(next), "was" | "were" | "came" | "suffered" | "comes" | "woke") {
+        return false;
+    }
     let is_latin = marked.tokens.key(name.tokens.start).is_ascii();
     is_latin || marked.at(next).iter().any(|mark| acts(mark.sense))
 }

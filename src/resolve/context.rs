@@ -36,7 +36,7 @@ pub(super) struct Context {
     pub axes: Vec<StatedAxis>,
     /// For each mention, the number of the area that its list names for it ("A, B and C of the Donetsk region").
     pub named_for: Vec<Option<usize>>,
-    /// The towns of the axes in use on the day of publication, on the unit sphere.
+    /// The towns of the axes in use on the day of publication, on the unit sphere, from south to north.
     pub front: Vec<[f64; 3]>,
 }
 
@@ -66,7 +66,9 @@ impl Context {
         let day = document.published.map(|published| published.date);
         let axes = stated(document, mentions, &spots, reference.axes);
         let named_for = named_for(marked, mentions, &spots, &areas);
-        Context { spots, areas, axes, named_for, front: reference.axes.towns(day) }
+        let mut front = reference.axes.towns(day);
+        front.sort_by(|a, b| a[2].total_cmp(&b[2]));
+        Context { spots, areas, axes, named_for, front }
     }
 }
 
@@ -134,12 +136,31 @@ fn named_for(marked: &Marked, mentions: &[Mention], spots: &[Spot], areas: &[Nam
         if area_at(mentions[at].span.start).is_some() {
             closing = closing.filter(|_| !matches!(mentions[at].kind, Kind::Oblast));
         }
-        if mentions[at].role == crate::model::Role::Context && !matches!(mentions[at].kind, Kind::Oblast | Kind::Raion) {
+        if mentions[at].role == crate::model::Role::Context && !matches!(mentions[at].kind, Kind::Oblast | Kind::Raion)
+        {
             closing = None;
         }
         out[at] = closing;
     }
     out
+}
+
+/// The square of the shortest chord from a point to any of the points that stand from south to north: only those are
+/// measured whose latitude alone is not already farther.
+pub(super) fn nearest_squared(from_south: &[[f64; 3]], here: [f64; 3]) -> f64 {
+    let middle = from_south.partition_point(|town| town[2] < here[2]);
+    let mut best = f64::INFINITY;
+    let mut measure = |town: &[f64; 3]| {
+        let [x, y, z] = [town[0] - here[0], town[1] - here[1], town[2] - here[2]];
+        let is_near = z * z < best;
+        if is_near {
+            best = best.min(x * x + y * y + z * z);
+        }
+        is_near
+    };
+    from_south[middle..].iter().take_while(|town| measure(town)).for_each(drop);
+    from_south[..middle].iter().rev().take_while(|town| measure(town)).for_each(drop);
+    best
 }
 
 enum Joint {
@@ -167,7 +188,9 @@ fn joint(marked: &Marked, from: usize, to: usize) -> Joint {
             .any(|mark| matches!(mark.sense, Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement)));
         is_small || is_head || marked.tokens[at].is_mark('(')
     };
-    let is_aside = last > first + 1 && marked.tokens[first].is_mark(',') && matches!(marked.tokens.key(first + 1), "in" | "в" | "у");
+    let is_aside = last > first + 1
+        && marked.tokens[first].is_mark(',')
+        && matches!(marked.tokens.key(first + 1), "in" | "в" | "у");
     if is_aside && (first + 1..last).all(is_filler) && last - first <= 5 {
         return Joint::Aside;
     }

@@ -2,13 +2,15 @@
 
 use crate::gazetteer::Gazetteer;
 use crate::model::{Candidate, Kind, MEAN_RADIUS_M, Mention, PlaceId};
-use crate::resolve::context::{Context, NamedArea, Spot};
+use crate::resolve::context::{Context, NamedArea, Spot, nearest_squared};
 use crate::resolve::{Reference, Settings};
 
 /// Candidates of one name that take part in the weighing; the likeliest by themselves.
 const MOST_CANDIDATES: usize = 40;
 /// Names on either side that are looked at.
 const NEIGHBOURS: usize = 8;
+/// Parts that a score can have.
+const MOST_PARTS: usize = 10;
 /// Inhabitants of a place whose number is not known: about the median of the villages of which it is.
 const UNCOUNTED: u32 = 300;
 /// Names of the sentence that speak loudest for a candidate; the others are not heard, so that a long list has no less
@@ -21,12 +23,18 @@ const NEIGHBOUR_CANDIDATES: usize = 6;
 #[derive(Debug, Clone)]
 pub(super) struct Weighed {
     pub candidate: Candidate,
-    pub parts: Vec<(&'static str, f64)>,
+    parts: [(&'static str, f64); MOST_PARTS],
+    told: usize,
     sphere: Option<[f64; 3]>,
     total: f64,
 }
 
 impl Weighed {
+    /// What spoke for it and against it.
+    pub(super) fn parts(&self) -> &[(&'static str, f64)] {
+        &self.parts[..self.told]
+    }
+
     /// The sum of the parts.
     pub(super) fn score(&self) -> f64 {
         self.total
@@ -36,12 +44,13 @@ impl Weighed {
     pub(super) fn support(&self) -> f64 {
         let is_around =
             |part: &str| matches!(part, "neighbours" | "company" | "axis" | "area named for it" | "area in sentence");
-        self.parts.iter().filter(|(part, _)| is_around(part)).map(|(_, weight)| weight).sum()
+        self.parts().iter().filter(|(part, _)| is_around(part)).map(|(_, weight)| weight).sum()
     }
 
     fn add(&mut self, part: &'static str, weight: f64) {
         if weight != 0.0 {
-            self.parts.push((part, weight));
+            self.parts[self.told] = (part, weight);
+            self.told += 1;
             self.total += weight;
         }
     }
@@ -102,13 +111,13 @@ fn alone(candidate: Candidate, at: usize, context: &Context, reference: Referenc
     let place = candidate.place;
     let position = gazetteer.position(place);
     let sphere = position.map(crate::model::Position::to_unit_sphere);
-    let mut weighed = Weighed { candidate, parts: Vec::with_capacity(8), sphere, total: 0.0 };
+    let mut weighed = Weighed { candidate, parts: [("", 0.0); MOST_PARTS], told: 0, sphere, total: 0.0 };
     weighed.add("form", -settings.form * f64::from(candidate.form as u8));
     let population = gazetteer.population(place).unwrap_or(UNCOUNTED);
     weighed.add("population", settings.population * f64::from(population.max(1)).log10());
     let kind = gazetteer.kind(place);
     if let Some(sphere) = sphere.filter(|_| matches!(kind, Kind::Settlement | Kind::Hromada | Kind::Raion)) {
-        let nearest = context.front.iter().map(|town| chord_squared(sphere, *town)).fold(f64::INFINITY, f64::min);
+        let nearest = nearest_squared(&context.front, sphere);
         weighed.add("front", settings.front * (-MEAN_RADIUS_M * nearest.sqrt() / settings.front_reach_m).exp());
     }
     if kind == Kind::Settlement && gazetteer.id(place).starts_with("gn") {

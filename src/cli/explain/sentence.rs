@@ -21,7 +21,7 @@ pub(super) struct Sentence<'d> {
 impl<'d> Sentence<'d> {
     /// Marks a document again, as it was marked when it was coded.
     pub(super) fn of(document: &'d Document, reference: &'d Reference) -> Sentence<'d> {
-        let grammar = &reference.grammars[document.language as usize];
+        let grammar = reference.grammar(document.language);
         Sentence { document, grammar, marked: grammar.lexicon.mark(&document.text) }
     }
 

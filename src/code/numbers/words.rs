@@ -293,8 +293,8 @@ impl Sum {
 fn room_after(value: u32) -> u32 {
     match value {
         0..20 => 1,
-        20..100 if value % 10 == 0 => 10,
-        100..1000 if value % 100 == 0 => 100,
+        20..100 if value.is_multiple_of(10) => 10,
+        100..1000 if value.is_multiple_of(100) => 100,
         _ => 1,
     }
 }

@@ -1,0 +1,50 @@
+//! Joins what a document tells of a region with what it tells of a place inside: a lead and its detail.
+
+use std::collections::HashMap;
+
+use crate::dedup::{alike, event};
+use crate::model::{Event, Kind, Place, Report};
+
+/// The events, those of a district or region joined with the first of a place inside that the same document tells.
+pub(super) fn joined(events: Vec<Event>) -> Vec<Event> {
+    let (mut wide, mut rest): (Vec<Event>, Vec<Event>) =
+        events.into_iter().partition(|event| is_wide(place(event).kind));
+    wide.sort_by(|a, b| a.id.cmp(&b.id));
+    rest.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut by_unit: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, event) in rest.iter().enumerate() {
+        let place = place(event);
+        by_unit.entry(place.admin1.clone()).or_default().push(at);
+        by_unit.entry(place.admin2.clone()).or_default().push(at);
+    }
+    let mut added: HashMap<usize, Vec<Report>> = HashMap::new();
+    let mut left = Vec::new();
+    for event in wide {
+        let inside = by_unit.get(&place(&event).name).into_iter().flatten();
+        match inside.copied().find(|at| tells_the_same(&event, &rest[*at])) {
+            Some(at) => added.entry(at).or_default().extend(event.reports),
+            None => left.push(event),
+        }
+    }
+    for (at, reports) in added {
+        let mut all = std::mem::take(&mut rest[at].reports);
+        all.extend(reports);
+        rest[at] = event(all);
+    }
+    left.into_iter().chain(rest).collect()
+}
+
+fn place(event: &Event) -> &Place {
+    &event.best().location.place
+}
+
+fn is_wide(kind: Kind) -> bool {
+    matches!(kind, Kind::Oblast | Kind::Raion | Kind::Hromada)
+}
+
+/// A region's seat is not meant by the region's name: the region stays one.
+fn tells_the_same(wide: &Event, inside: &Event) -> bool {
+    let (a, b) = (wide.best(), inside.best());
+    let is_seat = a.location.place.name.starts_with(&b.location.place.name);
+    !is_seat && a.quotation.document == b.quotation.document && a.counts.is_empty() && alike::is_same_happening(a, b)
+}
