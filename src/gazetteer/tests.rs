@@ -1,3 +1,5 @@
+//! Names in every form that a text may write them in.
+
 use std::collections::BTreeSet;
 
 use super::Gazetteer;
