@@ -208,7 +208,12 @@ impl<'t> Coder<'t> {
             return None;
         }
         let (modality, why_not) = speech::modality(text, clause, sentence.tokens.clone());
-        let background = phrases.iter().find(|phrase| phrase.is_background && is_over(&clause.tokens, &phrase.tokens));
+        let background = phrases.iter().find(|phrase| {
+            phrase.is_background
+                && is_over(&clause.tokens, &phrase.tokens)
+                && speech::is_told_with(text, clause, phrase.tokens.clone())
+        });
+        let background = background.filter(|_| !speech::has_superlative(text, clause));
         let modality =
             if background.is_some() && modality == Modality::Asserted { Modality::Background } else { modality };
         let event_type = self.exact_type(clauses, at, &sites);

@@ -93,11 +93,40 @@ pub(super) fn modality(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usiz
     if let Some(mark) = find(before, Sense::Hypothetical).filter(governs) {
         return (Modality::Hypothetical, Some(mark));
     }
-    let is_background = [Sense::Background, Sense::Habitual, Sense::Statistic];
-    match is_background.into_iter().find_map(|sense| find(clause.tokens.clone(), sense)) {
-        Some(mark) => (Modality::Background, Some(mark)),
+    let recalls = |mark: &&Mark| {
+        let sums = matches!(mark.sense, Sense::Background | Sense::Habitual | Sense::Statistic);
+        sums && is_written_small(mark)
+            && is_told_with(text, clause, mark.start..mark.end)
+            && !is_praise(text, clause, mark)
+    };
+    match text.marked.marks(clause.tokens.clone()).iter().find(recalls) {
+        Some(mark) => (Modality::Background, Some(*mark)),
         None => (Modality::Asserted, None),
     }
+}
+
+/// Whether words are told of a clause's trigger: no comma parts them, or they open the clause.
+pub(super) fn is_told_with(text: Text<'_>, clause: &Clause<'_>, words: Range<usize>) -> bool {
+    let between = if words.start >= clause.mark.end {
+        clause.mark.end..words.start
+    } else {
+        words.end.min(clause.mark.start)..clause.mark.start
+    };
+    !between.into_iter().any(|at| text.marked.tokens[at].is_mark(','))
+}
+
+/// Whether a clause calls its happening the largest of its kind.
+pub(super) fn has_superlative(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::Superlative)
+}
+
+/// "one of the largest since the start of the war" tells of one.
+fn is_praise(text: Text<'_>, clause: &Clause<'_>, mark: &Mark) -> bool {
+    let before = clause.tokens.start..mark.end;
+    text.marked
+        .marks(before)
+        .iter()
+        .any(|praise| praise.sense == Sense::Superlative && praise.start < mark.start && mark.start <= praise.end + 3)
 }
 
 /// "the recently liberated town": a participle between an article and its noun tells of nothing new.

@@ -9,8 +9,8 @@ use crate::text::fold;
 
 /// Inhabitants below which a settlement is no suggestion: any run of letters is like some hamlet's name.
 const FEWEST_INHABITANTS: u32 = 500;
-/// A suggestion may differ in one letter out of so many.
-const LETTERS_A_SLIP: usize = 3;
+/// A suggestion may differ in two letters out of five, and in three at most.
+const MOST_SLIPS: usize = 3;
 /// Letters of the shortest and of the longest name worth a suggestion.
 const LETTERS: std::ops::RangeInclusive<usize> = 5..=40;
 /// Names remembered; a text may hold any number of unknown ones.
@@ -27,7 +27,7 @@ pub(super) struct Index {
 }
 
 impl Index {
-    /// The larger settlements whose name differs in at most a third of its letters, the fewest first, then by id.
+    /// The larger settlements whose name differs in two letters of five or fewer, the fewest first, then by id.
     pub(super) fn alike(&self, gazetteer: &Gazetteer, name: &str) -> Alike {
         let key = fold::key(name);
         if let Some(known) = self.answers.lock().ok().and_then(|answers| answers.get(&key).cloned()) {
@@ -45,7 +45,7 @@ impl Index {
     }
 
     fn search(&self, gazetteer: &Gazetteer, letters: &[char]) -> Alike {
-        let most = letters.len() / LETTERS_A_SLIP;
+        let most = (letters.len() * 2 / 5).min(MOST_SLIPS);
         let names = self.names.get_or_init(|| names(gazetteer));
         let near = names.iter().filter(|(name, _)| name.len().abs_diff(letters.len()) <= most);
         let mut found: Vec<(usize, PlaceId)> =

@@ -155,7 +155,7 @@ impl Gazetteer {
         Arc::clone(self.places[id.0 as usize].get_or_init(|| Arc::new(self.whole(id))))
     }
 
-    /// The larger settlements whose name differs from `name` in at most a third of its letters, with the number of
+    /// The larger settlements whose name differs from `name` in two letters of five or fewer, with the number of
     /// letters; the most alike first.
     pub fn alike(&self, name: &str) -> Arc<[(PlaceId, usize)]> {
         self.alike.alike(self, name)

@@ -18,6 +18,8 @@ pub enum Sense {
     Relation(Role),
     /// Joins names in a list.
     Coordinator,
+    /// May stand inside a list and makes none.
+    Filler,
     /// Makes the name before it part of another proper name.
     EmbedsBefore,
     /// Makes the name after it part of another proper name.
@@ -52,6 +54,8 @@ pub enum Sense {
     Background,
     /// A total over time or the whole front.
     Statistic,
+    /// The largest of its kind: what is said of all of them praises this one.
+    Superlative,
     /// It is so again and again.
     Habitual,
     /// It did not succeed.
@@ -193,7 +197,7 @@ impl WordsFile {
             ("head_many", self.head_many, |key| kind(key).map(Sense::HeadOfMany)),
             ("wide", self.wide, |key| (key == "forms").then_some(Sense::Wide)),
             ("relation", self.relation, |key| role(key).map(Sense::Relation)),
-            ("coordinator", self.coordinator, |key| (key == "forms").then_some(Sense::Coordinator)),
+            ("coordinator", self.coordinator, coordinator),
             ("embedding", self.embedding, embedding),
             ("office", self.office, office),
             ("speech", self.speech, |key| speech(key).map(Sense::Speech)),
@@ -245,6 +249,14 @@ fn role(key: &str) -> Option<Role> {
         "context" => Role::Context,
         _ => return None,
     })
+}
+
+fn coordinator(key: &str) -> Option<Sense> {
+    match key {
+        "forms" => Some(Sense::Coordinator),
+        "filler" => Some(Sense::Filler),
+        _ => None,
+    }
 }
 
 fn embedding(key: &str) -> Option<Sense> {
@@ -301,6 +313,7 @@ fn modality(key: &str) -> Option<Sense> {
         "background" => Sense::Background,
         "statistic" => Sense::Statistic,
         "habitual" => Sense::Habitual,
+        "superlative" => Sense::Superlative,
         "failed" => Sense::Failed,
         "ongoing" => Sense::Ongoing,
         _ => return None,

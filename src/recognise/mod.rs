@@ -69,7 +69,10 @@ fn is_listed(marked: &Marked, between: Range<usize>) -> bool {
             mark.end <= between.end
                 && matches!(
                     mark.sense,
-                    Sense::Coordinator | Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement)
+                    Sense::Coordinator
+                        | Sense::Filler
+                        | Sense::Head(Kind::Settlement)
+                        | Sense::HeadOfMany(Kind::Settlement)
                 )
         });
         if let Some(longest) = joining.max_by_key(|mark| (mark.end, mark.sense == Sense::Coordinator)) {

@@ -64,7 +64,13 @@ fn longest(
         }
         let is_worded = word_end > range.start + 1 || tokens.key(at).chars().count() >= FEWEST_LETTERS;
         if let Some(candidates) = walk.candidates().filter(|_| is_worded) {
-            best = Some((word_end, candidates.collect()));
+            let candidates: Vec<Candidate> = candidates.collect();
+            // "Luhansk People" of "People's Republic" is half a name: a whole shorter one is better.
+            let is_half = candidates.iter().all(|candidate| candidate.needs_noun);
+            let has_whole = best.as_ref().is_some_and(|(_, known)| known.iter().any(|candidate| !candidate.needs_noun));
+            if !(is_half && has_whole) {
+                best = Some((word_end, candidates));
+            }
         }
         let Some(next) = next_word(tokens, word_end, range.end) else { break };
         at = next;

@@ -198,7 +198,10 @@ fn joint(marked: &Marked, from: usize, to: usize) -> Joint {
         return Joint::Of;
     }
     let is_joining = |at: usize| {
-        let is_word = marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::Coordinator | Sense::Relation(_)));
+        let is_word = marked
+            .at(at)
+            .iter()
+            .any(|mark| matches!(mark.sense, Sense::Coordinator | Sense::Filler | Sense::Relation(_)));
         is_word || is_filler(at) || marked.tokens[at].is_mark(',') || marked.tokens[at].is_dash()
     };
     if last - first <= 6 && (first..last).all(is_joining) { Joint::List } else { Joint::Other }

@@ -148,9 +148,11 @@ fn area(place: PlaceId, at: usize, context: &Context, reference: Reference<'_>) 
         |is_near: &dyn Fn(Spot) -> bool| context.areas.iter().any(|area| is_near(area.spot) && lies_in(area));
     if in_reach(&|other| other.sentence == spot.sentence) {
         ("area in sentence", settings.area_in_sentence)
-    } else if in_reach(&|other| other.paragraph == spot.paragraph || other.sentence + 1 == spot.sentence) {
+    } else if in_reach(&|other| {
+        other.sentence != spot.sentence && (other.paragraph == spot.paragraph || other.sentence + 1 == spot.sentence)
+    }) {
         ("area in paragraph", settings.area_in_paragraph)
-    } else if in_reach(&|_| true) {
+    } else if in_reach(&|other| other.sentence != spot.sentence) {
         ("area in document", settings.area_in_document)
     } else {
         ("area", 0.0)

@@ -1,1 +1,1 @@
-
+//! Date phrases in sentences of our own, language by language.

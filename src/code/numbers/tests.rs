@@ -1,1 +1,1 @@
-
+//! Numbers in sentences of our own, language by language.
