@@ -165,7 +165,10 @@ fn is_agent(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
 
 /// "was shelled", "were repelled".
 fn is_passive(text: Text<'_>, clause: &Clause<'_>) -> bool {
-    let from = clause.mark.start.saturating_sub(2).max(clause.tokens.start);
-    (from..clause.mark.start).any(|at| matches!(text.marked.tokens.key(at), "was" | "were" | "been" | "being"))
-        && !text.marked.tokens.key(clause.mark.start).ends_with("ing")
+    let tokens = &text.marked.tokens;
+    let is_auxiliary = |at: usize| matches!(tokens.key(at), "was" | "were" | "been" | "being");
+    let is_adverb = |at: usize| tokens.key(at).ends_with("ly") || matches!(tokens.key(at), "also" | "again");
+    let Some(last) = clause.mark.start.checked_sub(1).filter(|at| *at >= clause.tokens.start) else { return false };
+    let is_led = is_auxiliary(last) || (is_adverb(last) && last > clause.tokens.start && is_auxiliary(last - 1));
+    is_led && !tokens.key(clause.mark.start).ends_with("ing")
 }

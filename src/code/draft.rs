@@ -305,8 +305,9 @@ impl<'t> Coder<'t> {
         let is_ended = matches!(last.shape, Shape::Mark('.' | '!' | '?' | '…' | ';' | ':')) || last.is_quote();
         let is_heading = !is_ended && self.is_alone(sentence);
         let is_ground = clause.trigger.event_type.class() == TypeClass::Assault
-            && clause.trigger.event_type != EventType::Incursion;
-        is_wide && (is_heading || (is_ground && counts.is_empty() && clause.trigger.event_type != EventType::Sabotage))
+            && !matches!(clause.trigger.event_type, EventType::Incursion | EventType::Sabotage);
+        let is_at_front = sites.iter().all(|site| places::place(self.text, *site).country == "UA");
+        is_wide && (is_heading || (is_ground && is_at_front && counts.is_empty()))
     }
 
     /// Whether what is captured is ground: a place of the clause, or the town or villages it speaks of. Vehicles and

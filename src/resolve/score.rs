@@ -146,7 +146,11 @@ fn area(place: PlaceId, at: usize, context: &Context, reference: Reference<'_>) 
     let spot = context.spots[at];
     let in_reach =
         |is_near: &dyn Fn(Spot) -> bool| context.areas.iter().any(|area| is_near(area.spot) && lies_in(area));
-    if in_reach(&|other| other.sentence == spot.sentence) {
+    let is_named_for_another = |area: usize| context.named_for.contains(&Some(area));
+    let is_in_sentence = context.areas.iter().enumerate().any(|(number, area)| {
+        area.spot.sentence == spot.sentence && lies_in(area) && !is_named_for_another(number)
+    });
+    if is_in_sentence {
         ("area in sentence", settings.area_in_sentence)
     } else if in_reach(&|other| {
         other.sentence != spot.sentence && (other.paragraph == spot.paragraph || other.sentence + 1 == spot.sentence)
