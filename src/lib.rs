@@ -42,6 +42,7 @@ pub struct Reference {
     pub axes: Registry,
     grammars: [OnceLock<code::Grammar>; 3],
     weights: resolve::Settings,
+    stills: resolve::Stills,
 }
 
 /// Reference data that cannot be used.
@@ -75,7 +76,13 @@ impl Reference {
         let position = |id: &str| gazetteer.by_id(id).and_then(|place| gazetteer.position(place));
         let axes = axes.with_positions(&position);
         let grammars = Default::default();
-        Reference { gazetteer, axes, grammars, weights: resolve::Settings::default() }
+        Reference {
+            gazetteer,
+            axes,
+            grammars,
+            weights: resolve::Settings::default(),
+            stills: resolve::Stills::default(),
+        }
     }
 
     /// What a map is made with: the program and everything that texts are looked up in.
@@ -152,8 +159,9 @@ impl<'r> Stages<'r> {
 
     /// What the names mean.
     pub fn verdicts(self, marked: &Marked, mentions: Vec<Mention>) -> Vec<Verdict> {
-        let Reference { gazetteer, axes, weights, .. } = self.reference;
-        resolve::verdicts(self.document, marked, mentions, resolve::Reference { gazetteer, axes, settings: weights })
+        let Reference { gazetteer, axes, weights: settings, stills, .. } = self.reference;
+        let reference = resolve::Reference { gazetteer, axes, settings, stills };
+        resolve::verdicts(self.document, marked, mentions, reference)
     }
 
     /// What is told to have happened.

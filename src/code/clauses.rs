@@ -109,9 +109,10 @@ fn is_in_list(text: Text<'_>, at: usize) -> bool {
     let follows = text.marked.tokens[at + 1..]
         .iter()
         .take_while(|other| (other.end as usize) <= next_mention.mention().span.start)
+        .take(5)
         .count();
     let before_end = text.verdicts[before].mention().span.end as u32;
-    let precedes = text.marked.tokens[..at].iter().rev().take_while(|other| other.start >= before_end).count();
+    let precedes = text.marked.tokens[..at].iter().rev().take_while(|other| other.start >= before_end).take(4).count();
     follows <= 4 && precedes <= 3
 }
 

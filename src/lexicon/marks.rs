@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Lexicon, Sense};
+use crate::lexicon::{Lexicon, Match, Sense};
 use crate::text::{Sentence, Tokens, sentences};
 
 /// A word or phrase and what it means.
@@ -24,29 +24,30 @@ pub struct Marked {
     /// The sentences, in order.
     pub sentences: Vec<Sentence>,
     marks: Vec<Mark>,
+    /// For each token the number of the first mark that begins at it or later; one more for the end.
+    firsts: Vec<u32>,
 }
 
 impl Marked {
     pub(super) fn of(text: &str, lexicon: &Lexicon) -> Marked {
         let tokens = Tokens::of(text);
         let sentences = sentences(&tokens, &|word| lexicon.abbreviations.contains(word));
-        let mut marks = Vec::new();
+        let mut matches = Vec::new();
         for sentence in &sentences {
-            let matches = lexicon.patterns.matches(&tokens, sentence.tokens.clone());
-            marks.extend(matches.into_iter().map(|found| Mark {
-                start: found.start,
-                end: found.end,
-                sense: lexicon.senses[found.entry as usize],
-            }));
+            lexicon.patterns.matches_into(&tokens, sentence.tokens.clone(), &mut matches);
         }
-        Marked { tokens, sentences, marks }
+        let mark =
+            |found: &Match| Mark { start: found.start, end: found.end, sense: lexicon.senses[found.entry as usize] };
+        let marks: Vec<Mark> = matches.iter().map(mark).collect();
+        let firsts = firsts(&marks, tokens.len());
+        Marked { tokens, sentences, marks, firsts }
     }
 
     /// The marks that begin within `range`, by start.
     pub fn marks(&self, range: Range<usize>) -> &[Mark] {
-        let first = self.marks.partition_point(|mark| mark.start < range.start);
-        let last = self.marks.partition_point(|mark| mark.start < range.end);
-        &self.marks[first..last.max(first)]
+        let number = |token: usize| self.firsts[token.min(self.firsts.len() - 1)] as usize;
+        let first = number(range.start);
+        &self.marks[first..number(range.end).max(first)]
     }
 
     /// The marks that begin at a token.
@@ -59,4 +60,13 @@ impl Marked {
         let reach = token.saturating_sub(8)..token;
         self.marks(reach).iter().copied().find(|mark| mark.end == token && is_wanted(mark.sense))
     }
+}
+
+fn firsts(marks: &[Mark], tokens: usize) -> Vec<u32> {
+    let mut firsts = Vec::with_capacity(tokens + 1);
+    for (mark, number) in marks.iter().zip(0..) {
+        firsts.resize(firsts.len().max(mark.start + 1), number);
+    }
+    firsts.resize(tokens + 1, marks.len() as u32);
+    firsts
 }

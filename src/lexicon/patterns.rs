@@ -36,7 +36,50 @@ pub struct Match {
 #[derive(Clone)]
 pub struct Patterns {
     first_words: Trie,
-    patterns: Vec<(Vec<Element>, u32)>,
+    patterns: Vec<Pattern>,
+}
+
+#[derive(Clone)]
+struct Pattern {
+    entry: u32,
+    /// Whether there is nothing after the first word: most patterns are one word.
+    is_word: bool,
+    /// The words that can come second: a quick no to most of the patterns that begin with a frequent word.
+    seconds: Beginnings,
+    elements: Vec<Element>,
+}
+
+/// A set of words by their first two bytes; it may also take a word for a member that is none.
+#[derive(Clone, Copy)]
+struct Beginnings([u64; 4]);
+
+impl Beginnings {
+    const ALL: Beginnings = Beginnings([u64::MAX; 4]);
+
+    /// What the first of the elements can begin with.
+    fn of(elements: &[Element]) -> Beginnings {
+        let Some(Element::Words { any_of, is_optional: false }) = elements.first() else { return Beginnings::ALL };
+        let mut set = Beginnings([0; 4]);
+        for word in any_of {
+            match word {
+                Word::Stem(stem) if stem.len() < 2 => return Beginnings::ALL,
+                Word::Whole(word) | Word::Stem(word) => {
+                    let bit = Beginnings::bit(word);
+                    set.0[bit / 64] |= 1 << (bit % 64);
+                }
+            }
+        }
+        set
+    }
+
+    fn bit(key: &str) -> usize {
+        let byte = |at: usize| key.as_bytes().get(at).copied().unwrap_or(0);
+        usize::from(byte(0).wrapping_mul(37) ^ byte(1))
+    }
+
+    fn has(&self, bit: usize) -> bool {
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,24 +129,45 @@ impl Patterns {
                 Word::Stem(stem) => (stem.as_str(), true, number),
             })
         });
-        Ok(Patterns { first_words: Trie::of(first_words), patterns: read })
+        let first_words = Trie::of(first_words);
+        let patterns = read.into_iter().map(|(elements, entry)| {
+            let (is_word, seconds) = (elements.len() == 1, Beginnings::of(&elements[1..]));
+            Pattern { entry, is_word, seconds, elements }
+        });
+        Ok(Patterns { first_words, patterns: patterns.collect() })
     }
 
     /// Every match that begins within `range` and ends within it, by start; for each start and entry the longest.
     pub fn matches(&self, tokens: &Tokens, range: Range<usize>) -> Vec<Match> {
         let mut out: Vec<Match> = Vec::new();
+        self.matches_into(tokens, range, &mut out);
+        out
+    }
+
+    /// Appends what [`Patterns::matches`] finds.
+    pub(super) fn matches_into(&self, tokens: &Tokens, range: Range<usize>, out: &mut Vec<Match>) {
         for start in range.clone() {
             let begins = out.len();
+            let rest = start + 1..range.end;
             self.first_words.visit(tokens.key(start), &mut |pattern| {
-                let (elements, entry) = &self.patterns[pattern as usize];
-                let Some(end) = end_of(&elements[1..], tokens, start + 1..range.end) else { return };
-                match out[begins..].iter_mut().find(|found| found.entry == *entry) {
+                let pattern = &self.patterns[pattern as usize];
+                let end = if pattern.is_word { Some(start + 1) } else { pattern.end(tokens, rest.clone()) };
+                let Some(end) = end else { return };
+                match out[begins..].iter_mut().find(|found| found.entry == pattern.entry) {
                     Some(found) => found.end = found.end.max(end),
-                    None => out.push(Match { start, end, entry: *entry }),
+                    None => out.push(Match { start, end, entry: pattern.entry }),
                 }
             });
         }
-        out
+    }
+}
+
+impl Pattern {
+    /// The token after the last one of a match that goes on with `rest` after the first word.
+    fn end(&self, tokens: &Tokens, rest: Range<usize>) -> Option<usize> {
+        let at = skip_inner_marks(tokens, rest.clone());
+        let bit = if at < rest.end { Beginnings::bit(tokens.key(at)) } else { 0 };
+        if self.seconds.has(bit) { end_of(&self.elements[1..], tokens, rest) } else { None }
     }
 }
 

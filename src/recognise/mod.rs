@@ -37,8 +37,9 @@ struct Name {
 pub fn mentions(document: &Document, marked: &Marked, gazetteer: &Gazetteer, axes: &Registry) -> Vec<Mention> {
     let text = document.text.as_str();
     let mut names = Vec::new();
+    let mut small = names::SmallWords::default();
     for (number, sentence) in marked.sentences.iter().enumerate() {
-        let mut found = names::in_sentence(text, marked, gazetteer, sentence.tokens.clone());
+        let mut found = names::in_sentence(text, marked, gazetteer, sentence.tokens.clone(), &mut small);
         found.iter_mut().for_each(|name| name.sentence = number);
         if found.is_empty() && !has_head(marked, sentence.tokens.clone()) {
             continue;

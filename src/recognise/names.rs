@@ -1,5 +1,6 @@
 //! Walks the gazetteer's names from every capitalised word.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::gazetteer::Gazetteer;
@@ -13,8 +14,33 @@ const MOST_WORDS: usize = 6;
 /// Letters of the shortest word that is a whole name by itself.
 const FEWEST_LETTERS: usize = 3;
 
+/// Tokens of a text that is looked through for a word as often as asked; in a longer one its words are gathered once, so
+/// that the time stays in step with its length.
+const SHORT_TEXT: usize = 4_000;
+
+/// The words that a text writes small.
+#[derive(Default)]
+pub(super) struct SmallWords<'m>(Option<HashSet<&'m str>>);
+
+impl<'m> SmallWords<'m> {
+    fn has(&mut self, marked: &'m Marked, key: &str) -> bool {
+        let tokens = &marked.tokens;
+        let mut small = (0..tokens.len()).filter(|at| tokens[*at].shape == Shape::Word(Capitals::Lower));
+        if tokens.len() <= SHORT_TEXT {
+            return small.any(|at| tokens.key(at) == key);
+        }
+        self.0.get_or_insert_with(|| small.map(|at| tokens.key(at)).collect()).contains(key)
+    }
+}
+
 /// The names that begin in a sentence; the longest at each word, none overlapping.
-pub(super) fn in_sentence(text: &str, marked: &Marked, gazetteer: &Gazetteer, sentence: Range<usize>) -> Vec<Name> {
+pub(super) fn in_sentence<'m>(
+    text: &str,
+    marked: &'m Marked,
+    gazetteer: &Gazetteer,
+    sentence: Range<usize>,
+    small: &mut SmallWords<'m>,
+) -> Vec<Name> {
     let mut out: Vec<Name> = Vec::new();
     let mut at = sentence.start;
     let mut key = String::new();
@@ -26,9 +52,12 @@ pub(super) fn in_sentence(text: &str, marked: &Marked, gazetteer: &Gazetteer, se
             continue;
         };
         let tokens = at..end;
-        if !is_ordinary_word(marked, sentence.start, &tokens)
-            && !is_person(marked, gazetteer, text, sentence.start, &tokens)
-        {
+        // At the start of a sentence a capital says nothing: a word that means something else, or that the text also
+        // writes small, is an ordinary one.
+        let is_ordinary = tokens.len() == 1
+            && at == sentence.start
+            && (marked.at(at).iter().any(|mark| is_common(mark.sense)) || small.has(marked, marked.tokens.key(at)));
+        if !is_ordinary && !is_person(marked, gazetteer, text, sentence.start, &tokens) {
             let extent = tokens.clone();
             out.push(Name { tokens, extent, candidates, axes: Vec::new(), kind: None, sentence: 0 });
             at = end;
@@ -120,19 +149,6 @@ fn next_word(tokens: &Tokens, at: usize, end: usize) -> Option<usize> {
 
 fn is_denied(marked: &Marked, start: usize, end: usize) -> bool {
     marked.at(start).iter().any(|mark| mark.sense == Sense::NotPlace && mark.end >= end)
-}
-
-/// At the start of a sentence a capital says nothing: a word that the text also writes small is an ordinary one.
-fn is_ordinary_word(marked: &Marked, sentence_start: usize, words: &Range<usize>) -> bool {
-    if words.len() > 1 || words.start != sentence_start {
-        return false;
-    }
-    if marked.at(words.start).iter().any(|mark| is_common(mark.sense)) {
-        return true;
-    }
-    let key = marked.tokens.key(words.start);
-    let is_small = |at: usize| marked.tokens[at].shape == Shape::Word(Capitals::Lower) && marked.tokens.key(at) == key;
-    (0..marked.tokens.len()).any(is_small)
 }
 
 /// A single word is a person's name after a given name, a title, an initial or a capitalised word that is no place and

@@ -26,14 +26,34 @@ pub(super) struct NamedArea {
 #[derive(Debug, Clone)]
 pub(super) struct StatedAxis {
     pub spot: Spot,
-    pub towns: Vec<Position>,
+    /// On the unit sphere.
+    pub towns: Vec<[f64; 3]>,
+}
+
+/// The units that the document names, sorted and without repetition, so that the names of a long text are not compared
+/// with all its areas.
+#[derive(Debug, Default)]
+struct Units {
+    of_document: Vec<PlaceId>,
+    of_paragraph: Vec<(usize, PlaceId)>,
+    of_sentence: Vec<(usize, PlaceId)>,
+}
+
+/// The units named around one spot: some may stand in several of the lists.
+pub(super) struct UnitsAround<'c> {
+    pub sentence: &'c [(usize, PlaceId)],
+    pub sentence_before: &'c [(usize, PlaceId)],
+    pub paragraph: &'c [(usize, PlaceId)],
+    pub document: &'c [PlaceId],
 }
 
 /// A document's surroundings of its names.
 pub(super) struct Context {
     pub spots: Vec<Spot>,
     pub areas: Vec<NamedArea>,
-    pub axes: Vec<StatedAxis>,
+    /// In the order of the text.
+    axes: Vec<StatedAxis>,
+    units: Units,
     /// For each mention, the number of the area that its list names for it ("A, B and C of the Donetsk region").
     pub named_for: Vec<Option<usize>>,
     /// The towns of the axes in use on the day of publication, on the unit sphere, from south to north.
@@ -68,8 +88,61 @@ impl Context {
         let named_for = named_for(marked, mentions, &spots, &areas);
         let mut front = reference.axes.towns(day);
         front.sort_by(|a, b| a[2].total_cmp(&b[2]));
-        Context { spots, areas, axes, named_for, front }
+        let units = Units::of(&areas, &named_for);
+        Context { spots, areas, axes, units, named_for, front }
     }
+
+    /// The units named around a spot.
+    pub(super) fn units_around(&self, spot: Spot) -> UnitsAround<'_> {
+        let of_sentence = |number: usize| group(&self.units.of_sentence, number);
+        UnitsAround {
+            sentence: of_sentence(spot.sentence),
+            sentence_before: spot.sentence.checked_sub(1).map_or(&[], of_sentence),
+            paragraph: group(&self.units.of_paragraph, spot.paragraph),
+            document: &self.units.of_document,
+        }
+    }
+
+    /// The axes stated nearest to a spot in its paragraph; of two as near the earlier, with all of its sentence.
+    pub(super) fn axes_around(&self, spot: Spot) -> &[StatedAxis] {
+        let from = |sentence: usize| self.axes.partition_point(|axis| axis.spot.sentence < sentence);
+        let middle = from(spot.sentence + 1);
+        let in_paragraph = |axis: &&StatedAxis| axis.spot.paragraph == spot.paragraph;
+        let before = self.axes[..middle].last().filter(in_paragraph);
+        let after = self.axes[middle..].first().filter(in_paragraph);
+        let nearest = before.into_iter().chain(after).min_by_key(|axis| axis.spot.sentence.abs_diff(spot.sentence));
+        let Some(sentence) = nearest.map(|axis| axis.spot.sentence) else { return &[] };
+        &self.axes[from(sentence)..from(sentence + 1)]
+    }
+}
+
+impl Units {
+    /// An area that is named for one place ("Kupiansk, in the Kharkiv region") says nothing of the others beside it.
+    fn of(areas: &[NamedArea], named_for: &[Option<usize>]) -> Units {
+        let mut is_open = vec![true; areas.len()];
+        named_for.iter().flatten().for_each(|area| is_open[*area] = false);
+        let each = |area: &NamedArea| area.units.iter().map(|unit| (area.spot, *unit)).collect::<Vec<_>>();
+        let open = || areas.iter().zip(&is_open).filter(|(_, is_open)| **is_open).flat_map(|(area, _)| each(area));
+        Units {
+            of_document: sorted(areas.iter().flat_map(each).map(|(_, unit)| unit)),
+            of_paragraph: sorted(open().map(|(spot, unit)| (spot.paragraph, unit))),
+            of_sentence: sorted(open().map(|(spot, unit)| (spot.sentence, unit))),
+        }
+    }
+}
+
+fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut sorted: Vec<T> = items.collect();
+    sorted.sort_unstable();
+    sorted.dedup();
+    sorted
+}
+
+/// The pairs of a sorted list that begin with `number`.
+fn group(pairs: &[(usize, PlaceId)], number: usize) -> &[(usize, PlaceId)] {
+    let first = pairs.partition_point(|(other, _)| *other < number);
+    let last = first + pairs[first..].partition_point(|(other, _)| *other == number);
+    &pairs[first..last]
 }
 
 /// Whether a name without a noun beside it also means a settlement.
@@ -91,7 +164,7 @@ fn spots(marked: &Marked, mentions: &[Mention]) -> Vec<Spot> {
 
 fn stated(document: &Document, mentions: &[Mention], spots: &[Spot], axes: &Registry) -> Vec<StatedAxis> {
     let day = document.published.map(|published| published.date);
-    let of_mention = |mention: &Mention| -> Vec<Position> {
+    let of_mention = |mention: &Mention| -> Vec<[f64; 3]> {
         let ids: Vec<&str> = match axes.resolve(&document.text[mention.span.range()], day) {
             Named::One(id) => vec![id],
             Named::Several(ids) => ids,
@@ -100,6 +173,7 @@ fn stated(document: &Document, mentions: &[Mention], spots: &[Spot], axes: &Regi
         ids.iter()
             .filter_map(|id| axes.get(id))
             .flat_map(|axis| axis.towns.iter().filter_map(|town| town.position))
+            .map(Position::to_unit_sphere)
             .collect()
     };
     mentions
@@ -113,7 +187,7 @@ fn stated(document: &Document, mentions: &[Mention], spots: &[Spot], axes: &Regi
 
 /// The area that follows a list closes it; one that stands right before a name ("In Kharkiv region, …") opens it.
 fn named_for(marked: &Marked, mentions: &[Mention], spots: &[Spot], areas: &[NamedArea]) -> Vec<Option<usize>> {
-    let area_at = |start: usize| areas.iter().position(|area| area.start == start);
+    let area_at = |start: usize| areas.binary_search_by_key(&start, |area| area.start).ok();
     let mut out = vec![None; mentions.len()];
     let mut closing: Option<usize> = None;
     for at in (0..mentions.len()).rev() {

@@ -2,6 +2,7 @@
 
 mod context;
 mod score;
+mod stills;
 mod suggest;
 
 use std::sync::Arc;
@@ -12,6 +13,8 @@ use crate::lexicon::Marked;
 use crate::model::{Document, Form, Kind, Location, Mention, Place, PositionBasis, Precision, Role, Scored, Verdict};
 use context::Context;
 use score::Weighed;
+
+pub use stills::Stills;
 
 /// The weights of the decision. Scores add up; their exponentials are compared.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,6 +90,8 @@ pub struct Reference<'r> {
     pub axes: &'r Registry,
     /// The weights.
     pub settings: &'r Settings,
+    /// What is known of the places already; all texts may share it.
+    pub stills: &'r Stills,
 }
 
 /// What each mention means, in the order of the mentions. Depends on this document alone.

@@ -2,7 +2,8 @@
 
 use crate::gazetteer::Gazetteer;
 use crate::model::{Candidate, Kind, MEAN_RADIUS_M, Mention, PlaceId};
-use crate::resolve::context::{Context, NamedArea, Spot, nearest_squared};
+use crate::resolve::context::{Context, NamedArea, StatedAxis, UnitsAround};
+use crate::resolve::stills::{Front, Still};
 use crate::resolve::{Reference, Settings};
 
 /// Candidates of one name that take part in the weighing; the likeliest by themselves.
@@ -11,8 +12,6 @@ const MOST_CANDIDATES: usize = 40;
 const NEIGHBOURS: usize = 8;
 /// Parts that a score can have.
 const MOST_PARTS: usize = 10;
-/// Inhabitants of a place whose number is not known: about the median of the villages of which it is.
-const UNCOUNTED: u32 = 300;
 /// Names of the sentence that speak loudest for a candidate; the others are not heard, so that a long list has no less
 /// to say than a short one.
 const LOUDEST: usize = 3;
@@ -59,12 +58,14 @@ impl Weighed {
 /// The candidates of each mention, best first.
 pub(super) fn weigh(mentions: &[Mention], context: &Context, reference: Reference<'_>) -> Vec<Vec<Weighed>> {
     let settings = reference.settings;
+    let mut front = Front::of(context, settings);
     let mut weighed: Vec<Vec<Weighed>> = mentions
         .iter()
         .enumerate()
         .map(|(at, mention)| {
+            let around = Around::of(at, context);
             let mut own: Vec<Weighed> =
-                mention.candidates.iter().map(|candidate| alone(*candidate, at, context, reference)).collect();
+                mention.candidates.iter().map(|candidate| alone(*candidate, &around, &mut front, reference)).collect();
             sort(&mut own);
             let most = settings.neighbours + settings.company;
             let best = own.first().map_or(0.0, Weighed::score);
@@ -105,20 +106,35 @@ pub(super) fn share_of_spot(weighed: &[Weighed], gazetteer: &Gazetteer) -> f64 {
     twins / weighed.iter().map(|other| weight(&other)).sum::<f64>()
 }
 
+/// What the document says around one name.
+struct Around<'c> {
+    named_for: Option<&'c NamedArea>,
+    units: UnitsAround<'c>,
+    axes: &'c [StatedAxis],
+}
+
+impl<'c> Around<'c> {
+    fn of(at: usize, context: &'c Context) -> Around<'c> {
+        let spot = context.spots[at];
+        Around {
+            named_for: context.named_for[at].map(|area| &context.areas[area]),
+            units: context.units_around(spot),
+            axes: context.axes_around(spot),
+        }
+    }
+}
+
 /// What speaks for a candidate apart from the other names' candidates.
-fn alone(candidate: Candidate, at: usize, context: &Context, reference: Reference<'_>) -> Weighed {
+fn alone(candidate: Candidate, around: &Around<'_>, front: &mut Front<'_>, reference: Reference<'_>) -> Weighed {
     let Reference { gazetteer, settings, .. } = reference;
     let place = candidate.place;
-    let position = gazetteer.position(place);
-    let sphere = position.map(crate::model::Position::to_unit_sphere);
+    let Still { sphere, magnitude } = reference.stills.of(place, gazetteer);
     let mut weighed = Weighed { candidate, parts: [("", 0.0); MOST_PARTS], told: 0, sphere, total: 0.0 };
     weighed.add("form", -settings.form * f64::from(candidate.form as u8));
-    let population = gazetteer.population(place).unwrap_or(UNCOUNTED);
-    weighed.add("population", settings.population * f64::from(population.max(1)).log10());
+    weighed.add("population", settings.population * magnitude);
     let kind = gazetteer.kind(place);
     if let Some(sphere) = sphere.filter(|_| matches!(kind, Kind::Settlement | Kind::Hromada | Kind::Raion)) {
-        let nearest = nearest_squared(&context.front, sphere);
-        weighed.add("front", settings.front * (-MEAN_RADIUS_M * nearest.sqrt() / settings.front_reach_m).exp());
+        weighed.add("front", front.weight(place, sphere));
     }
     if kind == Kind::Settlement && gazetteer.id(place).starts_with("gn") {
         weighed.add("abroad", -settings.abroad);
@@ -126,57 +142,54 @@ fn alone(candidate: Candidate, at: usize, context: &Context, reference: Referenc
     if kind == Kind::Oblast || kind == Kind::Country {
         weighed.add("unit", 1.5);
     }
-    let (part, weight) = area(place, at, context, reference);
+    let (part, weight) = area(place, around, reference);
     weighed.add(part, weight);
-    weighed.add("axis", axis(&weighed, context.spots[at], context, settings));
+    weighed.add("axis", axis(&weighed, around.axes, settings));
     weighed
 }
 
 /// How the districts and regions named around a name speak for a candidate.
-fn area(place: PlaceId, at: usize, context: &Context, reference: Reference<'_>) -> (&'static str, f64) {
+fn area(place: PlaceId, around: &Around<'_>, reference: Reference<'_>) -> (&'static str, f64) {
     let Reference { gazetteer, settings, .. } = reference;
-    let lies_in = |area: &NamedArea| area.units.iter().any(|unit| is_inside(gazetteer, place, *unit));
-    if let Some(area) = context.named_for[at] {
-        let is_in = lies_in(&context.areas[area]);
+    let units = &around.units;
+    if around.named_for.is_none() && units.document.is_empty() {
+        return ("area", 0.0);
+    }
+    let within = [gazetteer.admin1(place), gazetteer.admin2(place), gazetteer.admin3(place)];
+    let mut within = within.into_iter().flatten();
+    if let Some(area) = around.named_for {
+        let is_in = within.any(|unit| area.units.contains(&unit));
         return (
             "area named for it",
             if is_in { settings.area_named_for_it } else { -settings.area_named_for_it / 2.0 },
         );
     }
-    let spot = context.spots[at];
-    let in_reach =
-        |is_near: &dyn Fn(Spot) -> bool| context.areas.iter().any(|area| is_near(area.spot) && lies_in(area));
-    let is_named_for_another = |area: usize| context.named_for.contains(&Some(area));
-    let is_in_sentence = context.areas.iter().enumerate().any(|(number, area)| {
-        area.spot.sentence == spot.sentence && lies_in(area) && !is_named_for_another(number)
-    });
-    if is_in_sentence {
-        ("area in sentence", settings.area_in_sentence)
-    } else if in_reach(&|other| {
-        other.sentence != spot.sentence && (other.paragraph == spot.paragraph || other.sentence + 1 == spot.sentence)
-    }) {
-        ("area in paragraph", settings.area_in_paragraph)
-    } else if in_reach(&|other| other.sentence != spot.sentence) {
-        ("area in document", settings.area_in_document)
-    } else {
-        ("area", 0.0)
+    let has = |units: &[(usize, PlaceId)], unit: &PlaceId| units.binary_search_by_key(unit, |pair| pair.1).is_ok();
+    // The nearest list that has one of the units decides.
+    let nearness = |unit: PlaceId| {
+        if units.document.binary_search(&unit).is_err() {
+            0
+        } else if has(units.sentence, &unit) {
+            3
+        } else if has(units.paragraph, &unit) || has(units.sentence_before, &unit) {
+            2
+        } else {
+            1
+        }
+    };
+    match within.map(nearness).max() {
+        Some(3) => ("area in sentence", settings.area_in_sentence),
+        Some(2) => ("area in paragraph", settings.area_in_paragraph),
+        Some(1) => ("area in document", settings.area_in_document),
+        _ => ("area", 0.0),
     }
 }
 
-/// Whether a place lies in a unit; no unit lies in itself.
-fn is_inside(gazetteer: &Gazetteer, place: PlaceId, unit: PlaceId) -> bool {
-    [gazetteer.admin1(place), gazetteer.admin2(place), gazetteer.admin3(place)].contains(&Some(unit))
-}
-
-/// The pull of the axis stated nearest before the name, in its paragraph or as the heading of it.
-fn axis(weighed: &Weighed, spot: Spot, context: &Context, settings: &Settings) -> f64 {
+/// The pull of the axis stated nearest to the name, in its paragraph or as the heading of it.
+fn axis(weighed: &Weighed, stated: &[StatedAxis], settings: &Settings) -> f64 {
     let Some(sphere) = weighed.sphere else { return 0.0 };
-    let in_paragraph = context.axes.iter().filter(|axis| axis.spot.paragraph == spot.paragraph);
-    let nearest = in_paragraph.min_by_key(|axis| axis.spot.sentence.abs_diff(spot.sentence));
-    let stated =
-        context.axes.iter().filter(|axis| nearest.is_some_and(|nearest| nearest.spot.sentence == axis.spot.sentence));
-    let pull =
-        stated.flat_map(|axis| &axis.towns).map(|town| fade(sphere, town.to_unit_sphere(), settings.neighbour_reach_m));
+    let towns = stated.iter().flat_map(|axis| &axis.towns);
+    let pull = towns.map(|town| fade(sphere, *town, settings.neighbour_reach_m));
     settings.axis * pull.fold(0.0, f64::max)
 }
 

@@ -13,6 +13,13 @@ pub struct Sentence {
     pub paragraph: usize,
 }
 
+/// Tokens after which a sentence ends at the next mark, and after which it ends anywhere. No sentence of prose is so long
+/// (a list without full stops can be), and what looks back and forth within sentences takes time with their square.
+const LONG: usize = 400;
+const LONGEST: usize = 500;
+/// Closing marks that can belong to one sentence.
+const MOST_CLOSING: usize = 8;
+
 /// Cuts tokens into sentences, in order. `is_abbreviation` tells of the words after which a full stop ends nothing.
 pub fn sentences(tokens: &Tokens, is_abbreviation: &dyn Fn(&str) -> bool) -> Vec<Sentence> {
     let wrap = wrapped_width(tokens);
@@ -28,7 +35,9 @@ pub fn sentences(tokens: &Tokens, is_abbreviation: &dyn Fn(&str) -> bool) -> Vec
             Shape::Mark(';') => tokens.get(at + 1).is_none_or(|next| matches!(next.shape, Shape::Break(_))),
             _ => false,
         };
-        if !ends {
+        let length = at.saturating_sub(start);
+        let is_too_long = length >= LONGEST || (length >= LONG && matches!(tokens[at].shape, Shape::Mark(_)));
+        if !ends && !is_too_long {
             continue;
         }
         let end = at + 1 + closing_marks(tokens, at + 1);
@@ -36,7 +45,7 @@ pub fn sentences(tokens: &Tokens, is_abbreviation: &dyn Fn(&str) -> bool) -> Vec
             push(tokens, start..end, paragraph, &mut out);
             start = end;
         }
-        if matches!(tokens[at].shape, Shape::Break(_)) {
+        if ends && matches!(tokens[at].shape, Shape::Break(_)) {
             paragraph += 1;
         }
     }
@@ -55,6 +64,7 @@ fn push(tokens: &Tokens, range: Range<usize>, paragraph: usize, out: &mut Vec<Se
 fn closing_marks(tokens: &Tokens, from: usize) -> usize {
     tokens[from.min(tokens.len())..]
         .iter()
+        .take(MOST_CLOSING)
         .take_while(|token| {
             token.is_glued && (token.is_quote() || matches!(token.shape, Shape::Mark(')' | ']' | '\'' | '’')))
         })
@@ -137,6 +147,19 @@ mod tests {
             "У м. Вовчанськ Харківської обл. загинув чоловік. Є поранені.",
             &["У м. Вовчанськ Харківської обл. загинув чоловік.", "Є поранені."],
         );
+    }
+
+    #[test]
+    fn no_sentence_is_longer_than_the_cap() {
+        let list = "Bakhmut attacked, ".repeat(1000);
+        let word = "Bakhmut ".repeat(1000);
+        let hostile = ["(", ")", ".)", "… "].map(|piece| format!("a fairly long text {}", piece.repeat(1000)));
+        for text in [list, word].iter().chain(&hostile) {
+            let tokens = Tokens::of(text);
+            let found = sentences(&tokens, &|_| false);
+            let longest = found.iter().map(|sentence| sentence.tokens.len()).max();
+            assert!(longest <= Some(LONGEST + 1 + MOST_CLOSING), "{longest:?} tokens of {}…", &text[..20]);
+        }
     }
 
     #[test]
