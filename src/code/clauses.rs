@@ -152,6 +152,8 @@ fn tells_one_thing(a: &Trigger, b: &Trigger) -> bool {
         (T::GroundAssault, T::Capture | T::Advance | T::Incursion) if a.weak => true,
         (T::Incursion, T::GroundAssault) if b.weak => true,
         (T::Sabotage, T::Incursion) | (T::Incursion, T::Sabotage) => true,
+        (T::Sabotage, _) if b.effect => true,
+        (_, T::Sabotage) if a.effect => true,
         _ => (is_strike(a) || a.weak) && (is_strike(b) || b.weak) && (is_loose(a) || is_loose(b)),
     }
 }

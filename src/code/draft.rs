@@ -8,8 +8,8 @@ use crate::code::memory::Memory;
 use crate::code::{Text, actors, counts, places, speech};
 use crate::lexicon::{Mark, Sense};
 use crate::model::{
-    Actor, Claimant, Counts, DateBasis, DatePrecision, EventType, Ground, Kind, Modality, Outcome, Polarity, Side,
-    TypeClass, When,
+    Actor, Claimant, Counts, DateBasis, DatePrecision, EventType, Ground, Kind, Modality, Outcome, Polarity, Role,
+    Side, TypeClass, When,
 };
 use crate::text::{Sentence, Shape};
 
@@ -49,7 +49,8 @@ pub(super) fn drafts(text: Text<'_>) -> Vec<Draft> {
     without_leads(text, coder.drafts)
 }
 
-/// A region told of without a number, where the text tells the same of places inside it: a lead that sums them up.
+/// A region told of without a number, where the text tells the same of places inside it, and "villages near" a town,
+/// where it names the villages: leads that sum up.
 fn without_leads(text: Text<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     let is_lead = |draft: &Draft| {
         let is_wide = |site: &usize| matches!(places::place(text, *site).kind, Kind::Oblast | Kind::Region);
@@ -63,6 +64,11 @@ fn without_leads(text: Text<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
             other.event_type.class() == draft.event_type.class() && other.sites.iter().any(is_within)
         };
         let is_bare = draft.counts.is_empty();
+        let is_near = |draft: &Draft| draft.sites.iter().all(|site| places::location(text, *site).role == Role::Near);
+        let takes = |draft: &Draft| draft.event_type == EventType::Capture && !draft.sites.is_empty();
+        if takes(draft) && is_near(draft) && drafts.iter().any(|other| takes(other) && !is_near(other)) {
+            return true;
+        }
         !draft.sites.is_empty() && is_bare && draft.sites.iter().all(is_wide) && drafts.iter().any(is_detailed)
     };
     let leads: Vec<bool> = drafts.iter().map(is_lead).collect();
@@ -196,14 +202,14 @@ impl<'t> Coder<'t> {
         let axis = self.memory.axis.as_ref().map(|(id, _)| id.clone());
         let has_own_axis = places::within(text, sentence.tokens.clone())
             .any(|at| matches!(text.verdicts[at], crate::model::Verdict::OnAxis(..)));
-        if sites.is_empty() && !(has_own_axis && is_told_by_axis(clause)) {
-            return None;
-        }
         if clause.trigger.event_type == EventType::Capture && !self.takes_ground(clause, &sites, sentence) {
             return None;
         }
         let dates: Vec<Range<usize>> = phrases.iter().map(|phrase| phrase.tokens.clone()).collect();
         let counts = counts::counts(text, clause.tokens.clone(), &dates);
+        if sites.is_empty() && !(has_own_axis && is_told_by_axis(clause, &counts)) {
+            return None;
+        }
         if self.is_summary(clause, &sites, &counts, sentence) {
             return None;
         }
@@ -240,6 +246,10 @@ impl<'t> Coder<'t> {
     fn exact_type(&self, clauses: &[Clause<'t>], at: usize, sites: &[usize]) -> EventType {
         let clause = &clauses[at];
         let told = clause.trigger.event_type;
+        let is_attempt = matches!(told, EventType::Advance | EventType::Capture) && has_failed(self.text, clause);
+        if is_attempt {
+            return EventType::GroundAssault;
+        }
         if !(clause.trigger.weak || clause.trigger.effect || told == EventType::Strike) {
             return told;
         }
@@ -365,20 +375,29 @@ fn is_over(tokens: &Range<usize>, other: &Range<usize>) -> bool {
     tokens.start < other.end && other.start < tokens.end
 }
 
-/// Happenings that a briefing tells of a whole axis.
-fn is_told_by_axis(clause: &Clause<'_>) -> bool {
-    matches!(clause.trigger.event_type.class(), TypeClass::Assault | TypeClass::Control) && !clause.trigger.effect
+/// Happenings that a briefing tells of a whole axis: villages taken, and attacks when it counts them.
+fn is_told_by_axis(clause: &Clause<'_>, counts: &Counts) -> bool {
+    match clause.trigger.event_type.class() {
+        TypeClass::Assault => !counts.is_empty(),
+        TypeClass::Control => clause.trigger.event_type == EventType::Capture,
+        TypeClass::Strike | TypeClass::Alone(_) => false,
+    }
 }
 
 fn has_weapon(text: Text<'_>, clause: &Clause<'_>) -> bool {
     text.marked.marks(clause.tokens.clone()).iter().any(|mark| matches!(mark.sense, Sense::Weapon(_)))
 }
 
+/// Whether a clause says that it did not succeed.
+fn has_failed(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::Failed)
+}
+
 /// How it went: what the trigger says, unless the clause says that it failed or goes on.
 fn outcome(text: Text<'_>, clause: &Clause<'_>) -> Outcome {
     let has = |sense: Sense| text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == sense);
     match clause.trigger.outcome {
-        Outcome::Unknown if has(Sense::Failed) => Outcome::NoChange,
+        _ if has_failed(text, clause) && clause.trigger.outcome != Outcome::Repelled => Outcome::NoChange,
         Outcome::Unknown if has(Sense::Ongoing) => Outcome::Ongoing,
         told => told,
     }

@@ -28,7 +28,8 @@ fn widen(marked: &Marked, gazetteer: &Gazetteer, names: &mut [Name]) {
             marked.tokens.get(names[at].tokens.end).is_some_and(|_| marked.tokens.key(names[at].tokens.end) == "'s");
         let owns_district = owns
             && names.get(at + 1).is_some_and(|next| {
-                matches!(next.kind, Some(Kind::Raion | Kind::Hromada)) && next.tokens.start <= names[at].tokens.end + 2
+                let kind = next.kind.or(next.candidates.first().map(|candidate| gazetteer.kind(candidate.place)));
+                matches!(kind, Some(Kind::Raion | Kind::Hromada)) && next.tokens.start <= names[at].tokens.end + 2
             });
         let is_wide = owns_district || marked.ending_at(start, |sense| sense == Sense::Wide).is_some();
         let has_region = names[at].candidates.iter().any(|candidate| gazetteer.kind(candidate.place) == Kind::Oblast);

@@ -25,6 +25,8 @@ pub struct Settings {
     pub front: f64,
     /// Metres in which the pull of the front falls to a third.
     pub front_reach_m: f64,
+    /// For a state or a first-level unit: its name by itself hardly ever means a village of that name.
+    pub unit: f64,
     /// Taken from a place outside Ukraine and the Russian border oblasts.
     pub abroad: f64,
     /// Inside the district or region that the same sentence names for it.
@@ -59,6 +61,7 @@ impl Default for Settings {
             population: 0.5,
             front: 3.0,
             front_reach_m: 40_000.0,
+            unit: 4.0,
             abroad: 1.5,
             area_named_for_it: 4.0,
             area_in_sentence: 2.5,

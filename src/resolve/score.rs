@@ -140,7 +140,7 @@ fn alone(candidate: Candidate, around: &Around<'_>, front: &mut Front<'_>, refer
         weighed.add("abroad", -settings.abroad);
     }
     if kind == Kind::Oblast || kind == Kind::Country {
-        weighed.add("unit", 1.5);
+        weighed.add("unit", settings.unit);
     }
     let (part, weight) = area(place, around, reference);
     weighed.add(part, weight);
