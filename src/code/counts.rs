@@ -86,12 +86,14 @@ fn counted(text: Text<'_>, number: &Number, window: Range<usize>) -> Option<Coun
             _ => {}
         }
     }
-    let verb_before =
-        casualty(text, window.start.max(number.tokens.start.saturating_sub(3))..number.tokens.start).last().copied();
+    let before = window.start.max(number.tokens.start.saturating_sub(3))..number.tokens.start;
+    let verb_before = casualty(text, before).last().copied();
     let stop = (noun_end + REACH).min(window.end);
     let verb_after = casualty(text, number.tokens.end..stop).first().copied();
     if is_person {
-        return verb_before.or(verb_after).or_else(|| casualty(text, window.clone()).last().copied());
+        let is_led = text.marked.ending_at(number.tokens.start, |sense| matches!(sense, Sense::Counted(_))).is_some();
+        let nearest = if is_led { verb_before.or(verb_after) } else { verb_after.or(verb_before) };
+        return nearest.or_else(|| casualty(text, window.clone()).last().copied());
     }
     let is_bare = text.marked.tokens.get(number.tokens.end).is_none_or(|token| !token.is_word());
     verb_after.filter(|_| !is_bare || verb_before.is_none()).or(verb_before)

@@ -9,7 +9,7 @@ use crate::code::{Text, actors, counts, places, speech};
 use crate::lexicon::{Mark, Sense};
 use crate::model::{
     Actor, Claimant, Counts, DateBasis, DatePrecision, EventType, Ground, Kind, Modality, Outcome, Polarity, Role,
-    Side, TypeClass, When,
+    Side, TypeClass, Verdict, When,
 };
 use crate::text::{Sentence, Shape};
 
@@ -200,8 +200,8 @@ impl<'t> Coder<'t> {
         let clause = &clauses[at];
         let sites = if sites.is_empty() { self.memory.carried(text, number, sentence) } else { sites };
         let axis = self.memory.axis.as_ref().map(|(id, _)| id.clone());
-        let has_own_axis = places::within(text, sentence.tokens.clone())
-            .any(|at| matches!(text.verdicts[at], crate::model::Verdict::OnAxis(..)));
+        let is_axis = |at: &usize| matches!(text.verdicts[*at], Verdict::OnAxis(..));
+        let has_own_axis = places::within(text, sentence.tokens.clone()).filter(is_axis).count() == 1;
         if clause.trigger.event_type == EventType::Capture && !self.takes_ground(clause, &sites, sentence) {
             return None;
         }
@@ -263,6 +263,7 @@ impl<'t> Coder<'t> {
         }
         let has_effect = clause.has_effect || clauses.iter().any(|other| other.trigger.effect);
         match weapons.as_slice() {
+            [] if told == EventType::GroundAssault && has_failed(self.text, clause) => told,
             [] if told == EventType::GroundAssault && (has_effect || self.is_far(sites)) => EventType::Strike,
             [] => told,
             [weapon] | [weapon, _] => *weapon,
