@@ -156,9 +156,15 @@ impl Registry {
     /// them is in reach, one of the Russian reports never: it cuts the same ground another way and must be stated.
     /// Of two axes with the same town the one that began later is taken. None when all are too far.
     pub fn infer(&self, at: Position, day: Date) -> Option<(&str, f64)> {
+        let here = at.to_unit_sphere();
         let nearest = |is_wanted: fn(&Axis) -> bool| {
-            let wanted = self.measured(at, Some(day)).filter(|(axis, _)| is_wanted(axis));
-            let in_reach = wanted.filter(|(axis, metres)| *metres <= self.reach_m(axis.ground));
+            let wanted = self.in_use(Some(day)).filter(|(axis, _)| is_wanted(axis));
+            let in_reach = wanted.filter_map(|(axis, spots)| {
+                let (square, reach_m) = (nearest_squared(here, spots)?, self.reach_m(axis.ground));
+                // The chord is shorter than the way on the ground: most axes are out of reach already by it.
+                let is_near = square <= (reach_m / MEAN_RADIUS_M).powi(2) * (1.0 + 1e-9);
+                is_near.then(|| (axis, metres_of(square))).filter(|(_, metres)| *metres <= reach_m)
+            });
             in_reach.min_by(|a, b| a.1.total_cmp(&b.1).then(b.0.from.cmp(&a.0.from)))
         };
         let narrow = nearest(|axis| axis.ground != Ground::Wide);
@@ -186,10 +192,8 @@ impl Registry {
     /// Every axis in use on that day, or on any, with the metres to its nearest town that has a position.
     fn measured(&self, at: Position, day: Option<Date>) -> impl Iterator<Item = (&Axis, f64)> {
         let here = at.to_unit_sphere();
-        self.in_use(day).filter_map(move |(axis, spots)| {
-            let squares = spots.iter().map(|spot| chord_squared(here, *spot));
-            squares.min_by(f64::total_cmp).map(|square| (axis, metres_of(square)))
-        })
+        self.in_use(day)
+            .filter_map(move |(axis, spots)| nearest_squared(here, spots).map(|square| (axis, metres_of(square))))
     }
 
     fn in_use(&self, day: Option<Date>) -> impl Iterator<Item = (&Axis, &Vec<[f64; 3]>)> {
@@ -212,6 +216,10 @@ fn days_off(axis: &Axis, day: Date) -> i32 {
     } else {
         axis.to.filter(|&to| to < day).map_or(0, |to| (day - to).get_days())
     }
+}
+
+fn nearest_squared(here: [f64; 3], spots: &[[f64; 3]]) -> Option<f64> {
+    spots.iter().map(|spot| chord_squared(here, *spot)).min_by(f64::total_cmp)
 }
 
 fn chord_squared(a: [f64; 3], b: [f64; 3]) -> f64 {

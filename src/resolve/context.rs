@@ -4,6 +4,7 @@ use crate::axes::{Named, Registry};
 use crate::lexicon::{Marked, Sense};
 use crate::model::{Document, Kind, Mention, PlaceId, Position};
 use crate::resolve::Reference;
+use crate::resolve::stills::Towns;
 
 /// Where a mention stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +58,7 @@ pub(super) struct Context {
     /// For each mention, the number of the area that its list names for it ("A, B and C of the Donetsk region").
     pub named_for: Vec<Option<usize>>,
     /// The towns of the axes in use on the day of publication, on the unit sphere, from south to north.
-    pub front: Vec<[f64; 3]>,
+    pub front: Towns,
 }
 
 impl Context {
@@ -86,8 +87,7 @@ impl Context {
         let day = document.published.map(|published| published.date);
         let axes = stated(document, mentions, &spots, reference.axes);
         let named_for = named_for(marked, mentions, &spots, &areas);
-        let mut front = reference.axes.towns(day);
-        front.sort_by(|a, b| a[2].total_cmp(&b[2]));
+        let front = reference.stills.front(day, reference.axes);
         let units = Units::of(&areas, &named_for);
         Context { spots, areas, axes, units, named_for, front }
     }

@@ -154,7 +154,7 @@ fn verdict(mention: Mention, weighed: Vec<Weighed>, reference: Reference<'_>) ->
 fn scored(weighed: Weighed, gazetteer: &Gazetteer) -> Scored {
     let score = weighed.score();
     let place = gazetteer.place(weighed.candidate.place);
-    Scored { place, form: weighed.candidate.form, score, parts: weighed.parts().to_vec() }
+    Scored { place, form: weighed.candidate.form, score, parts: weighed.parts() }
 }
 
 fn location(mention: Mention, scored: Vec<Scored>, confidence: f64) -> Location {

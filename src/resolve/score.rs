@@ -10,28 +10,45 @@ use crate::resolve::{Reference, Settings};
 const MOST_CANDIDATES: usize = 40;
 /// Names on either side that are looked at.
 const NEIGHBOURS: usize = 8;
-/// Parts that a score can have.
-const MOST_PARTS: usize = 10;
 /// Names of the sentence that speak loudest for a candidate; the others are not heard, so that a long list has no less
 /// to say than a short one.
 const LOUDEST: usize = 3;
 /// Candidates of a neighbour that are looked at.
 const NEIGHBOUR_CANDIDATES: usize = 6;
 
+/// What can speak for a candidate or against it, in the order in which it is told.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    Form,
+    Population,
+    Front,
+    Abroad,
+    Unit,
+    Area,
+    Axis,
+    Neighbours,
+    Company,
+}
+
+/// The names of the parts; the name of the area's part says how near it is told.
+const PARTS: [&str; 9] = ["form", "population", "front", "abroad", "unit", "area", "axis", "neighbours", "company"];
+
 /// A candidate with the parts of its score.
 #[derive(Debug, Clone)]
 pub(super) struct Weighed {
     pub candidate: Candidate,
-    parts: [(&'static str, f64); MOST_PARTS],
-    told: usize,
     sphere: Option<[f64; 3]>,
     total: f64,
+    weights: [f64; PARTS.len()],
+    area: &'static str,
 }
 
 impl Weighed {
     /// What spoke for it and against it.
-    pub(super) fn parts(&self) -> &[(&'static str, f64)] {
-        &self.parts[..self.told]
+    pub(super) fn parts(&self) -> Vec<(&'static str, f64)> {
+        let told = |at: usize| if at == Part::Area as usize { self.area } else { PARTS[at] };
+        let weights = self.weights.iter().enumerate().filter(|(_, weight)| **weight != 0.0);
+        weights.map(|(at, weight)| (told(at), *weight)).collect()
     }
 
     /// The sum of the parts.
@@ -41,17 +58,15 @@ impl Weighed {
 
     /// What the places around it bring.
     pub(super) fn support(&self) -> f64 {
-        let is_around =
-            |part: &str| matches!(part, "neighbours" | "company" | "axis" | "area named for it" | "area in sentence");
-        self.parts().iter().filter(|(part, _)| is_around(part)).map(|(_, weight)| weight).sum()
+        let weight = |part: Part| self.weights[part as usize];
+        let is_around = matches!(self.area, "area named for it" | "area in sentence");
+        let area = if is_around { weight(Part::Area) } else { 0.0 };
+        area + weight(Part::Axis) + weight(Part::Neighbours) + weight(Part::Company)
     }
 
-    fn add(&mut self, part: &'static str, weight: f64) {
-        if weight != 0.0 {
-            self.parts[self.told] = (part, weight);
-            self.told += 1;
-            self.total += weight;
-        }
+    fn add(&mut self, part: Part, weight: f64) {
+        self.weights[part as usize] = weight;
+        self.total += weight;
     }
 }
 
@@ -77,8 +92,8 @@ pub(super) fn weigh(mentions: &[Mention], context: &Context, reference: Referenc
     let company = company(&weighed, mentions, context, reference.settings);
     for (own, pulls) in weighed.iter_mut().zip(company) {
         for (candidate, (neighbours, company)) in own.iter_mut().zip(pulls) {
-            candidate.add("neighbours", neighbours);
-            candidate.add("company", company);
+            candidate.add(Part::Neighbours, neighbours);
+            candidate.add(Part::Company, company);
         }
         sort(own);
     }
@@ -129,22 +144,23 @@ fn alone(candidate: Candidate, around: &Around<'_>, front: &mut Front<'_>, refer
     let Reference { gazetteer, settings, .. } = reference;
     let place = candidate.place;
     let Still { sphere, magnitude } = reference.stills.of(place, gazetteer);
-    let mut weighed = Weighed { candidate, parts: [("", 0.0); MOST_PARTS], told: 0, sphere, total: 0.0 };
-    weighed.add("form", -settings.form * f64::from(candidate.form as u8));
-    weighed.add("population", settings.population * magnitude);
+    let mut weighed = Weighed { candidate, sphere, total: 0.0, weights: [0.0; PARTS.len()], area: "area" };
+    weighed.add(Part::Form, -settings.form * f64::from(candidate.form as u8));
+    weighed.add(Part::Population, settings.population * magnitude);
     let kind = gazetteer.kind(place);
     if let Some(sphere) = sphere.filter(|_| matches!(kind, Kind::Settlement | Kind::Hromada | Kind::Raion)) {
-        weighed.add("front", front.weight(place, sphere));
+        weighed.add(Part::Front, front.weight(place, sphere));
     }
     if kind == Kind::Settlement && gazetteer.id(place).starts_with("gn") {
-        weighed.add("abroad", -settings.abroad);
+        weighed.add(Part::Abroad, -settings.abroad);
     }
     if kind == Kind::Oblast || kind == Kind::Country {
-        weighed.add("unit", settings.unit);
+        weighed.add(Part::Unit, settings.unit);
     }
     let (part, weight) = area(place, around, reference);
-    weighed.add(part, weight);
-    weighed.add("axis", axis(&weighed, around.axes, settings));
+    weighed.area = part;
+    weighed.add(Part::Area, weight);
+    weighed.add(Part::Axis, axis(&weighed, around.axes, settings));
     weighed
 }
 
@@ -215,59 +231,94 @@ fn company(
         let is_large = matches!(mentions[at].kind, Kind::Country | Kind::Oblast);
         !weighed[at].is_empty() && !is_large && !mentions[at].is_embedded
     };
-    let shares: Vec<Vec<f64>> = weighed.iter().map(|own| shares(own)).collect();
+    let shares: Vec<Vec<f64>> = weighed.iter().map(|own| roots_of_shares(own)).collect();
+    let places: Vec<Vec<PlaceId>> = weighed.iter().map(|own| places(own)).collect();
+    let mut others: Vec<usize> = Vec::new();
     (0..weighed.len())
         .map(|at| {
             if weighed[at].len() < 2 {
                 return vec![(0.0, 0.0); weighed[at].len()];
             }
             let around = at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS + 1).min(weighed.len());
-            let others: Vec<usize> = around
-                .filter(|other| *other != at && is_ground(*other) && !is_same_name(&weighed[at], &weighed[*other]))
-                .collect();
+            others.clear();
+            others.extend(
+                around.filter(|other| *other != at && is_ground(*other) && !has_common(&places[at], &places[*other])),
+            );
             weighed[at]
                 .iter()
                 .map(|own| {
                     let Some(sphere) = own.sphere else { return (0.0, 0.0) };
-                    let pull_of = |other: usize| pull(sphere, &weighed[other], &shares[other], settings);
-                    let mut near: Vec<f64> = Vec::with_capacity(others.len());
+                    let mut near = Loudest::default();
                     let mut far = 0.0_f64;
                     for other in &others {
+                        let pull = pull(sphere, &weighed[*other], &shares[*other], settings);
                         if context.spots[*other].sentence == context.spots[at].sentence {
-                            near.push(pull_of(*other));
+                            near.hear(pull);
                         } else {
-                            far = far.max(pull_of(*other));
+                            far = far.max(pull);
                         }
                     }
-                    near.sort_by(|a, b| b.total_cmp(a));
-                    let heard = near.len().clamp(1, LOUDEST);
-                    let near: f64 = near.iter().take(heard).sum::<f64>() / heard as f64;
-                    (settings.neighbours * near, settings.company * far)
+                    (settings.neighbours * near.mean(), settings.company * far)
                 })
                 .collect()
         })
         .collect()
 }
 
-/// Two tellings of one name say nothing of one another.
-fn is_same_name(a: &[Weighed], b: &[Weighed]) -> bool {
-    a.iter().any(|one| b.iter().any(|other| other.candidate.place == one.candidate.place))
+/// The strongest pulls of a sentence, the strongest first.
+#[derive(Default)]
+struct Loudest {
+    pulls: [f64; LOUDEST],
+    heard: usize,
 }
 
-fn pull(sphere: [f64; 3], other: &[Weighed], shares: &[f64], settings: &Settings) -> f64 {
+impl Loudest {
+    fn hear(&mut self, pull: f64) {
+        self.heard = (self.heard + 1).min(LOUDEST);
+        let mut pull = pull;
+        for known in &mut self.pulls {
+            if pull > *known {
+                std::mem::swap(known, &mut pull);
+            }
+        }
+    }
+
+    fn mean(&self) -> f64 {
+        self.pulls[..self.heard].iter().sum::<f64>() / self.heard.max(1) as f64
+    }
+}
+
+fn places(weighed: &[Weighed]) -> Vec<PlaceId> {
+    let mut places: Vec<PlaceId> = weighed.iter().map(|own| own.candidate.place).collect();
+    places.sort_unstable();
+    places
+}
+
+/// Two tellings of one name, known by a common place, say nothing of one another. Both lists are sorted.
+fn has_common(a: &[PlaceId], b: &[PlaceId]) -> bool {
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    while let (Some(one), Some(other)) = (a.peek(), b.peek()) {
+        match one.cmp(other) {
+            std::cmp::Ordering::Less => a.next(),
+            std::cmp::Ordering::Equal => return true,
+            std::cmp::Ordering::Greater => b.next(),
+        };
+    }
+    false
+}
+
+fn pull(sphere: [f64; 3], other: &[Weighed], roots_of_shares: &[f64], settings: &Settings) -> f64 {
     other
         .iter()
-        .zip(shares)
+        .zip(roots_of_shares)
         .take(NEIGHBOUR_CANDIDATES)
-        .filter_map(|(candidate, share)| {
-            Some(fade(sphere, candidate.sphere?, settings.neighbour_reach_m) * share.sqrt())
-        })
+        .filter_map(|(candidate, share)| Some(fade(sphere, candidate.sphere?, settings.neighbour_reach_m) * share))
         .fold(0.0, f64::max)
 }
 
-fn shares(weighed: &[Weighed]) -> Vec<f64> {
+fn roots_of_shares(weighed: &[Weighed]) -> Vec<f64> {
     let Some(best) = weighed.first().map(|first| first.total) else { return Vec::new() };
     let weights: Vec<f64> = weighed.iter().map(|other| (other.total - best).exp()).collect();
     let sum: f64 = weights.iter().sum();
-    weights.into_iter().map(|weight| weight / sum).collect()
+    weights.into_iter().map(|weight| (weight / sum).sqrt()).collect()
 }

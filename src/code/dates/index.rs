@@ -104,11 +104,14 @@ impl Index {
             }
             Part::Slot(slot) => {
                 self.insert(form, vocabulary.words_of(*slot), depth);
-                let is_one_token = !matches!(slot, Slot::Day | Slot::Number | Slot::Numeric);
-                if is_one_token {
-                    self.add(form, &after, depth + 1, vocabulary);
-                } else {
-                    self.leave_open(form, depth + 1);
+                if *slot == Slot::Number {
+                    return self.leave_open(form, depth + 1);
+                }
+                self.add(form, &after, depth + 1, vocabulary);
+                let goes_on = vocabulary.goes_on_with(*slot);
+                if !goes_on.is_empty() && depth + 1 < DEPTH {
+                    self.insert(form, goes_on, depth + 1);
+                    self.leave_open(form, depth + 2);
                 }
             }
             Part::List(list) => {

@@ -33,7 +33,7 @@ pub(super) struct Digits {
     /// Words before which "23.05" is a time of day.
     before_times: Vec<String>,
     /// Glued to a day: "23rd", «23-го».
-    day_suffixes: Vec<String>,
+    pub(super) day_suffixes: Vec<String>,
 }
 
 /// The vocabulary's numbers of the tokens from `offset` on.

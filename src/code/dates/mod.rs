@@ -130,6 +130,7 @@ impl Calendar {
         vocabulary.add_months(&written.months);
         vocabulary.add_weekdays(&written.weekdays);
         vocabulary.add_relative_days(&written.relative_days);
+        vocabulary.add_day_suffixes(&written.digits.day_suffixes);
         let mut lists = Lists::new();
         for list in &written.list {
             let forms: Result<Vec<_>, _> =

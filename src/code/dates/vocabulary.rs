@@ -24,6 +24,8 @@ pub(super) struct Vocabulary {
     weekdays: Vec<u32>,
     relative_days: Vec<u32>,
     number_beginnings: Vec<u32>,
+    day_goes_on: Vec<u32>,
+    numeric_goes_on: Vec<u32>,
     pub(super) numbers: NumberWords,
     /// Months and weekdays begin with a capital, so that "may" and "march" can be told from them.
     names_are_capitalised: bool,
@@ -47,6 +49,8 @@ impl Vocabulary {
             weekdays: Vec::new(),
             relative_days: Vec::new(),
             number_beginnings: vec![Vocabulary::DIGITS],
+            day_goes_on: vec![Vocabulary::DASH],
+            numeric_goes_on: vec![Vocabulary::DASH],
             numbers,
             names_are_capitalised,
         };
@@ -85,6 +89,25 @@ impl Vocabulary {
                 self.names[id as usize].days_ago = Some(*days_ago);
                 self.relative_days.push(id);
             }
+        }
+    }
+
+    /// Takes the endings that can be glued to a day.
+    pub(super) fn add_day_suffixes(&mut self, suffixes: &[String]) {
+        for suffix in suffixes {
+            let id = self.id(suffix);
+            self.day_goes_on.push(id);
+        }
+        let slash = self.id("/");
+        self.numeric_goes_on.push(slash);
+    }
+
+    /// The tokens after the first with which a slot may go on; none when it is one token.
+    pub(super) fn goes_on_with(&self, slot: Slot) -> &[u32] {
+        match slot {
+            Slot::Day => &self.day_goes_on,
+            Slot::Numeric => &self.numeric_goes_on,
+            _ => &[],
         }
     }
 
