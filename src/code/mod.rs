@@ -15,6 +15,8 @@ mod places;
 mod reports;
 mod speech;
 
+use std::collections::HashSet;
+
 use crate::axes::Registry;
 use crate::lexicon::{Lexicon, Marked};
 use crate::model::{Document, Language, Report, Role, Verdict};
@@ -66,17 +68,18 @@ pub fn coding(
     let text = Text { document, marked, verdicts: &verdicts, grammar, axes };
     let drafts = draft::drafts(text);
     let reports = reports::reports(text, drafts);
+    let sites: HashSet<&str> = reports.iter().map(|report| report.location.place.id.as_str()).collect();
     for verdict in &mut verdicts {
-        settle_role(verdict, &reports);
+        settle_role(verdict, &sites);
     }
     Coding { verdicts, reports }
 }
 
 /// A place of no event is context, whatever the preposition before it.
-fn settle_role(verdict: &mut Verdict, reports: &[Report]) {
+fn settle_role(verdict: &mut Verdict, sites: &HashSet<&str>) {
     if let Verdict::Located(location) = verdict
         && matches!(location.role, Role::At | Role::Near | Role::Toward)
-        && !reports.iter().any(|report| report.location.place.id == location.place.id)
+        && !sites.contains(location.place.id.as_str())
     {
         location.role = Role::Context;
     }
