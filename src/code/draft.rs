@@ -1,5 +1,6 @@
 //! Makes a draft of each happening, sentence by sentence.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::code::clauses::{Clause, clauses};
@@ -52,24 +53,25 @@ pub(super) fn drafts(text: Text<'_>) -> Vec<Draft> {
 /// A region told of without a number, where the text tells the same of places inside it, and "villages near" a town,
 /// where it names the villages: leads that sum up.
 fn without_leads(text: Text<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
+    let is_near = |draft: &Draft| draft.sites.iter().all(|site| places::location(text, *site).role == Role::Near);
+    let takes = |draft: &Draft| draft.event_type == EventType::Capture && !draft.sites.is_empty();
+    let names_villages = drafts.iter().any(|draft| takes(draft) && !is_near(draft));
+    let detailed: HashSet<(TypeClass, &str)> = drafts
+        .iter()
+        .flat_map(|draft| {
+            draft.sites.iter().map(|site| (draft.event_type.class(), places::place(text, *site).admin1.as_str()))
+        })
+        .collect();
+    let is_detailed = |draft: &Draft, site: &usize| {
+        let place = places::place(text, *site);
+        let is_wide = matches!(place.kind, Kind::Oblast | Kind::Region);
+        (is_wide, detailed.contains(&(draft.event_type.class(), place.name.as_str())))
+    };
     let is_lead = |draft: &Draft| {
-        let is_wide = |site: &usize| matches!(places::place(text, *site).kind, Kind::Oblast | Kind::Region);
-        let is_detailed = |other: &Draft| {
-            let is_within = |site: &usize| {
-                draft
-                    .sites
-                    .iter()
-                    .any(|outer| places::contains(places::place(text, *outer), places::place(text, *site)))
-            };
-            other.event_type.class() == draft.event_type.class() && other.sites.iter().any(is_within)
-        };
-        let is_bare = draft.counts.is_empty();
-        let is_near = |draft: &Draft| draft.sites.iter().all(|site| places::location(text, *site).role == Role::Near);
-        let takes = |draft: &Draft| draft.event_type == EventType::Capture && !draft.sites.is_empty();
-        if takes(draft) && is_near(draft) && drafts.iter().any(|other| takes(other) && !is_near(other)) {
-            return true;
-        }
-        !draft.sites.is_empty() && is_bare && draft.sites.iter().all(is_wide) && drafts.iter().any(is_detailed)
+        let sites: Vec<(bool, bool)> = draft.sites.iter().map(|site| is_detailed(draft, site)).collect();
+        let sums_region =
+            draft.counts.is_empty() && sites.iter().all(|(is_wide, _)| *is_wide) && sites.iter().any(|(_, told)| *told);
+        sums_region || (takes(draft) && is_near(draft) && names_villages)
     };
     let leads: Vec<bool> = drafts.iter().map(is_lead).collect();
     drafts.into_iter().zip(leads).filter(|(_, is_lead)| !is_lead).map(|(draft, _)| draft).collect()
@@ -210,7 +212,7 @@ impl<'t> Coder<'t> {
         if sites.is_empty() && !(has_own_axis && is_told_by_axis(clause, &counts)) {
             return None;
         }
-        if self.is_summary(clause, &sites, &counts, sentence) {
+        if self.is_summary(clause, &sites, &counts, here) {
             return None;
         }
         let (modality, why_not) = speech::modality(text, clause, sentence.tokens.clone());
@@ -309,12 +311,13 @@ impl<'t> Coder<'t> {
 
     /// Whether a clause only sums what others tell: a heading about a region or an axis, or an attack on one without a
     /// number.
-    fn is_summary(&self, clause: &Clause<'t>, sites: &[usize], counts: &Counts, sentence: &Sentence) -> bool {
+    fn is_summary(&self, clause: &Clause<'t>, sites: &[usize], counts: &Counts, here: Here<'_>) -> bool {
+        let sentence = here.sentence;
         let is_wide =
             sites.iter().all(|site| matches!(places::place(self.text, *site).kind, Kind::Oblast | Kind::Region));
         let last = &self.text.marked.tokens[sentence.tokens.end - 1];
         let is_ended = matches!(last.shape, Shape::Mark('.' | '!' | '?' | '…' | ';' | ':')) || last.is_quote();
-        let is_heading = !is_ended && self.is_alone(sentence);
+        let is_heading = !is_ended && self.is_alone(here);
         let is_ground = clause.trigger.event_type.class() == TypeClass::Assault
             && !matches!(clause.trigger.event_type, EventType::Incursion | EventType::Sabotage);
         let is_at_front = sites.iter().all(|site| places::place(self.text, *site).country == "UA");
@@ -339,8 +342,11 @@ impl<'t> Coder<'t> {
     }
 
     /// Whether a sentence is a paragraph by itself.
-    fn is_alone(&self, sentence: &Sentence) -> bool {
-        self.text.marked.sentences.iter().filter(|other| other.paragraph == sentence.paragraph).count() == 1
+    fn is_alone(&self, here: Here<'_>) -> bool {
+        let sentences = &self.text.marked.sentences;
+        let is_apart = |other: Option<&Sentence>| other.is_none_or(|other| other.paragraph != here.sentence.paragraph);
+        is_apart(here.number.checked_sub(1).and_then(|before| sentences.get(before)))
+            && is_apart(sentences.get(here.number + 1))
     }
 
     /// Who does it. Fighting has no initiator; the sky over a place is defended, and its people are moved, by those

@@ -30,7 +30,12 @@ fn locations(text: Text<'_>, draft: &Draft) -> Vec<Location> {
     if draft.sites.is_empty() {
         return axis_location(text, draft).into_iter().collect();
     }
-    draft.sites.iter().map(|site| places::location(text, *site).clone()).collect()
+    draft.sites.iter().map(|site| bare(places::location(text, *site))).collect()
+}
+
+/// A location without the candidates that were weighed: those stay with the verdict.
+fn bare(location: &Location) -> Location {
+    Location { mention: location.mention.clone(), place: Arc::clone(&location.place), scored: Vec::new(), ..*location }
 }
 
 /// An axis is ground of its own: named, and without a point.

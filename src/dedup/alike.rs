@@ -1,9 +1,12 @@
 //! Whether two reports of one place can tell of the same happening.
 
-use crate::model::{EventType, Report, Side, TypeClass};
+use crate::model::{DateBasis, EventType, Report, Side, TypeClass};
 
 /// Share by which two sources may differ in a number of one happening.
 const MOST_DIFFERENCE: f64 = 0.5;
+
+/// Days between a headline without a day and what it announces.
+pub(super) const HEADLINE_DAYS: i32 = 2;
 
 /// Whether the day, the type, the actor and the numbers of both agree.
 pub(super) fn is_same_happening(a: &Report, b: &Report) -> bool {
@@ -41,11 +44,17 @@ fn has_same_type(a: &Report, b: &Report) -> bool {
     }
 }
 
-/// Days that overlap; two reports without a day only within one document.
+/// Days that overlap. In one document a telling without a day of its own, as a headline is, may tell of one shortly
+/// before; two reports without any day must stand in one document.
 fn has_same_days(a: &Report, b: &Report) -> bool {
+    let is_one_document = a.quotation.document == b.quotation.document;
     match (a.when.start.zip(a.when.end), b.when.start.zip(b.when.end)) {
-        (Some((from, to)), Some((other_from, other_to))) => from <= other_to && other_from <= to,
-        (None, None) => a.quotation.document == b.quotation.document,
+        (Some((from, to)), Some((other_from, other_to))) => {
+            let is_loose = |report: &Report| report.when.basis == DateBasis::Published;
+            let slack = if is_one_document && (is_loose(a) || is_loose(b)) { HEADLINE_DAYS } else { 0 };
+            (from - other_to).get_days() <= slack && (other_from - to).get_days() <= slack
+        }
+        (None, None) => is_one_document,
         _ => false,
     }
 }

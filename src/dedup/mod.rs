@@ -5,9 +5,15 @@ mod inside;
 mod status;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::model::{Event, Report, Side};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::model::{DateBasis, Event, Report, Side, TypeClass};
+
+/// Days of one report that are looked at.
+const MOST_DAYS: usize = 31;
 
 /// The events that the reports tell of, by id. The order of the reports makes no difference.
 ///
@@ -28,28 +34,57 @@ fn at_one_place(mut reports: Vec<Report>) -> Vec<Event> {
     reports.sort_by(|a, b| telling(b).cmp(&telling(a)).then_with(|| a.id.cmp(&b.id)));
     reports.dedup_by(|a, b| a.id == b.id);
     let mut groups: Vec<Vec<Report>> = Vec::new();
+    let mut by_drawer: HashMap<Drawer, Vec<usize>> = HashMap::new();
     for report in reports {
-        match groups.iter_mut().find(|group| group.iter().all(|known| alike::is_same_happening(known, &report))) {
-            Some(group) => group.push(report),
-            None => groups.push(vec![report]),
+        let drawers = drawers(&report);
+        let mut near: Vec<usize> =
+            drawers.iter().filter_map(|drawer| by_drawer.get(drawer)).flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        let fits = |group: &usize| groups[*group].iter().all(|known| alike::is_same_happening(known, &report));
+        let group = near.into_iter().find(fits).unwrap_or(groups.len());
+        if group == groups.len() {
+            groups.push(Vec::new());
+        }
+        groups[group].push(report);
+        for drawer in drawers {
+            let numbers = by_drawer.entry(drawer).or_default();
+            if !numbers.contains(&group) {
+                numbers.push(group);
+            }
         }
     }
     groups.into_iter().map(event).collect()
 }
 
-/// How much a report tells: a day, an exact type, numbers, an actor; then its confidence.
-fn telling(report: &Report) -> (bool, bool, usize, bool, Reverse<usize>, u64) {
-    let confidence = (report.confidence * 1000.0) as u64;
+/// Reports that can agree share one: the class of their type with a day, or with their document when they have none.
+type Drawer = (TypeClass, Option<Date>, Option<String>);
+
+/// The drawers of a report; the days of a long span are cut, since nothing so vague is joined day by day.
+fn drawers(report: &Report) -> Vec<Drawer> {
+    let class = report.event_type.class();
+    match report.when.start.zip(report.when.end) {
+        Some((from, to)) => from
+            .saturating_sub(i64::from(alike::HEADLINE_DAYS).days())
+            .series(1.day())
+            .take_while(|day| *day <= to)
+            .take(MOST_DAYS)
+            .map(|day| (class, Some(day), None))
+            .collect(),
+        None => vec![(class, None, Some(report.quotation.document.clone()))],
+    }
+}
+
+/// How much a report tells: a day of its own, an exact type, numbers, an actor; of equals the earlier in its text.
+fn telling(report: &Report) -> (u8, bool, usize, bool, Reverse<usize>) {
+    let day = match report.when.basis {
+        DateBasis::Stated | DateBasis::Relative | DateBasis::ReportWindow => 2,
+        DateBasis::Published => 1,
+        DateBasis::None => 0,
+    };
     let is_known = report.initiator.side != Side::Unknown;
     let is_exact = !alike::is_general(report.event_type);
-    (
-        report.when.end.is_some(),
-        is_exact,
-        report.counts.len(),
-        is_known,
-        Reverse(report.quotation.span.start),
-        confidence,
-    )
+    (day, is_exact, report.counts.len(), is_known, Reverse(report.quotation.span.start))
 }
 
 /// The event takes the id of the first of its reports in the order of their ids, so that it outlives a more telling one.

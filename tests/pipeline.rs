@@ -1,0 +1,108 @@
+//! From a text of our own to what is drawn of it: what counts as an event, where, with which numbers, and what does not.
+
+use std::path::PathBuf;
+
+use frontline::model::{Document, Event, Omission};
+use frontline::{Reference, coding, dedup, read};
+
+/// The events drawn of a text published on 24 May 2023, as "type place attacks/killed/wounded", sorted.
+fn drawn(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = events(text).iter().filter(|event| Omission::of(event).is_none()).map(line).collect();
+    lines.sort();
+    lines
+}
+
+fn events(text: &str) -> Vec<Event> {
+    dedup::events(coding(&document(text), &Reference::embedded()).reports)
+}
+
+fn document(text: &str) -> Document {
+    let unique = text.bytes().fold(0_u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte)));
+    let path: PathBuf = std::env::temp_dir().join(format!("frontline-pipeline-{}-{unique}.txt", std::process::id()));
+    std::fs::write(&path, text).expect("the folder for temporary files can be written");
+    let settings = read::Settings { published: "2023-05-24".parse().ok(), ..read::Settings::default() };
+    let document = read::documents(&[path.clone()], &settings).flatten().next().expect("the text is a document");
+    std::fs::remove_file(path).expect("the file was written above");
+    document
+}
+
+fn line(event: &Event) -> String {
+    let best = event.best();
+    let number = |code: &str| {
+        let count = best.counts.iter().find(|(counted, _)| counted.code() == code);
+        count.map_or_else(|| "-".to_string(), |(_, count)| count.best.to_string())
+    };
+    let numbers = [number("attacks"), number("killed"), number("wounded")].join("/");
+    format!("{} {} {numbers}", best.event_type.code(), best.location.place.name)
+}
+
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(drawn(text), expected, "{text}");
+}
+
+#[test]
+fn places_of_one_list_share_one_number() {
+    let text = "Ukrainian defenders repelled 14 Russian attacks near Bakhmut, Ivanivske and Marinka.";
+    check(
+        text,
+        &["assault_repelled Bakhmut 14/-/-", "assault_repelled Ivanivske 14/-/-", "assault_repelled Marinka 14/-/-"],
+    );
+    let groups: Vec<Option<String>> = events(text).iter().map(|event| event.best().group_id.clone()).collect();
+    assert!(groups[0].is_some() && groups.iter().all(|group| *group == groups[0]));
+}
+
+#[test]
+fn the_three_languages_tell_the_same() {
+    check("Russian forces shelled Vovchansk, killing two people.", &["shelling Vovchansk -/2/-"]);
+    check("Російські війська обстріляли Вовчанськ, загинули двоє людей.", &["shelling Vovchansk -/2/-"]);
+    check("Российские войска обстреляли Волчанск, погибли два человека.", &["shelling Vovchansk -/2/-"]);
+}
+
+#[test]
+fn plans_conditions_and_history_are_not_drawn() {
+    check("The army plans to storm Bakhmut.", &[]);
+    check("If Russian forces shelled Kupiansk, the bridge would fall.", &[]);
+    check("Russian forces captured Lysychansk last year.", &[]);
+}
+
+#[test]
+fn a_government_is_no_place() {
+    check("Moscow declared that talks were over.", &[]);
+    check("Kyiv said it had shot down nothing.", &[]);
+}
+
+#[test]
+fn a_region_is_told_as_a_region() {
+    let text = "The governor said 64 shellings of villages in Kherson were recorded over the past 24 hours.";
+    check(text, &["shelling Kherson Oblast 64/-/-"]);
+}
+
+#[test]
+fn a_weapon_makes_a_blow_exact() {
+    check("A Shahed drone struck a house in Zolochiv in the Kharkiv region.", &["drone_strike Zolochiv -/-/-"]);
+    check("Окупанти вдарили керованою авіабомбою по Куп'янську.", &["glide_bomb Kupiansk -/-/-"]);
+}
+
+#[test]
+fn the_same_happening_told_twice_is_one_event() {
+    let text =
+        "Shelling of Nikopol kills one\n\nRussian troops shelled Nikopol on Tuesday. One person was killed in Nikopol.";
+    assert_eq!(drawn(text).len(), 1, "{:?}", drawn(text));
+}
+
+#[test]
+fn a_name_shared_by_many_goes_where_its_list_is() {
+    let reference = Reference::embedded();
+    let near = |text: &str, name: &str| {
+        let coding = coding(&document(text), &reference);
+        let place = coding
+            .verdicts
+            .iter()
+            .filter_map(|verdict| verdict.location())
+            .find(|location| location.place.name == name);
+        place.map(|location| location.place.admin1.clone())
+    };
+    let in_kharkiv = near("Обстріляно Вовчанськ, Лиман та Стариця Харківської області.", "Starytsia");
+    assert_eq!(in_kharkiv.as_deref(), Some("Kharkiv Oblast"));
+    assert_eq!(near("Fighting went on near Yampil, Torske and Lyman.", "Yampil").as_deref(), Some("Donetsk Oblast"));
+}
