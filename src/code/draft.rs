@@ -9,8 +9,8 @@ use crate::code::memory::Memory;
 use crate::code::{Text, actors, counts, places, speech};
 use crate::lexicon::{Mark, Sense};
 use crate::model::{
-    Actor, Claimant, Counts, DateBasis, DatePrecision, EventType, Ground, Kind, Modality, Outcome, Polarity, Role,
-    Side, TypeClass, Verdict, When,
+    Actor, Claimant, Counts, DateBasis, DatePrecision, EventType, Ground, Kind, Modality, Outcome, Place, Polarity,
+    Role, Side, TypeClass, Verdict, When,
 };
 use crate::text::{Sentence, Shape};
 
@@ -56,12 +56,14 @@ fn without_leads(text: Text<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     let is_near = |draft: &Draft| draft.sites.iter().all(|site| places::location(text, *site).role == Role::Near);
     let takes = |draft: &Draft| draft.event_type == EventType::Capture && !draft.sites.is_empty();
     let names_villages = drafts.iter().any(|draft| takes(draft) && !is_near(draft));
-    let detailed: HashSet<(TypeClass, &str)> = drafts
-        .iter()
-        .flat_map(|draft| {
-            draft.sites.iter().map(|site| (draft.event_type.class(), places::place(text, *site).admin1.as_str()))
-        })
-        .collect();
+    // A region's seat bears its name: what is told of the one is no detail of the other.
+    let details = |draft: &Draft| {
+        let places: Vec<&Place> = draft.sites.iter().map(|site| places::place(text, *site)).collect();
+        let class = draft.event_type.class();
+        let inside = places.into_iter().filter(|place| !place.admin1.starts_with(&place.name));
+        inside.map(|place| (class, place.admin1.as_str())).collect::<Vec<_>>()
+    };
+    let detailed: HashSet<(TypeClass, &str)> = drafts.iter().flat_map(details).collect();
     let is_detailed = |draft: &Draft, site: &usize| {
         let place = places::place(text, *site);
         let is_wide = matches!(place.kind, Kind::Oblast | Kind::Region);
