@@ -21,7 +21,8 @@ fn document(text: &str) -> Document {
     let path: PathBuf = std::env::temp_dir().join(format!("frontline-pipeline-{}-{unique}.txt", std::process::id()));
     std::fs::write(&path, text).expect("the folder for temporary files can be written");
     let settings = read::Settings { published: "2023-05-24".parse().ok(), ..read::Settings::default() };
-    let document = read::documents(&[path.clone()], &settings).flatten().next().expect("the text is a document");
+    let document =
+        read::documents(std::slice::from_ref(&path), &settings).flatten().next().expect("the text is a document");
     std::fs::remove_file(path).expect("the file was written above");
     document
 }

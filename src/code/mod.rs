@@ -1,8 +1,8 @@
 //! Codes what a text says happened: type, place, day, who, how many, and who says so.
 //!
-//! Sentence by sentence: the triggers cut a sentence into clauses ([`clauses`]); each clause becomes a draft of a
+//! Sentence by sentence: the triggers cut a sentence into clauses (`clauses`); each clause becomes a draft of a
 //! happening with its places, actors, numbers, day and claimants; what a sentence leaves out is carried over from the
-//! ones before ([`memory`]); drafts that only repeat or only tell effects join the draft they belong to.
+//! ones before (`memory`); drafts that only repeat or only tell effects join the draft they belong to.
 
 mod actors;
 mod clauses;
