@@ -59,9 +59,12 @@ fn words(text: Text<'_>, tokens: Range<usize>) -> String {
 /// Whether a clause tells that it is so. A denial counts when it stands before the trigger in its clause, or governs
 /// the sentence from its beginning.
 pub(super) fn polarity(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usize>) -> Polarity {
-    let near = clause.mark.start.saturating_sub(4).max(sentence.start)..clause.mark.start;
-    let is_negated =
-        text.marked.marks(near).iter().any(|mark| mark.sense == Sense::Negated && mark.end <= clause.mark.start);
+    let near = clause.mark.start.saturating_sub(4).max(sentence.start)..clause.mark.end;
+    let is_negated = text.marked.marks(near).iter().any(|mark| {
+        let is_before = mark.end <= clause.mark.start;
+        let is_around = mark.start <= clause.mark.start && clause.mark.end <= mark.end;
+        mark.sense == Sense::Negated && (is_before || is_around)
+    });
     let governing = text.marked.marks(sentence.start..clause.mark.start);
     let is_denied = governing.iter().any(|mark| {
         mark.sense == Sense::Speech(SpeechAct::Denies) && !has_clause_between(text, mark.end, clause.mark.start)
