@@ -12,12 +12,15 @@ use jiff::civil::Date;
 
 use crate::model::{DateBasis, Event, Report, Side, TypeClass};
 
+/// Reports of an event with which another must agree, the most telling ones: what agrees with so many agrees with all,
+/// and a text that repeats one sentence without end costs no more than it is long.
+const MOST_COMPARED: usize = 64;
 /// Days of one report that are looked at.
 const MOST_DAYS: usize = 31;
 
 /// The events that the reports tell of, by id. The order of the reports makes no difference.
 ///
-/// Within the reports of one place each joins the first event with all of whose reports it agrees, the most telling
+/// Within the reports of one place each joins the first event with whose reports it agrees, the most telling
 /// reports first. Two happenings at two places are never one event, but a document that tells of a region what it tells
 /// of a place inside tells it twice.
 pub fn events(reports: Vec<Report>) -> Vec<Event> {
@@ -41,7 +44,9 @@ fn at_one_place(mut reports: Vec<Report>) -> Vec<Event> {
             drawers.iter().filter_map(|drawer| by_drawer.get(drawer)).flatten().copied().collect();
         near.sort_unstable();
         near.dedup();
-        let fits = |group: &usize| groups[*group].iter().all(|known| alike::is_same_happening(known, &report));
+        let fits = |group: &usize| {
+            groups[*group].iter().take(MOST_COMPARED).all(|known| alike::is_same_happening(known, &report))
+        };
         let group = near.into_iter().find(fits).unwrap_or(groups.len());
         if group == groups.len() {
             groups.push(Vec::new());
