@@ -12,6 +12,7 @@ pub mod cli;
 pub mod cluster;
 pub mod code;
 pub mod dedup;
+pub mod evaluate;
 pub mod export;
 pub mod gazetteer;
 pub mod layer;
