@@ -42,7 +42,8 @@ pub struct Reference {
     /// Axes, joined with the positions of their towns.
     pub axes: Registry,
     grammars: [OnceLock<code::Grammar>; 3],
-    weights: resolve::Settings,
+    /// What speaks for a place when a name could mean several.
+    pub weights: resolve::Settings,
     stills: resolve::Stills,
 }
 
@@ -81,7 +82,7 @@ impl Reference {
             gazetteer,
             axes,
             grammars,
-            weights: resolve::Settings::default(),
+            weights: resolve::Settings::embedded(),
             stills: resolve::Stills::default(),
         }
     }

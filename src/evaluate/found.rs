@@ -82,7 +82,9 @@ fn happenings(told: &[Report], points: &dyn Fn(Range<usize>) -> Range<usize>) ->
             }
             happening.when.start = happening.when.start.or(report.when.start);
             happening.when.end = happening.when.end.or(report.when.end);
-            counts.for_each(|(counted, number)| drop(happening.counts.entry(counted).or_insert(number)));
+            for (counted, number) in counts {
+                happening.counts.entry(counted).or_insert(number);
+            }
             continue;
         }
         known.extend(group.map(|group| (group, found.len())));

@@ -7,12 +7,15 @@ mod gold;
 mod mentions;
 mod pairing;
 mod scores;
+mod tuning;
 
 pub use found::Found;
 pub use gold::{Annotated, Error};
 pub use scores::{
     Bin, Events, Fault, Group, Hits, Mentions, Reliability, Scores, Settlements, Share, Undecidable,
 };
+
+pub use tuning::{Calibration, Placed, placed, searched};
 
 use crate::evaluate::gold::GoldMention;
 

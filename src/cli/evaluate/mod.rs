@@ -1,6 +1,7 @@
 //! `frontline evaluate`: how well annotated documents are read.
 
 mod table;
+mod tune;
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
@@ -29,6 +30,9 @@ pub(super) struct Evaluate {
     /// Also lists up to N faults of each sort.
     #[arg(long, value_name = "N", default_value_t = 0)]
     faults: usize,
+    /// Searches for better weights of resolution instead, and tells what they bring on documents kept from the search.
+    #[arg(long)]
+    tune: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -50,7 +54,14 @@ struct Report {
 /// Compares, and prints the scores.
 pub(super) fn run(evaluate: &Evaluate, out: &mut dyn Write) -> anyhow::Result<Losses> {
     let gold = annotated(&evaluate.gold)?;
-    let (found, mut losses) = found(evaluate, &gold)?;
+    let inputs = if evaluate.inputs.is_empty() { vec![evaluate.gold.clone()] } else { evaluate.inputs.clone() };
+    let input = Input { inputs, published: None, gazetteer: Vec::new(), axes: None };
+    if evaluate.tune {
+        let (text, losses) = tune::text(&input, &gold)?;
+        out.write_all(text.as_bytes())?;
+        return Ok(losses);
+    }
+    let (found, mut losses) = found(&input, &gold)?;
     let nothing = Found::default();
     let mut compared = Vec::new();
     for annotated in &gold {
@@ -111,9 +122,7 @@ fn annotated(path: &Path) -> anyhow::Result<Vec<Annotated>> {
 }
 
 /// What is found in each document, by its id. A document of another text than the annotated one is none.
-fn found(evaluate: &Evaluate, gold: &[Annotated]) -> anyhow::Result<(HashMap<String, Found>, Losses)> {
-    let inputs = if evaluate.inputs.is_empty() { vec![evaluate.gold.clone()] } else { evaluate.inputs.clone() };
-    let input = Input { inputs, published: None, gazetteer: Vec::new(), axes: None };
+fn found(input: &Input, gold: &[Annotated]) -> anyhow::Result<(HashMap<String, Found>, Losses)> {
     let reference = input.reference()?;
     let texts: HashMap<&str, &str> = gold.iter().map(|gold| (gold.id.as_str(), gold.text.as_str())).collect();
     let work = |document: &Document| {
@@ -125,7 +134,7 @@ fn found(evaluate: &Evaluate, gold: &[Annotated]) -> anyhow::Result<(HashMap<Str
         })
     };
     let mut found = HashMap::new();
-    let tally = documents::each(&input, work, |one| {
+    let tally = documents::each(input, work, |one| {
         found.extend(one);
         Ok(())
     })?;
