@@ -152,9 +152,8 @@ impl<'a> Matched<'a> {
 
     fn unmatched(&self) -> impl Iterator<Item = usize> + use<'_, 'a> {
         let is_used = |said: &usize| self.relaxed.values().any(|used| used == said);
-        (0..self.said.len()).filter(move |said| {
-            !is_used(said) && !self.allowed.contains(said) && !self.false_ones.contains(said)
-        })
+        (0..self.said.len())
+            .filter(move |said| !is_used(said) && !self.allowed.contains(said) && !self.false_ones.contains(said))
     }
 
     fn shares_place(&self, at: usize, said: usize) -> bool {
@@ -217,8 +216,7 @@ fn is_same_place(gold: &GoldPlace, place: &Place) -> bool {
 fn count_places(event: &GoldEvent, told: Option<&Happening>, scores: &mut Scores, faults: &mut Faults<'_>) {
     let events = &mut scores.events;
     for gold in &event.places {
-        let is_there =
-            told.is_some_and(|told| told.places.iter().any(|(place, _)| is_same_place(gold, place)));
+        let is_there = told.is_some_and(|told| told.places.iter().any(|(place, _)| is_same_place(gold, place)));
         if gold.position.is_none() {
             events.places_by_name.count(is_there);
         } else {
@@ -269,11 +267,8 @@ fn count_details(event: &GoldEvent, told: &Happening, scores: &mut Scores, fault
     }
     let number = |key: &str| event.counts.get(key).copied().flatten();
     let attacks = ATTACKS.iter().find(|key| event.counts.contains_key(**key)).and_then(|key| number(key));
-    let wanted = [
-        (Counted::Killed, number("killed")),
-        (Counted::Wounded, number("wounded")),
-        (Counted::Attacks, attacks),
-    ];
+    let wanted =
+        [(Counted::Killed, number("killed")), (Counted::Wounded, number("wounded")), (Counted::Attacks, attacks)];
     for (counted, wanted) in wanted {
         let said = told.counts.get(&counted).map(|number| f64::from(*number));
         match (wanted, said) {

@@ -11,9 +11,7 @@ mod tuning;
 
 pub use found::Found;
 pub use gold::{Annotated, Error};
-pub use scores::{
-    Bin, Events, Fault, Group, Hits, Mentions, Reliability, Scores, Settlements, Share, Undecidable,
-};
+pub use scores::{Bin, Events, Fault, Group, Hits, Mentions, Reliability, Scores, Settlements, Share, Undecidable};
 
 pub use tuning::{Calibration, Placed, placed, searched};
 

@@ -45,7 +45,15 @@ pub struct Settings {
 impl Settings {
     /// What the program was built with.
     pub fn embedded() -> Settings {
-        toml::from_str(include_str!("../../data/resolve/weights.toml")).expect("a test reads it")
+        Settings::parse(include_str!("../../data/resolve/weights.toml")).expect("a test reads it")
+    }
+
+    /// Weights in the form of `data/resolve/weights.toml`.
+    ///
+    /// # Errors
+    /// When a weight is missing, is no number, or is none of ours.
+    pub fn parse(text: &str) -> Result<Settings, toml::de::Error> {
+        toml::from_str(text)
     }
 }
 

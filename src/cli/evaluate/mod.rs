@@ -15,6 +15,7 @@ use crate::cli::documents::{self, Losses};
 use crate::cli::{Input, extract, plain};
 use crate::evaluate::{self, Annotated, Fault, Found, Scores};
 use crate::model::{Document, Language};
+use crate::{Reference, resolve};
 
 /// What is compared and how it is told.
 #[derive(Debug, Args)]
@@ -30,6 +31,9 @@ pub(super) struct Evaluate {
     /// Also lists up to N faults of each sort.
     #[arg(long, value_name = "N", default_value_t = 0)]
     faults: usize,
+    /// Other weights of resolution, in the form of `data/resolve/weights.toml`.
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
     /// Searches for better weights of resolution instead, and tells what they bring on documents kept from the search.
     #[arg(long)]
     tune: bool,
@@ -56,17 +60,24 @@ pub(super) fn run(evaluate: &Evaluate, out: &mut dyn Write) -> anyhow::Result<Lo
     let gold = annotated(&evaluate.gold)?;
     let inputs = if evaluate.inputs.is_empty() { vec![evaluate.gold.clone()] } else { evaluate.inputs.clone() };
     let input = Input { inputs, published: None, gazetteer: Vec::new(), axes: None };
+    let mut reference = input.reference()?;
+    if let Some(path) = &evaluate.weights {
+        reference.weights = weights(path)?;
+    }
     if evaluate.tune {
-        let (text, losses) = tune::text(&input, &gold)?;
+        let (text, losses) = tune::text(&input, &gold, reference)?;
         out.write_all(text.as_bytes())?;
         return Ok(losses);
     }
-    let (found, mut losses) = found(&input, &gold)?;
+    let (found, mut losses) = found(&input, &gold, &reference)?;
     let nothing = Found::default();
     let mut compared = Vec::new();
     for annotated in &gold {
         let found = found.get(&annotated.id).unwrap_or_else(|| {
-            tell(&format!("{}: no document of this id and text; counted as one in which nothing was found", annotated.id));
+            tell(&format!(
+                "{}: no document of this id and text; counted as one in which nothing was found",
+                annotated.id
+            ));
             losses = Losses::Some;
             &nothing
         });
@@ -121,14 +132,18 @@ fn annotated(path: &Path) -> anyhow::Result<Vec<Annotated>> {
     Ok(gold)
 }
 
+fn weights(path: &Path) -> anyhow::Result<resolve::Settings> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    resolve::Settings::parse(&text).with_context(|| format!("{}: not weights", path.display()))
+}
+
 /// What is found in each document, by its id. A document of another text than the annotated one is none.
-fn found(input: &Input, gold: &[Annotated]) -> anyhow::Result<(HashMap<String, Found>, Losses)> {
-    let reference = input.reference()?;
+fn found(input: &Input, gold: &[Annotated], reference: &Reference) -> anyhow::Result<(HashMap<String, Found>, Losses)> {
     let texts: HashMap<&str, &str> = gold.iter().map(|gold| (gold.id.as_str(), gold.text.as_str())).collect();
     let work = |document: &Document| {
         let is_annotated = texts.get(document.id.as_str()).is_some_and(|text| *text == document.text);
         is_annotated.then(|| {
-            let coding = crate::coding(document, &reference);
+            let coding = crate::coding(document, reference);
             let (told, _) = extract::happenings(coding.reports);
             (document.id.clone(), Found::of(&document.text, &coding.verdicts, &told))
         })

@@ -95,8 +95,9 @@ fn settlements(rows: &mut Rows<'_>) {
     rows.share("within 5 km", |scores| scores.settlements.within_5_km);
     rows.share("within 25 km", |scores| scores.settlements.within_25_km);
     rows.share("within 161 km", |scores| scores.settlements.within_161_km);
-    rows.share("within 5 km, of those found", |scores| {
-        Share { of: scores.settlements.matched, ..scores.settlements.within_5_km }
+    rows.share("within 5 km, of those found", |scores| Share {
+        of: scores.settlements.matched,
+        ..scores.settlements.within_5_km
     });
     rows.share("more than 25 km off, of those placed", |scores| scores.settlements.wrong);
     rows.add("  median off, km", |scores| {

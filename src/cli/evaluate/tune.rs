@@ -43,8 +43,7 @@ struct Case<'g> {
 }
 
 /// Searches, and tells what came of it: on documents kept from the search, and the weights from all of them.
-pub(super) fn text(input: &Input, gold: &[Annotated]) -> anyhow::Result<(String, Losses)> {
-    let mut reference = input.reference()?;
+pub(super) fn text(input: &Input, gold: &[Annotated], mut reference: Reference) -> anyhow::Result<(String, Losses)> {
     let (cases, losses) = cases(input, gold, &reference)?;
     let before = reference.weights.clone();
     let (mut told_before, mut told_after) = (Placed::default(), Placed::default());
@@ -79,11 +78,7 @@ fn line(text: &mut String, label: &str, placed: Placed) {
         .expect("a string takes everything");
 }
 
-fn cases<'g>(
-    input: &Input,
-    gold: &'g [Annotated],
-    reference: &Reference,
-) -> anyhow::Result<(Vec<Case<'g>>, Losses)> {
+fn cases<'g>(input: &Input, gold: &'g [Annotated], reference: &Reference) -> anyhow::Result<(Vec<Case<'g>>, Losses)> {
     let by_id: HashMap<&str, &'g Annotated> = gold.iter().map(|gold| (gold.id.as_str(), gold)).collect();
     let work = |document: &Document| -> Option<Case<'g>> {
         let gold = by_id.get(document.id.as_str()).filter(|gold| gold.text == document.text)?;
