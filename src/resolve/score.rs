@@ -145,7 +145,7 @@ fn alone(candidate: Candidate, around: &Around<'_>, front: &mut Front<'_>, refer
     let place = candidate.place;
     let Still { sphere, magnitude } = reference.stills.of(place, gazetteer);
     let mut weighed = Weighed { candidate, sphere, total: 0.0, weights: [0.0; PARTS.len()], area: "area" };
-    weighed.add(Part::Form, -settings.form * f64::from(candidate.form as u8));
+    weighed.add(Part::Form, -settings.form(candidate.form));
     weighed.add(Part::Population, settings.population * magnitude);
     let kind = gazetteer.kind(place);
     if let Some(sphere) = sphere.filter(|_| matches!(kind, Kind::Settlement | Kind::Hromada | Kind::Raion)) {

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Form;
+
 /// The weights of the decision. Scores add up; their exponentials are compared.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -32,8 +34,14 @@ pub struct Settings {
     pub company: f64,
     /// Metres in which the pull of neighbours falls to a third.
     pub neighbour_reach_m: f64,
-    /// Taken for each step from the official name to a mere slip.
-    pub form: f64,
+    /// Taken when the words are another spelling of the name.
+    pub other: f64,
+    /// Taken when they are a former name.
+    pub old: f64,
+    /// Taken when they are a spelling made by rule.
+    pub derived: f64,
+    /// Taken when they are one slip away.
+    pub slip: f64,
     /// Share of the candidates' weight that the first must have to be the place.
     pub least_share: f64,
     /// Score that a place must reach by itself: below it an only candidate is left open.
@@ -46,6 +54,17 @@ impl Settings {
     /// What the program was built with.
     pub fn embedded() -> Settings {
         Settings::parse(include_str!("../../data/resolve/weights.toml")).expect("a test reads it")
+    }
+
+    /// What is taken for how the words stand to the name.
+    pub(super) fn form(&self, form: Form) -> f64 {
+        match form {
+            Form::Name => 0.0,
+            Form::Other => self.other,
+            Form::Old => self.old,
+            Form::Derived => self.derived,
+            Form::Slip => self.slip,
+        }
     }
 
     /// Weights in the form of `data/resolve/weights.toml`.

@@ -17,7 +17,7 @@ use crate::{Reference, Stages};
 /// Parts into which the documents are cut, each once kept from the search.
 const FOLDS: usize = 5;
 /// The weights that are searched; the rest decide what is drawn, and are read off the table of sureness.
-const SEARCHED: [&str; 14] = [
+const SEARCHED: [&str; 17] = [
     "population",
     "front",
     "front_reach_m",
@@ -31,7 +31,10 @@ const SEARCHED: [&str; 14] = [
     "neighbours",
     "company",
     "neighbour_reach_m",
-    "form",
+    "other",
+    "old",
+    "derived",
+    "slip",
 ];
 
 /// A document with its names, which do not depend on the weights.
