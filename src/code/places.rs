@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::code::Text;
-use crate::model::{EventType, Kind, Location, Place, Role, Verdict};
+use crate::model::{EventType, Kind, Location, Place, Role};
 
 /// The numbers of the verdicts whose names stand in a run of tokens.
 pub(super) fn within(text: Text<'_>, tokens: Range<usize>) -> Range<usize> {
@@ -17,18 +17,22 @@ pub(super) fn within(text: Text<'_>, tokens: Range<usize>) -> Range<usize> {
 }
 
 /// The places of a happening in a run of tokens: the most specific ones, without those that only tell where others lie.
+/// When there is no other, what lies some way from a named place is the place.
 pub(super) fn sites(text: Text<'_>, tokens: Range<usize>, event_type: EventType) -> Vec<usize> {
     let takes = |role: Role| match role {
         Role::At | Role::Near | Role::Toward => true,
         Role::From => event_type == EventType::Withdrawal,
         Role::Context | Role::Metonym => false,
     };
-    let found: Vec<usize> = within(text, tokens)
-        .filter(|at| {
-            let Verdict::Located(location) = &text.verdicts[*at] else { return false };
-            takes(location.role) && !location.mention.is_embedded && is_theatre(text, &location.place)
-        })
-        .collect();
+    let located = |is_site: &dyn Fn(&Location) -> bool| -> Vec<usize> {
+        let is_place = |location: &Location| !location.mention.is_embedded && is_theatre(text, &location.place);
+        let is_it = |location: &Location| is_site(location) && is_place(location);
+        within(text, tokens.clone()).filter(|at| text.verdicts[*at].location().is_some_and(is_it)).collect()
+    };
+    let mut found = located(&|location| takes(location.role));
+    if found.is_empty() {
+        found = located(&|location| location.role == Role::Context && location.mention.offset.is_some());
+    }
     let is_container = |at: &usize| {
         let outer = place(text, *at);
         found.iter().any(|other| other != at && contains(outer, place(text, *other)))
