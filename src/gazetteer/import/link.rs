@@ -55,7 +55,7 @@ pub struct Conflict {
 /// order of the rows makes no difference to the outcome.
 pub fn import(rows: Vec<Row>, gazetteer: &Gazetteer) -> Import {
     let mut linking = Linking { gazetteer, areas: HashMap::new(), taken: BTreeSet::new(), found: Import::default() };
-    let (areas, places): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| is_area(row));
+    let (areas, places): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(is_area);
     for area in areas {
         linking.area(area);
     }
