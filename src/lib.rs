@@ -15,6 +15,8 @@ pub mod dedup;
 pub mod evaluate;
 pub mod export;
 pub mod gazetteer;
+#[cfg(feature = "store")]
+pub mod geopackage;
 pub mod layer;
 pub mod lexicon;
 pub mod model;
