@@ -1,13 +1,9 @@
 //! `evaluate`: what it counts, and that names are found and placed as well as before.
 
-mod run;
-
 use std::path::{Path, PathBuf};
 
 use frontline::evaluate::{self, Annotated, Found};
 use frontline::{Reference, coding, read};
-use run::frontline;
-use serde_json::Value;
 
 /// The least that is accepted on `data/gold/names.jsonl`, a little under what was measured last.
 const PLACES_F1: f64 = 0.97;
@@ -31,7 +27,10 @@ fn small(change: (&str, &str)) -> Result<Annotated, evaluate::Error> {
 fn where_nothing_is_found_everything_is_missed_and_nothing_is_wrong() {
     let gold = small(("", "")).unwrap();
     let scores = evaluate::scores(&[(&gold, &Found::default())]);
-    assert_eq!((scores.mentions.places.overlap.recall(), scores.mentions.places.overlap.precision()), (Some(0.0), None));
+    assert_eq!(
+        (scores.mentions.places.overlap.recall(), scores.mentions.places.overlap.precision()),
+        (Some(0.0), None)
+    );
     assert_eq!(scores.settlements.within_5_km.part(), Some(0.0));
     assert_eq!(scores.settlements.wrong.part(), None);
     assert_eq!((scores.events.relaxed.gold, scores.events.relaxed.f1()), (1, Some(0.0)));
@@ -53,9 +52,8 @@ fn names_in_three_languages_are_found_and_placed_as_well_as_before() {
     let annotated: Vec<Annotated> = lines.lines().map(|line| Annotated::parse(line).unwrap()).collect();
     let documents = read::documents(&[gold("names.jsonl")], &read::Settings::default()).filter_map(Result::ok);
     let reference = Reference::embedded();
-    let found: Vec<Found> = documents
-        .map(|document| Found::of(&document.text, &coding(&document, &reference).verdicts, &[]))
-        .collect();
+    let found: Vec<Found> =
+        documents.map(|document| Found::of(&document.text, &coding(&document, &reference).verdicts, &[])).collect();
     assert_eq!(annotated.len(), found.len());
     let compared: Vec<(&Annotated, &Found)> = annotated.iter().zip(&found).collect();
     let scores = evaluate::scores(&compared);
@@ -70,24 +68,4 @@ fn names_in_three_languages_are_found_and_placed_as_well_as_before() {
     assert!(scores.settlements.within_5_km.part() >= Some(WITHIN_5_KM), "{faults}");
     assert!(scores.settlements.wrong.right <= MOST_WRONG, "{faults}");
     assert!(scores.roles.part() >= Some(ROLES), "{faults}");
-}
-
-#[test]
-fn the_command_needs_only_the_annotated_documents() {
-    let ran = frontline(["evaluate".into(), gold("names.jsonl")]);
-    assert_eq!(ran.code, 0, "{}", ran.told);
-    for label in ["settlement to oblast", "within 5 km", "relaxed class", "said to be sure"] {
-        assert!(ran.printed.contains(label), "{label}: {}", ran.printed);
-    }
-    let ran = frontline(["evaluate".into(), gold("names.jsonl"), "--format=json".into()]);
-    let report: Value = serde_json::from_str(&ran.printed).unwrap();
-    assert_eq!(report["all"]["documents"], 24);
-    assert_eq!(report["languages"]["uk"]["documents"], 8);
-}
-
-#[test]
-fn a_line_that_is_no_annotation_is_named() {
-    let ran = frontline(["evaluate".into(), gold("sample.txt")]);
-    assert_eq!(ran.code, 1);
-    assert!(ran.told.contains("sample.txt:1"), "{}", ran.told);
 }

@@ -14,6 +14,7 @@ pub mod numbers;
 mod places;
 mod reports;
 mod speech;
+mod sureness;
 
 use std::collections::HashSet;
 
@@ -28,12 +29,18 @@ pub struct Grammar {
     pub lexicon: Lexicon,
     /// Date phrases and number words.
     pub calendar: Calendar,
+    /// How sure events are.
+    sureness: sureness::Sureness,
 }
 
 impl Grammar {
     /// What the program was built with.
     pub fn embedded(language: Language) -> Grammar {
-        Grammar { lexicon: Lexicon::embedded(language), calendar: Calendar::embedded(language) }
+        Grammar {
+            lexicon: Lexicon::embedded(language),
+            calendar: Calendar::embedded(language),
+            sureness: sureness::Sureness::embedded(),
+        }
     }
 }
 
