@@ -255,7 +255,7 @@ impl Gazetteer {
     fn named(&self, key: &str) -> Vec<Candidate> {
         let mut walk = self.walk();
         let is_known = !key.is_empty() && key.split(' ').all(|word| walk.step(word));
-        if is_known { walk.candidates().into_iter().flatten().collect() } else { Vec::new() }
+        if is_known { walk.candidates().collect() } else { Vec::new() }
     }
 
     /// Whether the user's own row stands for this embedded one.
