@@ -217,6 +217,12 @@ impl Gazetteer {
         self.text(id, Text::Country)
     }
 
+    /// Whether it is the capital of a state.
+    pub fn is_capital(&self, id: PlaceId) -> bool {
+        let (store, number) = self.at(id);
+        store.bytes(number, Text::Class) == b"capital"
+    }
+
     /// City, village, forest…: the word of its table.
     pub fn class(&self, id: PlaceId) -> &str {
         self.text(id, Text::Class)

@@ -15,13 +15,33 @@ const FEWEST_LETTERS: usize = 3;
 
 /// The words that a text writes small, gathered when first asked for.
 #[derive(Default)]
-pub(super) struct SmallWords<'m>(Option<HashSet<&'m str>>);
+pub(super) struct SmallWords<'m> {
+    /// A bit for each word, shared by few others: a quick no to most words that are asked for.
+    bits: Vec<u64>,
+    words: Option<HashSet<&'m str>>,
+}
 
 impl<'m> SmallWords<'m> {
+    const BITS: usize = 1 << 16;
+
     fn has(&mut self, marked: &'m Marked, key: &str) -> bool {
         let tokens = &marked.tokens;
-        let small = (0..tokens.len()).filter(|at| tokens[*at].shape == Shape::Word(Capitals::Lower));
-        self.0.get_or_insert_with(|| small.map(|at| tokens.key(at)).collect()).contains(key)
+        let is_small = |at: &usize| tokens[*at].shape == Shape::Word(Capitals::Lower);
+        let small = (0..tokens.len()).filter(is_small).map(|at| tokens.key(at));
+        if self.bits.is_empty() {
+            self.bits.resize(Self::BITS / 64, 0);
+            for bit in small.clone().map(Self::bit) {
+                self.bits[bit / 64] |= 1 << (bit % 64);
+            }
+        }
+        let bit = Self::bit(key);
+        let may_have = self.bits[bit / 64] >> (bit % 64) & 1 == 1;
+        may_have && self.words.get_or_insert_with(|| small.collect()).contains(key)
+    }
+
+    fn bit(word: &str) -> usize {
+        let hash = word.bytes().fold(0_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x9e37_79b1));
+        (hash >> 16) as usize
     }
 }
 
