@@ -223,6 +223,12 @@ impl Gazetteer {
         self.text(id, Text::Country)
     }
 
+    /// Whether it is the capital of a state.
+    pub fn is_capital(&self, id: PlaceId) -> bool {
+        let (store, number) = self.at(id);
+        store.bytes(number, Text::Class) == b"capital"
+    }
+
     /// City, village, forest…: the word of its table.
     pub fn class(&self, id: PlaceId) -> &str {
         self.text(id, Text::Class)
@@ -261,7 +267,7 @@ impl Gazetteer {
     fn named(&self, key: &str) -> Vec<Candidate> {
         let mut walk = self.walk();
         let is_known = !key.is_empty() && key.split(' ').all(|word| walk.step(word));
-        if is_known { walk.candidates().into_iter().flatten().collect() } else { Vec::new() }
+        if is_known { walk.candidates().collect() } else { Vec::new() }
     }
 
     /// Whether the user's own row stands for this embedded one.

@@ -59,9 +59,14 @@ impl Store {
     }
 
     pub(super) fn text(&self, place: u32, text: Text) -> &str {
+        std::str::from_utf8(self.bytes(place, text)).expect("strings were packed whole")
+    }
+
+    /// The bytes of [`Store::text`], for comparing.
+    pub(super) fn bytes(&self, place: u32, text: Text) -> &[u8] {
         let at = number(&self.places, place as usize * RECORD + text as usize * 4) as usize;
         let len = usize::from(u16::from_le_bytes([self.strings[at], self.strings[at + 1]]));
-        std::str::from_utf8(&self.strings[at + 2..at + 2 + len]).expect("strings were packed whole")
+        &self.strings[at + 2..at + 2 + len]
     }
 
     /// The number of the area it lies in, widest first.

@@ -123,10 +123,10 @@ fn relation_ending(marked: &Marked, end: usize) -> Option<Role> {
 fn is_dateline(marked: &Marked, name: &Name) -> bool {
     let tokens = &marked.tokens;
     let is_first = marked.sentences[name.sentence].tokens.start == name.tokens.start;
+    let Some(next) = tokens.get(name.extent.end).filter(|_| is_first) else { return false };
     let is_loud = tokens[name.tokens.start].shape == Shape::Word(Capitals::All);
-    let Some(next) = tokens.get(name.extent.end) else { return false };
-    let has_dash = tokens[name.extent.end..].iter().take(9).any(|token| token.is_dash());
-    is_first && has_dash && ((next.is_mark('(') || next.is_mark(',')) && is_loud || next.is_mark('('))
+    let is_aside = next.is_mark('(') || (next.is_mark(',') && is_loud);
+    is_aside && tokens[name.extent.end..].iter().take(9).any(|token| token.is_dash())
 }
 
 /// "governor of the Belgorod region", "governor of Russia's Belgorod region", "the Belgorod governor": the office, not
@@ -193,11 +193,11 @@ fn stands_for_state(
     candidates: &[Candidate],
 ) -> bool {
     let name = &names[at];
-    let is_capital = candidates.iter().any(|candidate| gazetteer.class(candidate.place) == "capital");
+    let is_capital = |candidates: &[Candidate]| candidates.iter().any(|one| gazetteer.is_capital(one.place));
     let next = name.extent.end;
-    if !is_capital
-        || name.kind.is_some()
+    if name.kind.is_some()
         || next >= marked.tokens.len()
+        || !is_capital(candidates)
         || relation(marked, name.tokens.start).is_some()
     {
         return false;
@@ -206,11 +206,8 @@ fn stands_for_state(
         names.get(other).is_some_and(|other| {
             let between =
                 if other.tokens.start >= next { next..other.tokens.start } else { other.extent.end..name.tokens.start };
-            is_listed(marked, between)
-                && !other.candidates.iter().any(|candidate| {
-                    matches!(gazetteer.class(candidate.place), "capital")
-                        || gazetteer.kind(candidate.place) == Kind::Country
-                })
+            let is_state = |candidate: &Candidate| gazetteer.kind(candidate.place) == Kind::Country;
+            is_listed(marked, between) && !is_capital(&other.candidates) && !other.candidates.iter().any(is_state)
         })
     };
     if is_in_list(at + 1) || at.checked_sub(1).is_some_and(is_in_list) {
