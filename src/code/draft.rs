@@ -99,7 +99,7 @@ impl<'t> Coder<'t> {
         let text = self.text;
         self.memory.see_axis(text, sentence);
         let published = text.document.published.map(|published| published.date);
-        let phrases = text.grammar.calendar.phrases(&text.marked.tokens, sentence.tokens.clone(), published);
+        let phrases = text.grammar.calendar.phrases(text.marked, sentence.tokens.clone(), published);
         self.memory.see_dates(&phrases, published, sentence.paragraph);
         if let Some(claimant) = speech::claimant(text, sentence.tokens.clone()) {
             self.memory.claimant = Some(claimant);
@@ -120,20 +120,22 @@ impl<'t> Coder<'t> {
         if clauses.is_empty() {
             self.go_on(number, sentence);
         }
-        let seen = places::sites(text, sentence.tokens.clone(), EventType::Other);
-        let told_sites: Vec<usize> = self.drafts[told..].iter().flat_map(|draft| draft.sites.clone()).collect();
-        self.memory.see_sites(if told_sites.is_empty() { &seen } else { &told_sites }, number, sentence.paragraph);
+        let mut seen: Vec<usize> = self.drafts[told..].iter().flat_map(|draft| draft.sites.clone()).collect();
+        if seen.is_empty() {
+            seen = places::sites(text, sentence.tokens.clone(), EventType::Other);
+        }
+        self.memory.see_sites(&seen, number, sentence.paragraph);
     }
 
     /// "Among them are A and B": a sentence without a trigger that names more places of what was told before.
     fn go_on(&mut self, number: usize, sentence: &Sentence) {
         let goes_on =
             self.text.marked.marks(sentence.tokens.clone()).iter().any(|mark| mark.sense == Sense::Continuation);
+        let Some(last) = self.drafts.last().filter(|last| goes_on && last.sentence + 1 == number) else { return };
         let sites = places::sites(self.text, sentence.tokens.clone(), EventType::Other);
-        let Some(last) = self.drafts.last().filter(|last| goes_on && !sites.is_empty() && last.sentence + 1 == number)
-        else {
+        if sites.is_empty() {
             return;
-        };
+        }
         let draft = Draft { sites, sentence: number, counts: Counts::new(), ..last.clone() };
         self.drafts.push(draft);
     }

@@ -29,6 +29,9 @@ pub(super) fn sites(text: Text<'_>, tokens: Range<usize>, event_type: EventType)
             takes(location.role) && !location.mention.is_embedded && is_theatre(text, &location.place)
         })
         .collect();
+    if found.len() < 2 {
+        return found;
+    }
     let is_container = |at: &usize| {
         let outer = place(text, *at);
         found.iter().any(|other| other != at && contains(outer, place(text, *other)))
