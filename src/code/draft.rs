@@ -8,8 +8,8 @@ use crate::code::memory::Memory;
 use crate::code::{Rejected, Rejection, Text, actors, counts, leads, places, speech, types};
 use crate::lexicon::{Mark, Sense};
 use crate::model::{
-    Actor, Claimant, Counted, Counts, DateBasis, DatePrecision, EventType, Kind, Modality, Outcome, Polarity, Side, TypeClass,
-    Verdict, When,
+    Actor, Claimant, Counted, Counts, DateBasis, DatePrecision, EventType, Kind, Modality, Outcome, Polarity, Side,
+    TypeClass, Verdict, When,
 };
 use crate::text::Sentence;
 
@@ -313,11 +313,12 @@ impl<'t> Coder<'t> {
     /// same kind of thing on the same ground last, else the enemy of the side whose ground it is, unless the text is the
     /// enemy's own.
     fn implied(&self, event_type: EventType, country: &str) -> Actor {
-        let is_on_ground = |draft: &&Draft| {
-            draft.sites.first().is_none_or(|site| places::place(self.text, *site).country == country)
-        };
-        let is_alike = |draft: &&Draft| draft.event_type.class() == event_type.class() && is_party(draft.initiator.side);
-        let last = self.drafts.iter().rev().take(3).filter(is_alike).find(is_on_ground).map(|draft| draft.initiator.side);
+        let is_on_ground =
+            |draft: &&Draft| draft.sites.first().is_none_or(|site| places::place(self.text, *site).country == country);
+        let is_alike =
+            |draft: &&Draft| draft.event_type.class() == event_type.class() && is_party(draft.initiator.side);
+        let last =
+            self.drafts.iter().rev().take(3).filter(is_alike).find(is_on_ground).map(|draft| draft.initiator.side);
         let owner = actors::owner(country);
         let enemy = Some(actors::other(owner)).filter(|enemy| is_party(*enemy) && *enemy != self.ours);
         let speaker = self.memory.claimant.as_ref().map(|claimant| claimant.side).filter(|side| is_party(*side));

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::code::{Text, places};
 use crate::code::dates::DatePhrase;
+use crate::code::{Text, places};
 use crate::lexicon::Sense;
 use crate::model::{Claimant, Kind, Verdict, When};
 use crate::text::Sentence;
@@ -85,8 +85,7 @@ impl Memory {
             Kind::Raion | Kind::Hromada => points_back(Kind::Raion),
             _ => false,
         };
-        let fitting: Vec<usize> =
-            self.sites.iter().copied().filter(|at| fits(places::place(text, *at).kind)).collect();
+        let fitting: Vec<usize> = self.sites.iter().copied().filter(|at| fits(places::place(text, *at).kind)).collect();
         if is_near && !fitting.is_empty() {
             return fitting[fitting.len() - 1..].to_vec();
         }

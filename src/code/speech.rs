@@ -106,9 +106,9 @@ pub(super) fn modality(
     }
     // "in the past day" is a date, not "in the past".
     let is_date = |mark: &Mark| {
-        phrases.iter().any(|phrase| {
-            !phrase.is_background && phrase.tokens.start < mark.end && mark.start < phrase.tokens.end
-        })
+        phrases
+            .iter()
+            .any(|phrase| !phrase.is_background && phrase.tokens.start < mark.end && mark.start < phrase.tokens.end)
     };
     let recalls = |mark: &&Mark| {
         let sums = matches!(mark.sense, Sense::Background | Sense::Habitual | Sense::Statistic);
