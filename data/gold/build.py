@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Writes sample.jsonl from the marked texts in sample.txt and the places in places.tsv.
+"""Writes sample.jsonl and wide.jsonl from the marked texts in sample.txt and wide.txt and the places in places.tsv.
 
 usage: data/gold/build.py [--check]
 
---check writes nothing and fails when sample.jsonl is not what the marked texts give. The marks are explained in README.md."""
+--check writes nothing and fails when a file is not what the marked texts give. The marks are explained in README.md."""
 import json, pathlib, re, sys
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -104,13 +104,11 @@ def event(tag, fields, text, mentions, spans, known):
     return out
 
 
-def annotated(block, known, texts):
+def annotated(block, known):
     head, body = block.split('\n', 1)
     name, day, language, publisher, url, _title = [x.strip() for x in head.split('|')]
     marked, footer = body.split('\n---\n')
     text, mentions, spans = read_marks(marked, known)
-    if texts[name]['text'] != text:
-        sys.exit(f'{name}: the marked text is not the text in data/documents')
     events, non_events, used = [], [], set()
     for line in footer.strip().splitlines():
         tag, rest = line[1:].split(' ', 1)
@@ -126,17 +124,32 @@ def annotated(block, known, texts):
             'text': text, 'mentions': mentions, 'events': events, 'non_events': non_events}
 
 
-def main():
-    known, texts = places(), documents()
-    blocks = re.split(r'(?m)^=== ', (HERE / 'sample.txt').read_text(encoding='utf-8'))[1:]
-    records = [annotated(b, known, texts) for b in blocks]
-    if {r['id'] for r in records} != set(texts):
+def records(name, known):
+    """The records of the marked texts in a file."""
+    return [annotated(b, known) for b in re.split(r'(?m)^=== ', (HERE / name).read_text(encoding='utf-8'))[1:]]
+
+
+def agree_with_documents(sample):
+    """The marked texts of the sample are those of the documents beside it."""
+    texts = documents()
+    if {r['id'] for r in sample} != set(texts):
         sys.exit('sample.txt and data/documents do not hold the same documents')
-    out = ''.join(json.dumps(r, ensure_ascii=False) + '\n' for r in records)
-    target = HERE / 'sample.jsonl'
-    if '--check' in sys.argv[1:]:
-        sys.exit(0 if target.read_text(encoding='utf-8') == out else 'sample.jsonl is out of date: run data/gold/build.py')
-    target.write_text(out, encoding='utf-8')
+    for record in sample:
+        if texts[record['id']]['text'] != record['text']:
+            sys.exit(f'{record["id"]}: the marked text is not the text in data/documents')
+
+
+def main():
+    known = places()
+    sample, wide = records('sample.txt', known), records('wide.txt', known)
+    agree_with_documents(sample)
+    for name, found in (('sample.jsonl', sample), ('wide.jsonl', wide)):
+        out = ''.join(json.dumps(r, ensure_ascii=False) + '\n' for r in found)
+        target = HERE / name
+        if '--check' not in sys.argv[1:]:
+            target.write_text(out, encoding='utf-8')
+        elif target.read_text(encoding='utf-8') != out:
+            sys.exit(f'{name} is out of date: run data/gold/build.py')
 
 
 if __name__ == '__main__':

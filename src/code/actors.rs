@@ -61,6 +61,7 @@ fn side_of(word: ActorWord, ours: Side) -> Side {
         ActorWord::Side(side) => side,
         ActorWord::Own => ours,
         ActorWord::Enemy => other(ours),
+        ActorWord::Object => Side::Civilians,
     }
 }
 
@@ -85,9 +86,21 @@ fn named(text: Text<'_>, tokens: Range<usize>, ours: Side) -> Vec<Named> {
             }
         }
     }
+    join_armed_groups(&mut found);
     found
         .retain(|actor| actor.side != Side::Civilians && !is_speaker(text, actor.mark) && !is_ground(text, actor.mark));
     found
+}
+
+/// "a Ukrainian sabotage group": an armed group right after the word for a side is that side's.
+fn join_armed_groups(found: &mut [Named]) {
+    for at in 1..found.len() {
+        let (before, group) = (found[at - 1], &mut found[at]);
+        let is_one_phrase = before.mark.end == group.mark.start;
+        if is_one_phrase && group.side == Side::ArmedGroup && before.side == Side::Ukraine {
+            group.side = before.side;
+        }
+    }
 }
 
 /// "Ukraine's General Staff said": who speaks does not act.

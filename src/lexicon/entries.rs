@@ -34,6 +34,8 @@ pub enum Sense {
     Speech(SpeechAct),
     /// Somebody who speaks.
     Speaker(Side),
+    /// Whoever spoke last.
+    SameSpeaker,
     /// Somebody who acts.
     Actor(ActorWord),
     /// A mark of whose text it is.
@@ -44,6 +46,8 @@ pub enum Sense {
     Counted(Counted),
     /// Whom a number counts.
     Person,
+    /// Makes the number beside it a part of one told before.
+    Part,
     /// It is not so.
     Negated,
     /// It is meant to be so.
@@ -89,6 +93,8 @@ pub enum ActorWord {
     Own,
     /// As the enemy of the side whose text it is.
     Enemy,
+    /// As the one whose ground or men it is done to: no actor, though its words name one.
+    Object,
 }
 
 /// What a verb of saying does.
@@ -201,11 +207,11 @@ impl WordsFile {
             ("embedding", self.embedding, embedding),
             ("office", self.office, office),
             ("speech", self.speech, |key| speech(key).map(Sense::Speech)),
-            ("speaker", self.speaker, |key| side(key).map(Sense::Speaker)),
+            ("speaker", self.speaker, speaker),
             ("actor", self.actor, actor),
             ("weapon", self.weapon, |key| EventType::from_code(key).map(Sense::Weapon)),
             ("count", self.count, |key| Counted::from_code(key).map(Sense::Counted)),
-            ("person", self.person, |key| (key == "forms").then_some(Sense::Person)),
+            ("person", self.person, person),
             ("modality", self.modality, modality),
             ("anaphor", self.anaphor, anaphor),
             ("given_name", self.given_name, |key| (key == "forms").then_some(Sense::GivenName)),
@@ -295,10 +301,26 @@ fn side(key: &str) -> Option<Side> {
     }
 }
 
+fn speaker(key: &str) -> Option<Sense> {
+    match key {
+        "same" => Some(Sense::SameSpeaker),
+        key => side(key).map(Sense::Speaker),
+    }
+}
+
+fn person(key: &str) -> Option<Sense> {
+    match key {
+        "forms" => Some(Sense::Person),
+        "part" => Some(Sense::Part),
+        _ => None,
+    }
+}
+
 fn actor(key: &str) -> Option<Sense> {
     match key {
         "own" => Some(Sense::Actor(ActorWord::Own)),
         "enemy" => Some(Sense::Actor(ActorWord::Enemy)),
+        "object" => Some(Sense::Actor(ActorWord::Object)),
         "ours_is_UA" => Some(Sense::Perspective(Side::Ukraine)),
         "ours_is_RU" => Some(Sense::Perspective(Side::Russia)),
         key => side(key).map(|side| Sense::Actor(ActorWord::Side(side))),
