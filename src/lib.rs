@@ -12,6 +12,7 @@ pub mod cli;
 pub mod cluster;
 pub mod code;
 pub mod dedup;
+pub mod evaluate;
 pub mod export;
 pub mod gazetteer;
 #[cfg(feature = "store")]
@@ -43,7 +44,8 @@ pub struct Reference {
     /// Axes, joined with the positions of their towns.
     pub axes: Registry,
     grammars: [OnceLock<code::Grammar>; 3],
-    weights: resolve::Settings,
+    /// What speaks for a place when a name could mean several.
+    pub weights: resolve::Settings,
     stills: resolve::Stills,
 }
 
@@ -82,7 +84,7 @@ impl Reference {
             gazetteer,
             axes,
             grammars,
-            weights: resolve::Settings::default(),
+            weights: resolve::Settings::embedded(),
             stills: resolve::Stills::default(),
         }
     }

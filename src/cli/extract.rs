@@ -78,7 +78,7 @@ struct Record<'d> {
 }
 
 /// The happenings of one document, each by its most telling report, in the order of the text; and what is no happening.
-fn happenings(reports: Vec<Report>) -> (Vec<Report>, Vec<Report>) {
+pub(super) fn happenings(reports: Vec<Report>) -> (Vec<Report>, Vec<Report>) {
     let events = crate::dedup::events(reports);
     let (drawn, left): (Vec<Event>, Vec<Event>) = events.into_iter().partition(|event| Omission::of(event).is_none());
     let in_order = |events: Vec<Event>| {

@@ -1,6 +1,7 @@
 //! The commands of the program: what they take, what they print, how they end.
 
 mod documents;
+mod evaluate;
 mod explain;
 mod extract;
 pub mod gazetteer;
@@ -84,6 +85,14 @@ enum Action {
         #[arg(long, value_name = "TEXT", display_order = 0)]
         mention: Option<String>,
     },
+    /// Compares what is found with what a person annotated, for each language.
+    ///
+    /// GOLD has one annotated document a line, with its text; `data/gold/README.md` says how. Names match by
+    /// overlapping spans; settlements count within 5 km and are wrong over 25 km off; events match when a
+    /// quarter of their sentences is shared, `exact` by type and `relaxed` by class. The last table compares
+    /// how sure things are said to be with how often they are right.
+    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
+    Evaluate(evaluate::Evaluate),
     /// Looks places up, checks tables of places, brings places from other gazetteers.
     #[command(subcommand)]
     Gazetteer(gazetteer::Action),
@@ -121,6 +130,7 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         Action::Map { input, out } => map::run(&input, &out, &mut io::stdout().lock())?,
         Action::Extract { input } => extract::run(&input, &mut io::stdout().lock())?,
         Action::Explain { input, mention } => explain::run(&input, mention.as_deref(), &mut io::stdout().lock())?,
+        Action::Evaluate(evaluate) => evaluate::run(&evaluate, &mut io::stdout().lock())?,
         Action::Gazetteer(action) => {
             let mut out = io::BufWriter::new(io::stdout().lock());
             let is_all_well = gazetteer::run(&action, &mut out)?;

@@ -80,6 +80,8 @@ pub enum Sense {
     Continuation,
     /// Not a place, whatever the gazetteer says.
     NotPlace,
+    /// An everyday word that is a place only where the words around it ask for one.
+    SeldomPlace,
     /// Tells of a happening; the number of its trigger.
     Trigger(u16),
 }
@@ -218,7 +220,7 @@ impl WordsFile {
             ("one_person", self.one_person, |key| (key == "forms").then_some(Sense::OnePerson)),
             ("title", self.title, |key| (key == "forms").then_some(Sense::Title)),
             ("continuation", self.continuation, |key| (key == "forms").then_some(Sense::Continuation)),
-            ("not_place", self.not_place, |key| (key == "forms").then_some(Sense::NotPlace)),
+            ("not_place", self.not_place, not_place),
         ];
         let mut entries = Vec::new();
         for (section, table, sense_of) in sections {
@@ -228,6 +230,14 @@ impl WordsFile {
             }
         }
         Ok(entries)
+    }
+}
+
+fn not_place(key: &str) -> Option<Sense> {
+    match key {
+        "forms" => Some(Sense::NotPlace),
+        "seldom" => Some(Sense::SeldomPlace),
+        _ => None,
     }
 }
 

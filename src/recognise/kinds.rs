@@ -50,10 +50,21 @@ fn beside(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name) {
             name.kind = Some(kind);
         } else if kind == Kind::Axis || name.candidates.iter().any(is_own) || name.candidates.is_empty() {
             name.kind = Some(kind);
+        } else if kind == Kind::Poi && is_adjective(marked, gazetteer, name) {
+            name.kind = Some(Kind::Raion);
         }
     } else if let Some(kind) = kind_before(marked, name.tokens.start) {
         name.kind = Some(kind);
     }
+}
+
+/// «Бердянському аеродромі»: an adjective by which a district is known tells the town it is named after, not a village
+/// whose name looks the same. Only the place before a feature in small letters is one.
+fn is_adjective(marked: &Marked, gazetteer: &Gazetteer, name: &Name) -> bool {
+    let is_district =
+        |candidate: &crate::model::Candidate| candidate.needs_noun && gazetteer.kind(candidate.place) == Kind::Raion;
+    let is_small = marked.tokens.get(name.tokens.end).is_some_and(|next| !next.is_capitalised());
+    name.tokens.len() == 1 && is_small && name.candidates.iter().any(is_district)
 }
 
 fn is_area(kind: Kind) -> bool {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::gazetteer::{Gazetteer, Walk};
 use crate::lexicon::{Marked, Sense};
-use crate::recognise::Name;
+use crate::recognise::{Name, seldom};
 use crate::text::{Capitals, Shape, Token, Tokens, fold};
 
 /// Words of the longest names.
@@ -57,8 +57,11 @@ pub(super) fn in_sentence<'m>(
     let mut at = sentence.start;
     let mut key = String::new();
     while at < sentence.end {
-        let found =
-            if can_begin(marked, at) { longest(text, marked, gazetteer, at..sentence.end, &mut key) } else { None };
+        let found = if can_begin(marked, at) {
+            longest(text, marked, gazetteer, at..wrapped_end(marked, sentence.end), &mut key)
+        } else {
+            None
+        };
         let Some((end, walk)) = found else {
             at += 1;
             continue;
@@ -69,7 +72,8 @@ pub(super) fn in_sentence<'m>(
         let is_ordinary = tokens.len() == 1
             && at == sentence.start
             && (marked.at(at).iter().any(|mark| is_common(mark.sense)) || small.has(marked, marked.tokens.key(at)));
-        if !is_ordinary && !is_person(marked, gazetteer, text, sentence.start, &tokens) {
+        let is_everyday = tokens.len() == 1 && seldom::is_everyday(marked, &sentence, at);
+        if !is_ordinary && !is_everyday && !is_person(marked, gazetteer, text, sentence.start, &tokens) {
             let (extent, candidates) = (tokens.clone(), walk.candidates().collect());
             out.push(Name { tokens, extent, candidates, axes: Vec::new(), kind: None, sentence: 0 });
             at = end;
@@ -78,6 +82,13 @@ pub(super) fn in_sentence<'m>(
         }
     }
     out
+}
+
+/// Where a name that begins in a sentence may end: a line that ends a sentence may have cut a name in two.
+fn wrapped_end(marked: &Marked, end: usize) -> usize {
+    let goes_on = marked.tokens.get(end).is_some_and(|token| token.shape == Shape::Break(1))
+        && marked.tokens.get(end + 1).is_some_and(|token| token.is_capitalised());
+    if goes_on { end + 2 } else { end }
 }
 
 fn can_begin(marked: &Marked, at: usize) -> bool {
@@ -204,7 +215,7 @@ fn is_person(marked: &Marked, gazetteer: &Gazetteer, text: &str, sentence_start:
 
 /// Whether a marked word speaks against its being a given name.
 fn is_telling(sense: Sense) -> bool {
-    !matches!(sense, Sense::NotPlace)
+    !matches!(sense, Sense::NotPlace | Sense::SeldomPlace)
 }
 
 /// What an ordinary word at the start of a sentence means.

@@ -229,6 +229,10 @@ fn is_embedded(marked: &Marked, name: &Name) -> bool {
     }
     let embeds_before =
         next < marked.tokens.len() && marked.at(next).iter().any(|mark| mark.sense == Sense::EmbedsBefore);
-    let embeds_after = marked.ending_at(name.tokens.start, |sense| sense == Sense::EmbedsAfter).is_some();
+    // «бригада "Холодний Яр"»: the opening quotation mark is no border.
+    let first = name.tokens.start;
+    let is_quoted = first > 1 && marked.tokens[first - 1].is_quote();
+    let embeds = |end: usize| marked.ending_at(end, |sense| sense == Sense::EmbedsAfter).is_some();
+    let embeds_after = embeds(first) || is_quoted && embeds(first - 1);
     embeds_before || embeds_after
 }

@@ -120,7 +120,7 @@ fn alone<'r>(candidate: Candidate, around: &Around<'_>, reference: Reference<'r>
     let settings = reference.settings;
     let still = reference.stills.of(candidate.place, reference);
     let mut weighed = Weighed { candidate, parts: Parts::default(), still, total: 0.0 };
-    weighed.add(Part::Form, -settings.form * f64::from(candidate.form as u8));
+    weighed.add(Part::Form, -settings.form(candidate.form));
     weighed.add(Part::Population, settings.population * still.magnitude);
     if let Some(chord) = still.front(around.day) {
         weighed.add(Part::Front, settings.front * (-MEAN_RADIUS_M * chord / settings.front_reach_m).exp());
