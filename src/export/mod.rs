@@ -14,10 +14,12 @@
 //! whole or not at all. A second run into the same folder replaces the files of the first and removes exactly those
 //! that the first run's `index.json` lists and the second does not write.
 
+mod columns;
+mod events;
 mod features;
 mod index;
 mod numbers;
-mod properties;
+mod row;
 mod summary;
 mod unresolved;
 mod whole;
@@ -29,6 +31,7 @@ use std::path::{Path, PathBuf};
 use crate::export::index::{Content, Index};
 use crate::model::{Day, Drawing, Event, Omissions};
 
+pub use crate::export::events::{Destination, EventWriter, Format, Heading, write_events};
 pub use crate::export::unresolved::{Unresolved, unresolved};
 
 /// What went wrong while writing.
