@@ -11,7 +11,7 @@ use crate::cli::collected::{self, Reports};
 use crate::cli::documents::{self, Losses};
 use crate::cli::filter::FilterOptions;
 use crate::cli::{Input, plain, summary, usage};
-use crate::export::{self, Destination, Format, Heading};
+use crate::export::{self, Destination, Format, Heading, Partition};
 use crate::model::{Document, Event, Omission, Omissions};
 
 /// What is written, and where.
@@ -37,6 +37,16 @@ pub(super) struct FormOptions {
     /// A row of HXL tags below the names of the columns; only in csv.
     #[arg(long, display_order = 0)]
     hxl: bool,
+    /// A folder for each day, `day=2023-05-24/events.parquet`, in the folder PATH; only in parquet.
+    #[arg(long, value_name = "BY", display_order = 0)]
+    partition: Option<By>,
+}
+
+/// What a table is cut by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum By {
+    /// The last day of each event.
+    Day,
 }
 
 /// The formats by name.
@@ -48,6 +58,12 @@ enum Name {
     Jsonl,
     /// A table, with WKT and longitude and latitude.
     Csv,
+    /// A folder for each axis, with time.
+    Kml,
+    /// FlatGeobuf with its index.
+    Fgb,
+    /// GeoParquet.
+    Parquet,
 }
 
 impl FormOptions {
@@ -59,11 +75,17 @@ impl FormOptions {
         if self.hxl && self.format != Name::Csv {
             return Err(usage(ErrorKind::ArgumentConflict, "--hxl goes with --format csv only".to_owned()));
         }
+        if self.partition.is_some() && self.format != Name::Parquet {
+            return Err(usage(ErrorKind::ArgumentConflict, "--partition goes with --format parquet only".to_owned()));
+        }
         Ok(match self.format {
             Name::Geojson => Format::GeoJson,
             Name::Jsonl => Format::JsonLines,
             Name::Csv if self.hxl => Format::Csv(Heading::NamesAndTags),
             Name::Csv => Format::Csv(Heading::Names),
+            Name::Kml => Format::Kml,
+            Name::Fgb => Format::FlatGeobuf,
+            Name::Parquet => Format::GeoParquet(self.partition.map_or(Partition::Whole, |By::Day| Partition::Day)),
         })
     }
 }

@@ -31,7 +31,7 @@ use std::path::{Path, PathBuf};
 use crate::export::index::{Content, Index};
 use crate::model::{Day, Drawing, Event, Omissions};
 
-pub use crate::export::events::{Destination, EventWriter, Format, Heading, write_events};
+pub use crate::export::events::{Destination, EventWriter, Format, Heading, Partition, write_events};
 pub use crate::export::unresolved::{Unresolved, unresolved};
 
 /// What went wrong while writing.
@@ -69,6 +69,18 @@ pub enum Error {
         /// What is wrong with it.
         source: serde_json::Error,
     },
+    /// A folder that is to be filled and has something in it.
+    #[error("{path}: is not empty, empty it or choose another folder")]
+    NotEmpty {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A format of many files on a stream.
+    #[error("a folder for each day cannot be written to standard output, name a folder")]
+    NoFolder,
+    /// GeoParquet in a program without it.
+    #[error("GeoParquet is not built in, build the program with `--features parquet`")]
+    NoParquet,
     /// An axis whose id cannot be a file name here.
     #[error("axis {id:?}: an id has only a-z, 0-9 and _, and is none of no_axis, areas and clusters")]
     AxisId {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::export::Error;
 
-/// A file that is still being written beside its place, so that a reader sees the old content or the new, never a half.
+/// A file or folder that is still being written beside its place, so that a reader sees the old content or the new, never a half.
 /// It goes away again unless it is kept.
 pub(super) struct Partial {
     path: PathBuf,
@@ -26,7 +26,27 @@ impl Partial {
         Ok((Partial { path: path.to_owned(), beside }, BufWriter::with_capacity(1 << 16, file)))
     }
 
-    /// Gives the file its name. All of it must have been written.
+    /// Begins a folder for `path`, which must not be there or be empty: what another run left in it would be taken for
+    /// part of this one.
+    pub(super) fn create_folder(path: &Path) -> Result<(Partial, PathBuf), Error> {
+        let failed = |source| Error::Write { path: path.to_owned(), source };
+        let found = match fs::read_dir(path) {
+            Ok(mut entries) => Some(entries.next().is_none()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(failed(error)),
+        };
+        match found {
+            Some(true) => fs::remove_dir(path).map_err(failed)?,
+            Some(false) => return Err(Error::NotEmpty { path: path.to_owned() }),
+            None => {}
+        }
+        let beside = beside(path);
+        remove(&beside);
+        fs::create_dir_all(&beside).map_err(failed)?;
+        Ok((Partial { path: path.to_owned(), beside: beside.clone() }, beside))
+    }
+
+    /// Gives it its name. All of it must have been written.
     pub(super) fn keep(self) -> Result<(), Error> {
         fs::rename(&self.beside, &self.path).map_err(|source| Error::Write { path: self.path.clone(), source })
     }
@@ -34,9 +54,14 @@ impl Partial {
 
 impl Drop for Partial {
     fn drop(&mut self) {
-        // Gone already when it was kept; and a failure has been told of, which a second one here would only hide.
-        drop(fs::remove_file(&self.beside));
+        remove(&self.beside);
     }
+}
+
+/// Removes a file or folder of ours. It is gone already when it was kept; and when something failed, a second failure
+/// would only hide the first.
+fn remove(beside: &Path) {
+    drop(if beside.is_dir() { fs::remove_dir_all(beside) } else { fs::remove_file(beside) });
 }
 
 /// Fills a file that appears whole or not at all.

@@ -4,7 +4,14 @@
 //! The same events in the same order give the same bytes.
 
 mod csv;
+mod flatgeobuf;
 mod geojson;
+#[cfg(feature = "parquet")]
+mod geoparquet;
+#[cfg(not(feature = "parquet"))]
+#[path = "no_geoparquet.rs"]
+mod geoparquet;
+mod kml;
 
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -23,6 +30,21 @@ pub enum Format {
     JsonLines,
     /// A table in CSV, with the point as well-known text and as longitude and latitude.
     Csv(Heading),
+    /// KML, a folder for each axis, with the days of each event.
+    Kml,
+    /// FlatGeobuf with its spatial index.
+    FlatGeobuf,
+    /// GeoParquet 1.1, with a box for each point.
+    GeoParquet(Partition),
+}
+
+/// How a table is cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Partition {
+    /// Not at all: one file.
+    Whole,
+    /// A folder of folders, one for each day: `day=2023-05-24/events.parquet`.
+    Day,
 }
 
 /// What stands above a table.
@@ -69,15 +91,29 @@ impl EventWriter {
     /// # Errors
     /// When nothing can be written there.
     pub fn create(format: Format, destination: Destination) -> Result<EventWriter, Error> {
-        let (path, partial, output) = match destination {
-            Destination::File(path) => {
+        let (path, partial, output) = match (destination, format) {
+            (Destination::File(path), Format::GeoParquet(Partition::Day)) => {
+                let (partial, folder) = Partial::create_folder(&path)?;
+                let sink = geoparquet::days(folder)?;
+                return Ok(EventWriter { format, sink, path, partial: Some(partial), written: 0 });
+            }
+            (Destination::Stream(_), Format::GeoParquet(Partition::Day)) => return Err(Error::NoFolder),
+            (Destination::File(path), _) => {
                 let (partial, file) = Partial::create(&path)?;
                 (path, Some(partial), Box::new(file) as Box<dyn Write + Send>)
             }
-            Destination::Stream(stream) => ("the stream".into(), None, stream),
+            (Destination::Stream(stream), _) => ("the stream".into(), None, stream),
         };
         let output = BufWriter::with_capacity(1 << 16, output);
-        let sink = sink(format, output).map_err(|source| Error::Write { path: path.clone(), source })?;
+        let failed = |source| Error::Write { path: path.clone(), source };
+        let sink: Box<dyn Sink> = match format {
+            Format::GeoJson => Box::new(geojson::Collection::begin(output).map_err(failed)?),
+            Format::JsonLines => Box::new(geojson::Lines(output)),
+            Format::Csv(heading) => Box::new(csv::Table::begin(output, heading).map_err(failed)?),
+            Format::Kml => Box::new(kml::Document::begin(output).map_err(failed)?),
+            Format::FlatGeobuf => Box::new(flatgeobuf::Layer::begin(output).map_err(failed)?),
+            Format::GeoParquet(_) => geoparquet::file(output)?,
+        };
         Ok(EventWriter { format, sink, path, partial, written: 0 })
     }
 
@@ -123,12 +159,4 @@ pub fn write_events<'e>(
         writer.add(event, versions)?;
     }
     writer.finish()
-}
-
-fn sink(format: Format, output: Output) -> io::Result<Box<dyn Sink>> {
-    Ok(match format {
-        Format::GeoJson => Box::new(geojson::Collection::begin(output)?),
-        Format::JsonLines => Box::new(geojson::Lines(output)),
-        Format::Csv(heading) => Box::new(csv::Table::begin(output, heading)?),
-    })
 }
