@@ -11,7 +11,7 @@ use crate::cli::collected::{self, Reports};
 use crate::cli::documents::{self, Losses};
 use crate::cli::filter::FilterOptions;
 use crate::cli::{Input, plain, summary, usage};
-use crate::export::{self, Destination, Format, Heading, Partition};
+use crate::export::{self, Crosswalk, Destination, Format, Heading, Partition};
 use crate::model::{Document, Event, Omission, Omissions};
 
 /// What is written, and where.
@@ -62,8 +62,18 @@ enum Name {
     Kml,
     /// FlatGeobuf with its index.
     Fgb,
+    /// GeoPackage, for desktop GIS.
+    Gpkg,
     /// GeoParquet.
     Parquet,
+    /// CSV in the columns of ACLED.
+    Acled,
+    /// CSV in the columns of UCDP GED.
+    Ucdp,
+    /// CSV in the columns of VIINA.
+    Viina,
+    /// JSON Lines in the words of PLOVER.
+    Plover,
 }
 
 impl FormOptions {
@@ -85,6 +95,11 @@ impl FormOptions {
             Name::Csv => Format::Csv(Heading::Names),
             Name::Kml => Format::Kml,
             Name::Fgb => Format::FlatGeobuf,
+            Name::Gpkg => Format::GeoPackage,
+            Name::Acled => Format::Like(Crosswalk::Acled),
+            Name::Ucdp => Format::Like(Crosswalk::Ucdp),
+            Name::Viina => Format::Like(Crosswalk::Viina),
+            Name::Plover => Format::Like(Crosswalk::Plover),
             Name::Parquet => Format::GeoParquet(self.partition.map_or(Partition::Whole, |By::Day| Partition::Day)),
         })
     }

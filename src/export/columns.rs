@@ -1,5 +1,7 @@
 //! The columns of an event, once for every format: their names, HXL tags, types and values, in their order.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -70,6 +72,20 @@ pub(super) enum Value<'r> {
     Day(Option<Date>),
     /// A moment.
     Moment(Option<Timestamp>),
+}
+
+impl<'r> Value<'r> {
+    /// The value as text: lists as JSON, days and moments as ISO 8601 writes them. None where nobody knows.
+    pub(super) fn text(&self) -> Option<Cow<'r, str>> {
+        match self {
+            Value::Text(text) => text.map(Cow::Borrowed),
+            Value::Texts(texts) => Some(serde_json::to_string(texts).expect("a list of texts is JSON").into()),
+            Value::Whole(number) => number.map(|number| number.to_string().into()),
+            Value::Real(number) => number.map(|number| number.to_string().into()),
+            Value::Day(day) => day.map(|day| day.to_string().into()),
+            Value::Moment(moment) => moment.map(|moment| moment.to_string().into()),
+        }
+    }
 }
 
 impl Column {

@@ -31,7 +31,7 @@ use std::path::{Path, PathBuf};
 use crate::export::index::{Content, Index};
 use crate::model::{Day, Drawing, Event, Omissions};
 
-pub use crate::export::events::{Destination, EventWriter, Format, Heading, Partition, write_events};
+pub use crate::export::events::{Crosswalk, Destination, EventWriter, Format, Heading, Partition, write_events};
 pub use crate::export::unresolved::{Unresolved, unresolved};
 
 /// What went wrong while writing.
@@ -75,12 +75,17 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
-    /// A format of many files on a stream.
-    #[error("a folder for each day cannot be written to standard output, name a folder")]
-    NoFolder,
-    /// GeoParquet in a program without it.
-    #[error("GeoParquet is not built in, build the program with `--features parquet`")]
-    NoParquet,
+    /// A format that is no stream of bytes: a database, a folder.
+    #[error("this format cannot be written to standard output, name a file")]
+    NoStream,
+    /// A format in a program without it.
+    #[error("{format} is not built in, build the program with `--features {feature}`")]
+    NotBuiltIn {
+        /// The format.
+        format: &'static str,
+        /// The feature that has it.
+        feature: &'static str,
+    },
     /// An axis whose id cannot be a file name here.
     #[error("axis {id:?}: an id has only a-z, 0-9 and _, and is none of no_axis, areas and clusters")]
     AxisId {

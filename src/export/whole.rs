@@ -26,6 +26,15 @@ impl Partial {
         Ok((Partial { path: path.to_owned(), beside }, BufWriter::with_capacity(1 << 16, file)))
     }
 
+    /// Holds the place of a file for `path` that something else will make at the path that is given back.
+    pub(super) fn prepare(path: &Path) -> Result<(Partial, PathBuf), Error> {
+        let (partial, file) = Partial::create(path)?;
+        drop(file);
+        let beside = partial.beside.clone();
+        fs::remove_file(&beside).map_err(|source| Error::Write { path: path.to_owned(), source })?;
+        Ok((partial, beside))
+    }
+
     /// Begins a folder for `path`, which must not be there or be empty: what another run left in it would be taken for
     /// part of this one.
     pub(super) fn create_folder(path: &Path) -> Result<(Partial, PathBuf), Error> {

@@ -3,9 +3,9 @@
 //! Texts are as they were printed, also those that a spreadsheet takes for a formula: a table that is read by programs
 //! must not change what was said. Lists are JSON.
 
-use std::io::{self, Write};
+use std::io;
 
-use crate::export::columns::{COLUMNS, Column, Kind, Value};
+use crate::export::columns::{COLUMNS, Column, Kind};
 use crate::export::events::{Heading, Output, Sink};
 use crate::export::row::Row;
 
@@ -13,10 +13,7 @@ use crate::export::row::Row;
 const POINT: &str = "wkt";
 
 /// A table that is being written.
-pub(super) struct Table {
-    csv: ::csv::Writer<Output>,
-    cell: Vec<u8>,
-}
+pub(super) struct Table(::csv::Writer<Output>);
 
 impl Table {
     /// Begins a table with its heading.
@@ -26,36 +23,22 @@ impl Table {
         if heading == Heading::NamesAndTags {
             csv.write_record(["#geo+wkt"].into_iter().chain(COLUMNS.iter().map(|column| column.tag)))?;
         }
-        Ok(Table { csv, cell: Vec::new() })
-    }
-
-    fn cell(&mut self, value: &Value) -> io::Result<()> {
-        self.cell.clear();
-        let cell = &mut self.cell;
-        match value {
-            Value::Text(text) => return Ok(self.csv.write_field(text.unwrap_or(""))?),
-            Value::Texts(texts) => serde_json::to_writer(&mut *cell, texts)?,
-            Value::Whole(number) => number.map_or(Ok(()), |number| write!(cell, "{number}"))?,
-            Value::Real(number) => number.map_or(Ok(()), |number| write!(cell, "{number}"))?,
-            Value::Day(day) => day.map_or(Ok(()), |day| write!(cell, "{day}"))?,
-            Value::Moment(moment) => moment.map_or(Ok(()), |moment| write!(cell, "{moment}"))?,
-        }
-        Ok(self.csv.write_field(&self.cell)?)
+        Ok(Table(csv))
     }
 }
 
 impl Sink for Table {
     fn add(&mut self, row: &Row) -> io::Result<()> {
         let point = row.point.map(|[longitude, latitude]| format!("POINT ({longitude} {latitude})"));
-        self.csv.write_field(point.unwrap_or_default())?;
+        self.0.write_field(point.unwrap_or_default())?;
         for column in COLUMNS {
-            self.cell(&column.value(row))?;
+            self.0.write_field(column.value(row).text().unwrap_or_default().as_bytes())?;
         }
-        Ok(self.csv.write_record(None::<&[u8]>)?)
+        Ok(self.0.write_record(None::<&[u8]>)?)
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {
-        self.csv.flush()
+        self.0.flush()
     }
 }
 

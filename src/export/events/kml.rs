@@ -10,7 +10,7 @@ use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use html_escape::encode_safe;
 use quick_xml::escape::escape;
 
-use crate::export::columns::{COLUMNS, Kind, Value};
+use crate::export::columns::{COLUMNS, Kind};
 use crate::export::events::{Output, Sink};
 use crate::export::row::Row;
 
@@ -55,7 +55,7 @@ impl Document {
 
 impl Sink for Document {
     fn add(&mut self, row: &Row) -> io::Result<()> {
-        let placemark = placemark(row)?;
+        let placemark = placemark(row);
         let folder = (row.best.axis.is_none(), row.best.axis.clone().unwrap_or_else(|| NO_AXIS.to_owned()));
         self.folders.entry(folder).or_default().push((self.bytes, placemark.len()));
         self.bytes += placemark.len() as u64;
@@ -81,7 +81,7 @@ impl Sink for Document {
     }
 }
 
-fn placemark(row: &Row) -> io::Result<String> {
+fn placemark(row: &Row) -> String {
     use std::fmt::Write;
     let best = row.best;
     let what = best.event_type.code().replace('_', " ");
@@ -98,15 +98,7 @@ fn placemark(row: &Row) -> io::Result<String> {
     }
     put("<styleUrl>#event</styleUrl><ExtendedData><SchemaData schemaUrl=\"#event_columns\">".to_owned());
     for column in COLUMNS {
-        let value: Option<Cow<str>> = match column.value(row) {
-            Value::Text(value) => value.map(Cow::Borrowed),
-            Value::Texts(values) => Some(serde_json::to_string(&values)?.into()),
-            Value::Whole(value) => value.map(|value| value.to_string().into()),
-            Value::Real(value) => value.map(|value| value.to_string().into()),
-            Value::Day(value) => value.map(|value| value.to_string().into()),
-            Value::Moment(value) => value.map(|value| value.to_string().into()),
-        };
-        if let Some(value) = value {
+        if let Some(value) = column.value(row).text() {
             let written = write!(xml, "<SimpleData name=\"{}\">{}</SimpleData>", column.name, text(&value));
             written.expect("a string takes everything");
         }
@@ -116,7 +108,7 @@ fn placemark(row: &Row) -> io::Result<String> {
         xml.push_str(&format!("<Point><coordinates>{longitude},{latitude}</coordinates></Point>"));
     }
     xml.push_str("</Placemark>\n");
-    Ok(xml)
+    xml
 }
 
 /// A text as XML has it. Characters that XML 1.0 cannot hold, not even escaped, become U+FFFD.

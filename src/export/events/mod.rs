@@ -3,9 +3,15 @@
 //! A file is written event by event, in memory that does not grow with their number, and appears whole or not at all.
 //! The same events in the same order give the same bytes.
 
+mod crosswalk;
 mod csv;
 mod flatgeobuf;
 mod geojson;
+#[cfg(feature = "store")]
+mod geopackage;
+#[cfg(not(feature = "store"))]
+#[path = "no_geopackage.rs"]
+mod geopackage;
 #[cfg(feature = "parquet")]
 mod geoparquet;
 #[cfg(not(feature = "parquet"))]
@@ -14,12 +20,14 @@ mod geoparquet;
 mod kml;
 
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::export::row::Row;
 use crate::export::whole::{self, Partial};
 use crate::export::{Error, Versions};
 use crate::model::Event;
+
+pub use crosswalk::Crosswalk;
 
 /// In which form events are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +44,10 @@ pub enum Format {
     FlatGeobuf,
     /// GeoParquet 1.1, with a box for each point.
     GeoParquet(Partition),
+    /// GeoPackage: a layer of events on points, one of those known only to a wider unit.
+    GeoPackage,
+    /// The columns of another data set.
+    Like(Crosswalk),
 }
 
 /// How a table is cut.
@@ -91,30 +103,35 @@ impl EventWriter {
     /// # Errors
     /// When nothing can be written there.
     pub fn create(format: Format, destination: Destination) -> Result<EventWriter, Error> {
-        let (path, partial, output) = match (destination, format) {
-            (Destination::File(path), Format::GeoParquet(Partition::Day)) => {
+        let path = match destination {
+            Destination::File(path) => path,
+            Destination::Stream(stream) => {
+                let path = PathBuf::from("standard output");
+                let sink = stream_sink(format, stream, &path)?;
+                return Ok(EventWriter { format, sink, path, partial: None, written: 0 });
+            }
+        };
+        let (partial, sink) = match format {
+            Format::GeoParquet(Partition::Day) => {
                 let (partial, folder) = Partial::create_folder(&path)?;
-                let sink = geoparquet::days(folder)?;
-                return Ok(EventWriter { format, sink, path, partial: Some(partial), written: 0 });
+                (partial, geoparquet::days(folder)?)
             }
-            (Destination::Stream(_), Format::GeoParquet(Partition::Day)) => return Err(Error::NoFolder),
-            (Destination::File(path), _) => {
+            Format::GeoPackage => {
+                let (partial, beside) = Partial::prepare(&path)?;
+                (partial, geopackage::begin(&beside)?)
+            }
+            Format::GeoJson
+            | Format::JsonLines
+            | Format::Csv(_)
+            | Format::Kml
+            | Format::FlatGeobuf
+            | Format::GeoParquet(Partition::Whole)
+            | Format::Like(_) => {
                 let (partial, file) = Partial::create(&path)?;
-                (path, Some(partial), Box::new(file) as Box<dyn Write + Send>)
+                (partial, stream_sink(format, Box::new(file), &path)?)
             }
-            (Destination::Stream(stream), _) => ("the stream".into(), None, stream),
         };
-        let output = BufWriter::with_capacity(1 << 16, output);
-        let failed = |source| Error::Write { path: path.clone(), source };
-        let sink: Box<dyn Sink> = match format {
-            Format::GeoJson => Box::new(geojson::Collection::begin(output).map_err(failed)?),
-            Format::JsonLines => Box::new(geojson::Lines(output)),
-            Format::Csv(heading) => Box::new(csv::Table::begin(output, heading).map_err(failed)?),
-            Format::Kml => Box::new(kml::Document::begin(output).map_err(failed)?),
-            Format::FlatGeobuf => Box::new(flatgeobuf::Layer::begin(output).map_err(failed)?),
-            Format::GeoParquet(_) => geoparquet::file(output)?,
-        };
-        Ok(EventWriter { format, sink, path, partial, written: 0 })
+        Ok(EventWriter { format, sink, path, partial: Some(partial), written: 0 })
     }
 
     /// Writes an event, with the versions of what made it.
@@ -159,4 +176,20 @@ pub fn write_events<'e>(
         writer.add(event, versions)?;
     }
     writer.finish()
+}
+
+/// The way to write a format as a stream of bytes; `path` is named in errors.
+fn stream_sink(format: Format, stream: Box<dyn Write + Send>, path: &Path) -> Result<Box<dyn Sink>, Error> {
+    let output = BufWriter::with_capacity(1 << 16, stream);
+    let failed = |source| Error::Write { path: path.to_owned(), source };
+    Ok(match format {
+        Format::GeoJson => Box::new(geojson::Collection::begin(output).map_err(failed)?),
+        Format::JsonLines => Box::new(geojson::Lines(output)),
+        Format::Csv(heading) => Box::new(csv::Table::begin(output, heading).map_err(failed)?),
+        Format::Kml => Box::new(kml::Document::begin(output).map_err(failed)?),
+        Format::FlatGeobuf => Box::new(flatgeobuf::Layer::begin(output).map_err(failed)?),
+        Format::GeoParquet(Partition::Whole) => geoparquet::file(output)?,
+        Format::Like(crosswalk) => crosswalk::begin(output, crosswalk).map_err(failed)?,
+        Format::GeoPackage | Format::GeoParquet(Partition::Day) => return Err(Error::NoStream),
+    })
 }

@@ -10,7 +10,7 @@ use crate::export::events::{Output, Sink};
 /// # Errors
 /// Always: names the feature that is missing.
 pub(super) fn file(_: Output) -> Result<Box<dyn Sink>, Error> {
-    Err(Error::NoParquet)
+    Err(Error::NotBuiltIn { format: "GeoParquet", feature: "parquet" })
 }
 
 /// No folders.
@@ -18,5 +18,5 @@ pub(super) fn file(_: Output) -> Result<Box<dyn Sink>, Error> {
 /// # Errors
 /// Always: names the feature that is missing.
 pub(super) fn days(_: PathBuf) -> Result<Box<dyn Sink>, Error> {
-    Err(Error::NoParquet)
+    Err(Error::NotBuiltIn { format: "GeoParquet", feature: "parquet" })
 }
