@@ -41,7 +41,7 @@ def main():
     sample = sys.argv[1]
     for name, table, paint in [
         ("events", "events", events), ("uncertainty", "events", uncertainty), ("dots", "events", dots), ("places", "places", places), ("areas", "areas", areas),
-        ("clusters", "clusters", clusters), ("axes", "axes", axes), ("countries", "basemap_countries", countries),
+        ("clusters", "clusters|geometrytype=Polygon", clusters), ("cluster_lines", "clusters|geometrytype=LineString", cluster_lines), ("axes", "axes", axes), ("countries", "basemap_countries", countries),
         ("oblasts", "basemap_oblasts", oblasts), ("rivers", "basemap_rivers", rivers),
     ]:
         layer = QgsVectorLayer(f"{sample}|layername={table}", name, "ogr")
@@ -125,8 +125,7 @@ def areas(layer):
 
 
 def clusters(layer):
-    """Hulls; a line for two places, a point for one."""
-    root = QgsRuleBasedRenderer.Rule(None)
+    """Hulls."""
     colour, edge = with_alpha(MARKS["cluster"], 34), with_alpha(MARKS["cluster"], 200)
     fill = QgsFillSymbol.createSimple({"color": colour, "outline_color": edge, "outline_width": "0.35", "outline_style": "dash"})
     layer.setRenderer(QgsSingleSymbolRenderer(fill))
@@ -134,6 +133,13 @@ def clusters(layer):
     settings = label("\"n_events\" || ' events in ' || ((\"date_end\" - \"date_start\") + 1) || ' days'", form, QgsPalLayerSettings.Horizontal, 0)
     settings.priority = 2
     show(layer, settings, 800_000)
+    in_time(layer, "day", "day")
+
+
+def cluster_lines(layer):
+    """The hull of two places, or of places in line."""
+    edge = with_alpha(MARKS["cluster"], 200)
+    layer.setRenderer(QgsSingleSymbolRenderer(QgsLineSymbol.createSimple({"line_color": edge, "line_width": "0.35", "line_style": "dash"})))
     in_time(layer, "day", "day")
 
 

@@ -41,4 +41,4 @@ AXIS = (
     "<div style=\"max-width: 26em; font-family: sans-serif\"><b>" + said(escaped("name")) + " axis</b><br>in use "
     + said("to_string(\"date_start\")") + " to " + said("coalesce(to_string(\"date_end\"), 'now')") + "<br><i>schematic: a direction, no route</i></div>")
 
-TIPS = {"events": EVENT, "uncertainty": EVENT, "areas": EVENT, "clusters": CLUSTER, "axes": AXIS}
+TIPS = {"events": EVENT, "uncertainty": EVENT, "areas": EVENT, "clusters": CLUSTER, "cluster_lines": CLUSTER, "axes": AXIS}
