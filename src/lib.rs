@@ -17,9 +17,11 @@ pub mod export;
 pub mod gazetteer;
 #[cfg(feature = "store")]
 pub mod geopackage;
+pub mod ground;
 pub mod layer;
 pub mod lexicon;
 pub mod model;
+pub mod qgis;
 pub mod read;
 pub mod recognise;
 pub mod resolve;
