@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 /// Words that fit the same words and stems. What fits none has the lowest class.
-pub type Class = u32;
+pub type Class = u16;
 
 /// The class of the words that fit nothing; not so where a stem fits every word.
 pub(super) const NO_CLASS: Class = 0;
@@ -37,7 +37,7 @@ impl RoughSet {
     pub(super) const ALL: RoughSet = RoughSet([u64::MAX; 4]);
 
     pub(super) fn insert(&mut self, class: Class) {
-        self.0[class as usize / 64 % 4] |= 1 << (class % 64);
+        self.0[usize::from(class) / 64 % 4] |= 1 << (class % 64);
     }
 
     pub(super) fn or(self, other: RoughSet) -> RoughSet {
@@ -73,7 +73,7 @@ pub(super) struct Tree {
     nodes: Vec<Node>,
     /// The nodes below each node, from the one of its lowest byte to that of its highest; `ROOT` where there is none.
     below: Vec<u32>,
-    classes: u32,
+    last: Class,
 }
 
 const ROOT: usize = 0;
@@ -111,7 +111,7 @@ impl Tree {
                 Word::Stem(_) => end.is_stem = true,
             }
         }
-        let mut tree = Tree { nodes: vec![Node::default()], below: Vec::new(), classes: 1 };
+        let mut tree = Tree { nodes: vec![Node::default()], below: Vec::new(), last: NO_CLASS };
         tree.put(ROOT, &root, NO_CLASS);
         tree
     }
@@ -129,18 +129,17 @@ impl Tree {
             self.below[below + usize::from(byte - lowest)] = node as u32;
             self.put(node, inner, leaves);
         }
-        let last = self.classes - 1;
-        self.nodes[at] = Node { below: below as u32, lowest, bytes, ends, leaves, last };
+        self.nodes[at] = Node { below: below as u32, lowest, bytes, ends, leaves, last: self.last };
     }
 
     fn new_class(&mut self) -> Class {
-        self.classes += 1;
-        self.classes - 1
+        self.last = self.last.checked_add(1).expect("a lexicon has fewer than 65,536 words");
+        self.last
     }
 
     /// How many classes there are.
     pub(super) fn len(&self) -> usize {
-        self.classes as usize
+        usize::from(self.last) + 1
     }
 
     /// The class of a word.

@@ -1,6 +1,7 @@
 //! The words of each language that carry meaning for us, read from `data/lexicon`.
 
 mod classes;
+mod elements;
 mod entries;
 mod marks;
 mod patterns;

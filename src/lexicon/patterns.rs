@@ -3,9 +3,11 @@
 //! A pattern is words with single spaces between them. `stem*` stands for every word that begins so, `a|b` for either,
 //! `word?` may be missing, `#` is a number and `..` is up to five words of any kind within the clause.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::lexicon::classes::{Class, Classes, NO_CLASS, RoughSet, Tree, Word};
+use crate::lexicon::classes::{Class, NO_CLASS, RoughSet, Tree, Word};
+use crate::lexicon::elements::{Element, Written, beginnings};
 use crate::text::{Shape, Token, Tokens};
 
 /// Words that `..` may skip.
@@ -36,14 +38,19 @@ pub struct Match {
 #[derive(Clone)]
 pub struct Patterns {
     tree: Tree,
-    /// For each class the patterns that begin with its words.
+    /// For each class the number of its opening. Most words begin nothing; so they cost one look at a small table.
+    opening_of: Vec<u16>,
+    /// The first one is of no pattern.
     openings: Vec<Opening>,
     /// The patterns, those of each opening together: the shortest first words first.
     patterns: Vec<Pattern>,
     elements: Vec<Element>,
 }
 
-/// The patterns that begin with the words of one class.
+/// The number of the opening of words that begin no pattern.
+const NO_OPENING: u16 = 0;
+
+/// The patterns that begin with the words of some classes.
 #[derive(Clone, Default)]
 struct Opening {
     patterns: Range<u32>,
@@ -89,33 +96,6 @@ impl Next {
     }
 }
 
-/// The classes of the words that the elements can begin with.
-fn beginnings(elements: &[Element]) -> RoughSet {
-    let mut set = RoughSet::default();
-    for element in elements {
-        let Element::Words { any_of, is_optional } = element else { return RoughSet::ALL };
-        any_of.iter().flat_map(|classes| classes.iter()).for_each(|class| set.insert(class));
-        if !is_optional {
-            return set;
-        }
-    }
-    RoughSet::ALL
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Element {
-    Words { any_of: Vec<Classes>, is_optional: bool },
-    Number,
-    Gap,
-}
-
-/// An element with its words as written.
-enum Written {
-    Words { any_of: Vec<Word>, is_optional: bool },
-    Number,
-    Gap,
-}
-
 /// The tokens of a text, with their classes.
 #[derive(Clone, Copy)]
 struct Text<'t> {
@@ -134,7 +114,7 @@ impl Patterns {
     ) -> Result<Patterns, BadPattern> {
         let mut read: Vec<(Vec<Word>, Vec<Written>, u32)> = Vec::new();
         for (written, entry) in patterns {
-            let mut elements = written.split(' ').filter(|part| !part.is_empty()).map(element);
+            let mut elements = written.split(' ').filter(|part| !part.is_empty()).map(Written::read);
             let Some(Written::Words { any_of, is_optional: false }) = elements.next() else {
                 let reason = "must begin with a word that may not be missing";
                 return Err(BadPattern { pattern: written.to_string(), reason });
@@ -142,27 +122,49 @@ impl Patterns {
             read.push((any_of, elements.collect(), entry));
         }
         let further: Vec<Word> = further.map(|word| Word::Whole(word.to_string())).collect();
-        let in_patterns = read.iter().flat_map(|(first, rest, _)| first.iter().chain(rest.iter().flat_map(words)));
+        let in_patterns =
+            read.iter().flat_map(|(first, rest, _)| first.iter().chain(rest.iter().flat_map(Written::words)));
         let tree = Tree::of(in_patterns.chain(&further));
-        let mut elements = Vec::new();
-        let mut by_class: Vec<Vec<(&Word, Pattern)>> = vec![Vec::new(); tree.len()];
-        for (first, rest, entry) in &read {
-            let begins = elements.len();
-            elements.extend(rest.iter().map(|element| element.compiled(&tree)));
-            let next = Next::of(&elements[begins..]);
-            let pattern = Pattern { entry: *entry, rest: begins as u32..elements.len() as u32, next };
-            for word in first {
-                tree.classes(word).iter().for_each(|class| by_class[class as usize].push((word, pattern.clone())));
+        let mut made = Patterns {
+            opening_of: Vec::with_capacity(tree.len()),
+            openings: vec![Opening::default()],
+            patterns: Vec::new(),
+            elements: Vec::new(),
+            tree,
+        };
+        let all: Vec<Pattern> = read.iter().map(|(_, rest, entry)| made.pattern(rest, *entry)).collect();
+        made.open(&all, read.iter().map(|(first, ..)| first.as_slice()));
+        Ok(made)
+    }
+
+    fn pattern(&mut self, rest: &[Written], entry: u32) -> Pattern {
+        let begins = self.elements.len();
+        self.elements.extend(rest.iter().map(|element| element.compiled(&self.tree)));
+        let next = Next::of(&self.elements[begins..]);
+        Pattern { entry, rest: begins as u32..self.elements.len() as u32, next }
+    }
+
+    /// Sorts the patterns by the classes of their first words; classes that begin the same ones share an opening.
+    fn open<'f>(&mut self, all: &[Pattern], first_words: impl Iterator<Item = &'f [Word]>) {
+        let mut by_class: Vec<Vec<(usize, bool, usize)>> = vec![Vec::new(); self.tree.len()];
+        for (number, words) in first_words.enumerate() {
+            for word in words {
+                let rank = (word.text().len(), matches!(word, Word::Whole(_)), number);
+                self.tree.classes(word).iter().for_each(|class| by_class[usize::from(class)].push(rank));
             }
         }
-        let (mut openings, mut patterns) = (Vec::with_capacity(tree.len()), Vec::new());
+        let mut known: HashMap<Vec<usize>, u16> = HashMap::from([(Vec::new(), NO_OPENING)]);
         for mut opened in by_class {
-            opened.sort_by_key(|(word, _)| (word.text().len(), matches!(word, Word::Whole(_))));
-            let begins = patterns.len();
-            patterns.extend(opened.into_iter().map(|(_, pattern)| pattern));
-            openings.push(Opening::of(&patterns, begins));
+            opened.sort();
+            let numbers: Vec<usize> = opened.into_iter().map(|(.., number)| number).collect();
+            let opening = *known.entry(numbers).or_insert_with_key(|numbers| {
+                let begins = self.patterns.len();
+                self.patterns.extend(numbers.iter().map(|number| all[*number].clone()));
+                self.openings.push(Opening::of(&self.patterns, begins));
+                (self.openings.len() - 1) as u16
+            });
+            self.opening_of.push(opening);
         }
-        Ok(Patterns { tree, openings, patterns, elements })
     }
 
     /// The class of a word.
@@ -191,10 +193,11 @@ impl Patterns {
     pub(super) fn matches_into(&self, tokens: &Tokens, classes: &[Class], range: Range<usize>, out: &mut Vec<Match>) {
         let text = Text { tokens, classes };
         for start in range.clone() {
-            let opening = &self.openings[classes[start] as usize];
-            if opening.patterns.is_empty() {
+            let opening = self.opening_of[usize::from(classes[start])];
+            if opening == NO_OPENING {
                 continue;
             }
+            let opening = &self.openings[usize::from(opening)];
             let rest = start + 1..range.end;
             let next = if opening.goes_on { text.next(rest.clone()) } else { Next::default() };
             if !opening.has_word && !opening.next.meets(&next) {
@@ -232,44 +235,6 @@ impl Opening {
             next: own.iter().filter(goes_on).fold(Next::default(), |all, pattern| all.or(pattern.next)),
         }
     }
-}
-
-impl Written {
-    fn compiled(&self, tree: &Tree) -> Element {
-        match self {
-            Written::Words { any_of, is_optional } => Element::Words {
-                any_of: any_of.iter().map(|word| tree.classes(word)).collect(),
-                is_optional: *is_optional,
-            },
-            Written::Number => Element::Number,
-            Written::Gap => Element::Gap,
-        }
-    }
-}
-
-/// The words of an element.
-fn words(element: &Written) -> &[Word] {
-    match element {
-        Written::Words { any_of, .. } => any_of,
-        Written::Number | Written::Gap => &[],
-    }
-}
-
-fn element(part: &str) -> Written {
-    match part {
-        "#" => return Written::Number,
-        ".." => return Written::Gap,
-        _ => {}
-    }
-    let (part, is_optional) = part.strip_suffix('?').map_or((part, false), |part| (part, true));
-    let any_of = part
-        .split('|')
-        .map(|word| match word.strip_suffix('*') {
-            Some(stem) => Word::Stem(stem.to_string()),
-            None => Word::Whole(word.to_string()),
-        })
-        .collect();
-    Written::Words { any_of, is_optional }
 }
 
 impl Text<'_> {
@@ -383,5 +348,37 @@ mod tests {
     #[test]
     fn a_pattern_that_begins_with_a_gap_is_refused() {
         assert!(Patterns::of([(".. attack", 1)], std::iter::empty()).is_err());
+    }
+
+    #[test]
+    fn the_quick_no_is_never_wrong() {
+        let written = [
+            "repel* .. attack*|assault*",
+            "direction of the? settlement*?",
+            "cross border",
+            "attack # times?",
+            "the .. # attack",
+            "attack*",
+            "of the border",
+        ];
+        let patterns = Patterns::of(written.into_iter().zip(0..), std::iter::empty()).expect("patterns");
+        let mut slow = patterns.clone();
+        let anything = Next { beside: RoughSet::ALL, beyond: RoughSet::ALL };
+        slow.openings.iter_mut().for_each(|opening| (opening.next, opening.goes_on) = (anything, true));
+        slow.patterns.iter_mut().for_each(|pattern| pattern.next = anything);
+        let words =
+            "repel repelled attack attacks assault direction of the settlement cross border times 26 - , \n .. odd";
+        let words: Vec<&str> = words.split(' ').collect();
+        let mut seed = 7_u64;
+        for _ in 0..2_000 {
+            let mut next = || {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                words[(seed >> 33) as usize % words.len()]
+            };
+            let text = (0..12).map(|_| next()).collect::<Vec<_>>().join(" ").replace(" - ", "-");
+            let tokens = Tokens::of(&text);
+            let all = 0..tokens.len();
+            assert_eq!(patterns.matches(&tokens, all.clone()), slow.matches(&tokens, all), "{text}");
+        }
     }
 }

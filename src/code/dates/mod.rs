@@ -151,7 +151,8 @@ impl Calendar {
         for (code, written) in &written.readings {
             let reading = Reading::from_code(code).ok_or_else(|| Error::Reading(code.clone()))?;
             for form in written {
-                forms.push((forms::form(form, &lists, &mut vocabulary)?, reading));
+                let form = forms::form(form, &lists, &mut vocabulary)?;
+                forms.extend(forms::with_first_words(form).map(|form| (form, reading)));
             }
         }
         if forms.len() > MOST_FORMS {

@@ -142,7 +142,7 @@ impl Vocabulary {
     /// The same for texts marked with a lexicon that knows every word of it.
     pub(super) fn for_texts_of(mut self, lexicon: &Lexicon) -> Vocabulary {
         let mut by_class = vec![Vocabulary::OTHER; lexicon.classes()];
-        self.ids.iter().for_each(|(word, id)| by_class[lexicon.class(word) as usize] = *id);
+        self.ids.iter().for_each(|(word, id)| by_class[usize::from(lexicon.class(word))] = *id);
         self.by_class = by_class;
         self.numbers = self.numbers.for_texts_of(lexicon);
         self
@@ -160,7 +160,7 @@ impl Vocabulary {
             Shape::Break(1) => Vocabulary::BREAK,
             Shape::Break(_) => Vocabulary::OTHER,
             Shape::Mark(_) if token.is_dash() => Vocabulary::DASH,
-            Shape::Mark(_) | Shape::Word(_) => self.by_class[marked.class(at) as usize],
+            Shape::Mark(_) | Shape::Word(_) => self.by_class[usize::from(marked.class(at))],
         }
     }
 

@@ -84,7 +84,7 @@ impl NumberWords {
     /// The same for texts marked with a lexicon that knows every opening.
     pub(in crate::code) fn for_texts_of(mut self, lexicon: &Lexicon) -> NumberWords {
         let mut openings = vec![false; lexicon.classes()];
-        self.words.openings().for_each(|word| openings[lexicon.class(word) as usize] = true);
+        self.words.openings().for_each(|word| openings[usize::from(lexicon.class(word))] = true);
         self.openings = openings;
         self
     }
@@ -96,7 +96,7 @@ impl NumberWords {
         let tokens = &marked.tokens;
         let may_begin = |at: usize| match tokens[at].shape {
             Shape::Number => true,
-            Shape::Word(_) => self.openings[marked.class(at) as usize],
+            Shape::Word(_) => self.openings[usize::from(marked.class(at))],
             Shape::Mark(_) | Shape::Break(_) => false,
         };
         let mut out: Vec<Number> = Vec::new();
