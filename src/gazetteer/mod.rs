@@ -2,6 +2,7 @@
 
 mod alike;
 mod index;
+mod memo;
 mod slips;
 mod store;
 #[cfg(test)]
@@ -16,6 +17,7 @@ use std::sync::{Arc, OnceLock};
 use crate::model::{Candidate, Kind, Place, PlaceId, Position, PositionBasis};
 use crate::text::fold;
 
+use self::memo::Memo;
 use self::store::{Store, Text};
 pub use self::walk::Walk;
 
@@ -63,6 +65,7 @@ pub struct Gazetteer {
     /// Places that were asked for, by number.
     places: Vec<OnceLock<Arc<Place>>>,
     alike: alike::Index,
+    slips: Memo<Candidate>,
 }
 
 impl Gazetteer {
@@ -75,7 +78,8 @@ impl Gazetteer {
     fn of(base: Store, extra: Option<Store>, replaced: HashMap<u32, u32>, version: String) -> Gazetteer {
         let len = base.len() + extra.as_ref().map_or(0, Store::len);
         let places = (0..len).map(|_| OnceLock::new()).collect();
-        Gazetteer { base, extra, replaced, version, places, alike: alike::Index::default() }
+        let (alike, slips) = Default::default();
+        Gazetteer { base, extra, replaced, version, places, alike, slips }
     }
 
     /// Adds the user's tables of places, with the same columns as the tables in `gazetteer/`. A row whose id exists
