@@ -14,6 +14,8 @@ pub mod code;
 pub mod dedup;
 pub mod export;
 pub mod gazetteer;
+#[cfg(feature = "store")]
+pub mod geopackage;
 pub mod layer;
 pub mod lexicon;
 pub mod model;
