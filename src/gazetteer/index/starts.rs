@@ -1,7 +1,8 @@
 //! The first words of all names as a field of bits (a Bloom filter): most capitalised words begin no name, and are told
 //! so without a walk through the names.
 
-/// Bits for each word, at least; with two of them set by each, one word in fifty is taken for a first word and is none.
+/// Bits for each word, at least; with two of them set by each, at most one other word in twenty is taken for
+/// a first word.
 const BITS_FOR_EACH: usize = 8;
 
 /// The field of these words.
