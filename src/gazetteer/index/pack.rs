@@ -53,12 +53,12 @@ pub fn pack(
         places.extend(row.population.unwrap_or(NONE).to_le_bytes());
         places.extend([row.kind, row.basis, 0, 0]);
     }
-    let (keys, starts, postings) = postings(&by_id.values().collect::<Vec<_>>(), rules)?;
+    let [keys, starts, postings] = postings(&by_id.values().collect::<Vec<_>>(), rules)?;
     Ok(Sections { places, strings: pool.bytes, postings, keys, starts })
 }
 
 /// The FST of all keys, their first words, and the lists that the FST points to; equal lists are stored once.
-fn postings(rows: &[&Row], rules: &Rules) -> Result<(Vec<u8>, Vec<u8>, Vec<u8>), fst::Error> {
+fn postings(rows: &[&Row], rules: &Rules) -> Result<[Vec<u8>; 3], fst::Error> {
     let mut speller = Speller::new(rules);
     let mut uses: Vec<(KeyNumber, Use, Reverse<u32>, u32)> = Vec::new();
     for (row, place) in rows.iter().zip(0..) {
@@ -88,7 +88,7 @@ fn postings(rows: &[&Row], rules: &Rules) -> Result<(Vec<u8>, Vec<u8>, Vec<u8>),
     }
     // A space comes before every letter, so that the keys with one first word stand together.
     first_words.dedup();
-    Ok((keys.into_inner()?, starts::field(&first_words), lists.bytes))
+    Ok([keys.into_inner()?, starts::field(&first_words), lists.bytes])
 }
 
 /// Lists of candidates, each kept once.
