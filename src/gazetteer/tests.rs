@@ -156,3 +156,15 @@ fn nothing_is_found_for_nothing() {
         assert_eq!(ids(name), Vec::<String>::new(), "{name:?}");
     }
 }
+
+#[test]
+fn every_first_word_of_a_name_may_begin_one_and_few_other_words_do() {
+    let store = Gazetteer::embedded().base;
+    let mut keys = store.keys.stream();
+    while let Some((key, _)) = fst::Streamer::next(&mut keys) {
+        let key = std::str::from_utf8(key).unwrap();
+        assert!(store.may_begin(key.split(' ').next().unwrap()), "{key}");
+    }
+    let taken = (0..10_000).filter(|number| store.may_begin(&format!("word{number}"))).count();
+    assert!(taken < 500, "{taken} of 10,000 words that begin no name");
+}

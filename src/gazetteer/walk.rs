@@ -39,7 +39,9 @@ impl<'g> Walk<'g> {
         let stores = [Some(&gazetteer.base), gazetteer.extra.as_ref()];
         for (spot, store) in self.spots.iter_mut().zip(stores) {
             *spot = match (*spot, store) {
-                (Some(start), Some(store)) => advance(store, start, word_key, self.is_started),
+                (Some(start), Some(store)) if self.is_started || store.may_begin(word_key) => {
+                    advance(store, start, word_key, self.is_started)
+                }
                 _ => None,
             };
         }

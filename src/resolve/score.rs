@@ -82,11 +82,13 @@ fn sort(weighed: &mut [Weighed]) {
 pub(super) fn share_of_spot(weighed: &[Weighed], gazetteer: &Gazetteer) -> f64 {
     const SAME_SPOT_M: f64 = 4_000.0;
     let best = &weighed[0];
-    let position = gazetteer.position(best.candidate.place);
-    let is_twin = |other: &Weighed| match (position, gazetteer.position(other.candidate.place)) {
-        (Some(a), Some(b)) => {
-            gazetteer.kind(other.candidate.place) == gazetteer.kind(best.candidate.place)
-                && a.distance_m(b) <= SAME_SPOT_M
+    let position = |weighed: &Weighed| gazetteer.position(weighed.candidate.place);
+    let is_twin = |other: &Weighed| match (best.still.sphere, other.still.sphere) {
+        // The chord is shorter than the way on the ground: most are too far already by it.
+        (Some(a), Some(b)) if chord_squared(a, b) > (SAME_SPOT_M / MEAN_RADIUS_M).powi(2) * (1.0 + 1e-9) => false,
+        (Some(_), Some(_)) if other.still.kind != best.still.kind => false,
+        (Some(_), Some(_)) => {
+            position(best).zip(position(other)).is_some_and(|(best, other)| best.distance_m(other) <= SAME_SPOT_M)
         }
         _ => other.candidate.place == best.candidate.place,
     };

@@ -174,7 +174,11 @@ mod tests {
             let is_ground = matches!(still.kind, Kind::Settlement | Kind::Hromada | Kind::Raion);
             let here = still.sphere.filter(|_| is_ground);
             for day in &days {
-                assert_eq!(still.front(*day), here.and_then(|here| nearest_of_all(here, &axes, *day)), "{place:?} {day:?}");
+                assert_eq!(
+                    still.front(*day),
+                    here.and_then(|here| nearest_of_all(here, &axes, *day)),
+                    "{place:?} {day:?}"
+                );
             }
         }
     }

@@ -26,7 +26,12 @@ pub(super) fn alike(name: &str, context: &Context, reference: Reference<'_>) -> 
     found.sort();
     let suggestion = |(_, slips, _, place)| {
         let score = -(slips as f64);
-        Scored { place: gazetteer.place(place), form: Form::Slip, score, parts: Parts::default().with(Part::Letters, score) }
+        Scored {
+            place: gazetteer.place(place),
+            form: Form::Slip,
+            score,
+            parts: Parts::default().with(Part::Letters, score),
+        }
     };
     found.into_iter().take(MOST).map(suggestion).collect()
 }

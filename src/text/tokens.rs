@@ -1,5 +1,7 @@
 //! Cuts a text into words, numbers and marks without changing a byte of it.
 
+use std::ops::Range;
+
 use crate::model::Span;
 
 /// How a word is capitalised.
@@ -109,7 +111,7 @@ impl Tokens {
     }
 
     /// The span from the first to the last token of a range that is not empty.
-    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+    pub fn span(&self, range: Range<usize>) -> Span {
         Span { start: self.tokens[range.start].start as usize, end: self.tokens[range.end - 1].end as usize }
     }
 }
@@ -181,16 +183,15 @@ impl Cutter<'_> {
 
     fn word(&mut self, start: usize) {
         let bytes = self.text.as_bytes();
-        loop {
-            while bytes.get(self.at).is_some_and(u8::is_ascii_alphabetic) {
-                self.at += 1;
-            }
-            let is_plain_end =
-                bytes.get(self.at).is_none_or(|byte| byte.is_ascii() && *byte != b'\'' && *byte != b'`');
-            if is_plain_end || !self.goes_on(start) {
-                break;
-            }
+        let is_end = |byte: &u8| byte.is_ascii() && *byte != b'\'' && *byte != b'`';
+        while bytes.get(self.at).is_some_and(u8::is_ascii_alphabetic) {
+            self.at += 1;
         }
+        if bytes.get(self.at).is_none_or(is_end) {
+            let shape = Shape::Word(capitals(&self.text[start..self.at]));
+            return self.push_keyed(start, shape, start..self.at);
+        }
+        while self.goes_on(start) {}
         self.push(start, Shape::Word(capitals(&self.text[start..self.at])));
         self.possessive();
     }
@@ -224,13 +225,17 @@ impl Cutter<'_> {
 
     fn push(&mut self, start: usize, shape: Shape) {
         let word = &self.text[start..self.at];
-        let (key_start, key_end) = if word.is_ascii() {
-            (start as u32, self.at as u32)
-        } else {
-            let key_start = self.out.keys.len() as u32;
-            push_key(word, &mut self.out.keys);
-            (key_start, self.out.keys.len() as u32)
-        };
+        if word.is_ascii() {
+            return self.push_keyed(start, shape, start..self.at);
+        }
+        let key_start = self.out.keys.len();
+        push_key(word, &mut self.out.keys);
+        self.push_keyed(start, shape, key_start..self.out.keys.len());
+    }
+
+    /// Adds the token that began at `start`, whose key stands at `key`.
+    fn push_keyed(&mut self, start: usize, shape: Shape, key: Range<usize>) {
+        let (key_start, key_end) = (key.start as u32, key.end as u32);
         let is_glued = self.last_end == start;
         self.last_end = self.at;
         self.out.tokens.push(Token { start: start as u32, end: self.at as u32, shape, is_glued, key_start, key_end });
