@@ -5,10 +5,17 @@ use std::ops::Range;
 use crate::code::Text;
 use crate::code::clauses::Clause;
 use crate::lexicon::{ActorWord, Mark, Sense, Subject};
-use crate::model::{Actor, Language, Side};
+use crate::model::{Actor, EventType, Language, Role, Side};
 
-/// Whose text it is: the side that its words take. Neither where they take none.
+/// Whose text it is: the side that its words take, else the one whose officials speak more often. Neither where they take
+/// none.
 pub(super) fn perspective(text: Text<'_>) -> Side {
+    let stated = stated_perspective(text);
+    if stated == Side::Unknown { loudest_speaker(text) } else { stated }
+}
+
+/// The side that the words of a text take.
+pub(super) fn stated_perspective(text: Text<'_>) -> Side {
     let (mut ukraine, mut russia) = (0, 0);
     for mark in text.marked.marks(0..text.marked.tokens.len()) {
         match mark.sense {
@@ -21,7 +28,7 @@ pub(super) fn perspective(text: Text<'_>) -> Side {
         (u, r, _) if u > r => Side::Ukraine,
         (u, r, _) if r > u => Side::Russia,
         (_, _, Language::Ukrainian) => Side::Ukraine,
-        _ => loudest_speaker(text),
+        _ => Side::Unknown,
     }
 }
 
@@ -120,7 +127,7 @@ fn is_ground(text: Text<'_>, mark: Mark) -> bool {
     let at = text.verdicts.partition_point(|verdict| verdict.mention().span.end <= span.start);
     text.verdicts.get(at).is_some_and(|verdict| {
         let mention = verdict.mention();
-        let is_loose = verdict.location().is_none_or(|location| location.role != crate::model::Role::Metonym);
+        let is_loose = verdict.location().is_none_or(|location| location.role != Role::Metonym);
         mention.span.overlaps(span) && is_loose
     })
 }
@@ -131,7 +138,7 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
     let actors = named(text, sentence.clone(), ours);
     let inside = actors.iter().find(|actor| clause.mark.start <= actor.mark.start && actor.mark.end <= clause.mark.end);
     if let Some(actor) = inside {
-        return acting(text, actor);
+        return turned(text, actor, is_driven(text, clause, actor));
     }
     let in_clause = |actor: &&Named| clause.tokens.contains(&actor.mark.start);
     let before = actors.iter().rev().filter(in_clause).find(|actor| actor.mark.end <= clause.mark.start);
@@ -153,6 +160,13 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
             .filter(|_| text.document.language != Language::English)
             .map_or_else(nobody, |actor| turned(text, actor, flip)),
     }
+}
+
+/// "drove Russian troops out of", «вибили окупантів з»: whoever stands between the verb and "out of" is driven out.
+fn is_driven(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
+    let from = text.marked.ending_at(clause.mark.end, |sense| sense == Sense::Relation(Role::From));
+    let is_between = from.is_some_and(|from| clause.mark.start < actor.mark.start && actor.mark.end <= from.start);
+    clause.trigger.event_type == EventType::Capture && is_between
 }
 
 /// Somebody whom the words do not name.

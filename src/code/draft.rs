@@ -11,10 +11,12 @@ use crate::model::{
     Actor, Claimant, Counted, Counts, DateBasis, DatePrecision, EventType, Kind, Modality, Outcome, Polarity, Side,
     TypeClass, Verdict, When,
 };
-use crate::text::Sentence;
+use crate::text::{Sentence, Shape};
 
 /// Sentences back to which effects may belong.
 const EFFECT_REACH: usize = 2;
+/// Sentences back to which "the attack" may point.
+const ATTACK_REACH: usize = 6;
 
 /// A happening as one clause tells it.
 #[derive(Debug, Clone)]
@@ -37,16 +39,19 @@ pub(super) struct Draft {
     pub why_not: Option<Mark>,
     pub when: When,
     pub counts: Counts,
+    /// It tells of a number of settlements: "shelled 13 villages of the region".
+    pub is_over_many: bool,
 }
 
 /// Every happening of a text, in order, and what was told and made none.
 pub(super) fn drafts(text: Text<'_>) -> (Vec<Draft>, Vec<Rejected>) {
     let ours = actors::perspective(text);
-    let mut coder = Coder { text, ours, memory: Memory::default(), drafts: Vec::new(), rejected: Vec::new() };
+    let stated = actors::stated_perspective(text);
+    let mut coder = Coder { text, ours, stated, memory: Memory::default(), drafts: Vec::new(), rejected: Vec::new() };
     for (number, sentence) in text.marked.sentences.iter().enumerate() {
         coder.sentence(number, sentence);
     }
-    let (told, leads) = leads::parted(text, coder.drafts);
+    let (told, leads) = leads::parted(text, leads::with_axis_counts(coder.drafts));
     let mut rejected = coder.rejected;
     rejected.extend(leads.iter().map(|draft| Rejected::of(text, draft.mark, draft.event_type, Rejection::Lead)));
     rejected.sort_by_key(|rejected| rejected.span);
@@ -63,7 +68,10 @@ pub(super) struct Here<'s> {
 
 struct Coder<'t> {
     text: Text<'t>,
+    /// Whose text it is.
     ours: Side,
+    /// The same, by its words alone.
+    stated: Side,
     memory: Memory,
     drafts: Vec<Draft>,
     rejected: Vec<Rejected>,
@@ -76,9 +84,7 @@ impl<'t> Coder<'t> {
         let published = text.document.published.map(|published| published.date);
         let phrases = text.grammar.calendar.phrases(&text.marked.tokens, sentence.tokens.clone(), published);
         self.memory.see_dates(&phrases, published, sentence.paragraph);
-        if let Some(claimant) = speech::claimant(text, sentence.tokens.clone()) {
-            self.memory.claimant = Some(claimant);
-        }
+        self.memory.see_speaker(text, sentence);
         let clauses = clauses(text, sentence.tokens.clone());
         let told = self.drafts.len();
         let mut last_sites = Vec::new();
@@ -162,11 +168,9 @@ impl<'t> Coder<'t> {
         if told == EventType::Evacuation && own.is_empty() && is_blow {
             return is_here || last.sentence + 1 == number;
         }
-        let points_back =
-            self.text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::EventAnaphor);
         let can_be_blow = told.class() == TypeClass::Strike || clause.trigger.weak;
         let is_alike = last.event_type.class() == told.class() || (is_blow && can_be_blow);
-        is_alike && own.is_empty() && !is_here && (points_back || told == EventType::Strike)
+        is_alike && own.is_empty() && !is_here && (points_back(self.text, clause) || told == EventType::Strike)
     }
 
     /// Whether a clause tells no fact of that day: a total of a week, a recollection.
@@ -177,6 +181,20 @@ impl<'t> Coder<'t> {
     fn is_same(&self, a: usize, b: usize) -> bool {
         places::place(self.text, a).id == places::place(self.text, b).id
             || places::contains(places::place(self.text, a), places::place(self.text, b))
+    }
+
+    /// The places of a clause that names none: those told before, else those of the attack that it points back to.
+    fn carried(&self, clause: &Clause<'t>, here: Here<'_>) -> Vec<usize> {
+        let sites = self.memory.carried(self.text, here.number, here.sentence);
+        if !sites.is_empty() {
+            return sites;
+        }
+        let is_assault = clause.trigger.event_type.class() == TypeClass::Assault || clause.trigger.effect;
+        let is_told = |draft: &&Draft| {
+            draft.event_type.class() == TypeClass::Assault && here.number - draft.sentence <= ATTACK_REACH
+        };
+        let last = self.drafts.iter().rev().find(is_told).filter(|_| is_assault && points_back(self.text, clause));
+        last.map(|draft| draft.sites.clone()).unwrap_or_default()
     }
 
     /// Adds what a clause counts to the draft it belongs to.
@@ -198,7 +216,7 @@ impl<'t> Coder<'t> {
         let text = self.text;
         let clause = &clauses[at];
         let is_carried = sites.is_empty();
-        let sites = if is_carried { self.memory.carried(text, number, sentence) } else { sites };
+        let sites = if is_carried { self.carried(clause, here) } else { sites };
         let axis = self.memory.axis.as_ref().map(|(id, _)| id.clone());
         let is_axis = |at: &usize| matches!(text.verdicts[*at], Verdict::OnAxis(..));
         let has_own_axis = places::within(text, sentence.tokens.clone()).filter(is_axis).count() == 1;
@@ -240,6 +258,7 @@ impl<'t> Coder<'t> {
             why_not,
             when: self.when(phrases, clause, sentence.paragraph),
             counts: counts_of(event_type, counts),
+            is_over_many: is_over_many(text, clause),
             sites,
         })
     }
@@ -300,10 +319,15 @@ impl<'t> Coder<'t> {
         }
     }
 
+    /// The side of whoever speaks in this sentence.
+    fn speaker(&self) -> Option<Side> {
+        let speaker = self.memory.claimant.as_ref().filter(|_| self.memory.is_spoken);
+        speaker.map(|claimant| claimant.side).filter(|side| is_party(*side))
+    }
+
     /// The side that speaks of what it shot down or whom it moved, else the one whose ground it is.
     fn defender(&self, country: &str) -> Actor {
-        let speaker = self.memory.claimant.as_ref().map(|claimant| claimant.side);
-        let ours = [speaker, Some(self.ours)].into_iter().flatten().find(|side| is_party(*side));
+        let ours = self.speaker().or(Some(self.stated).filter(|side| is_party(*side)));
         let is_own_ground = actors::owner(country) == Side::Russia;
         let side = ours.filter(|_| !is_own_ground).unwrap_or(actors::owner(country));
         Actor { side, words: String::new() }
@@ -320,11 +344,13 @@ impl<'t> Coder<'t> {
         let last =
             self.drafts.iter().rev().take(3).filter(is_alike).find(is_on_ground).map(|draft| draft.initiator.side);
         let owner = actors::owner(country);
-        let enemy = Some(actors::other(owner)).filter(|enemy| is_party(*enemy) && *enemy != self.ours);
-        let speaker = self.memory.claimant.as_ref().map(|claimant| claimant.side).filter(|side| is_party(*side));
+        let enemy = Some(actors::other(owner)).filter(|enemy| is_party(*enemy) && *enemy != self.stated);
         let side = match event_type.class() {
-            TypeClass::Control => speaker.or(last),
+            TypeClass::Control => self.speaker().or(last),
             TypeClass::Strike => last.or(enemy),
+            TypeClass::Assault if event_type == EventType::AssaultRepelled => {
+                self.speaker().map(actors::other).or(last).or(enemy)
+            }
             TypeClass::Assault => last.or(enemy.filter(|_| owner == self.ours)),
             TypeClass::Alone(_) => last,
         };
@@ -340,6 +366,20 @@ fn counts_of(event_type: EventType, mut counts: Counts) -> Counts {
         counts.entry(Counted::Downed).or_insert(downed);
     }
     counts
+}
+
+/// Whether a clause tells of a number of settlements that it does not name.
+fn is_over_many(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    text.marked.marks(clause.tokens.clone()).iter().any(|mark| {
+        let is_noun = matches!(mark.sense, Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement));
+        let is_counted = mark.start > 0 && text.marked.tokens[mark.start - 1].shape == Shape::Number;
+        is_noun && is_counted
+    })
+}
+
+/// "the attack", "as a result": whether a clause points back to a happening.
+fn points_back(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::EventAnaphor)
 }
 
 /// Whether a side is one of the two at war.

@@ -46,6 +46,8 @@ pub enum Sense {
     Counted(Counted),
     /// Whom a number counts.
     Person,
+    /// Says that a verb tells of nobody.
+    Nobody,
     /// Makes the number beside it a part of one told before.
     Part,
     /// It is not so.
@@ -312,6 +314,7 @@ fn person(key: &str) -> Option<Sense> {
     match key {
         "forms" => Some(Sense::Person),
         "part" => Some(Sense::Part),
+        "nobody" => Some(Sense::Nobody),
         _ => None,
     }
 }
