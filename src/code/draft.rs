@@ -1,5 +1,6 @@
 //! Makes a draft of each happening, sentence by sentence.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::code::clauses::{Clause, clauses};
@@ -15,8 +16,6 @@ use crate::text::{Sentence, Shape};
 
 /// Sentences back to which effects may belong.
 const EFFECT_REACH: usize = 2;
-/// Sentences back to which "the attack" may point.
-const ATTACK_REACH: usize = 6;
 
 /// A happening as one clause tells it.
 #[derive(Debug, Clone)]
@@ -183,17 +182,23 @@ impl<'t> Coder<'t> {
             || places::contains(places::place(self.text, a), places::place(self.text, b))
     }
 
-    /// The places of a clause that names none: those told before, else those of the attack that it points back to.
+    /// The places of a clause that names none: those told before, else those of the attack that it points back to, in a
+    /// text that tells of attacks in one region only.
     fn carried(&self, clause: &Clause<'t>, here: Here<'_>) -> Vec<usize> {
         let sites = self.memory.carried(self.text, here.number, here.sentence);
         if !sites.is_empty() {
             return sites;
         }
-        let is_assault = clause.trigger.event_type.class() == TypeClass::Assault || clause.trigger.effect;
-        let is_told = |draft: &&Draft| {
-            draft.event_type.class() == TypeClass::Assault && here.number - draft.sentence <= ATTACK_REACH
-        };
-        let last = self.drafts.iter().rev().find(is_told).filter(|_| is_assault && points_back(self.text, clause));
+        let is_assault = clause.trigger.event_type.class() == TypeClass::Assault && !clause.trigger.weak;
+        if !(is_assault || clause.trigger.effect) || !points_back(self.text, clause) {
+            return Vec::new();
+        }
+        let assaults = || self.drafts.iter().filter(|draft| draft.event_type.class() == TypeClass::Assault);
+        let regions: BTreeSet<&str> = assaults()
+            .flat_map(|draft| &draft.sites)
+            .map(|site| places::region(places::place(self.text, *site)))
+            .collect();
+        let last = assaults().next_back().filter(|_| regions.len() == 1);
         last.map(|draft| draft.sites.clone()).unwrap_or_default()
     }
 
