@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::code::clauses::{Clause, clauses};
 use crate::code::dates::DatePhrase;
 use crate::code::memory::Memory;
+use crate::code::sides::Sides;
 use crate::code::{Rejected, Rejection, Text, actors, counts, leads, places, speech, types};
 use crate::lexicon::{Mark, Sense};
 use crate::model::{
@@ -249,7 +250,9 @@ impl<'t> Coder<'t> {
         let modality =
             if background.is_some() && modality == Modality::Asserted { Modality::Background } else { modality };
         let event_type = types::exact_type(text, clauses, at, &sites);
-        let initiator = self.initiator(clause, event_type, &sites, sentence.tokens.clone());
+        let Coder { ours, stated, memory, drafts: told, .. } = self;
+        let sides = Sides { text, ours: *ours, stated: *stated, memory, told };
+        let initiator = sides.initiator(clause, event_type, &sites, sentence.tokens.clone());
         Ok(Draft {
             mark: clause.mark,
             event_type,
@@ -309,58 +312,6 @@ impl<'t> Coder<'t> {
         };
         names_it || marks.iter().any(|mark| is_ground(mark.sense))
     }
-
-    /// Who does it. Fighting has no initiator; the sky over a place is defended, and its people are moved, by those
-    /// whose ground it is.
-    fn initiator(&self, clause: &Clause<'t>, event_type: EventType, sites: &[usize], sentence: Range<usize>) -> Actor {
-        let country = sites.first().map_or("", |site| places::place(self.text, *site).country.as_str());
-        match event_type {
-            EventType::Clash => actors::nobody(),
-            EventType::AirDefence | EventType::Evacuation => self.defender(country),
-            _ => {
-                let told = actors::initiator(self.text, clause, sentence, self.ours);
-                if told.side == Side::Unknown { self.implied(event_type, country) } else { told }
-            }
-        }
-    }
-
-    /// The side of whoever speaks in this sentence.
-    fn speaker(&self) -> Option<Side> {
-        let speaker = self.memory.claimant.as_ref().filter(|_| self.memory.is_spoken);
-        speaker.map(|claimant| claimant.side).filter(|side| is_party(*side))
-    }
-
-    /// The side that speaks of what it shot down or whom it moved, else the one whose ground it is.
-    fn defender(&self, country: &str) -> Actor {
-        let ours = self.speaker().or(Some(self.stated).filter(|side| is_party(*side)));
-        let is_own_ground = actors::owner(country) == Side::Russia;
-        let side = ours.filter(|_| !is_own_ground).unwrap_or(actors::owner(country));
-        Actor { side, words: String::new() }
-    }
-
-    /// Who does it where no word of the sentence says: who takes ground is the side that says so; else whoever did the
-    /// same kind of thing on the same ground last, else the enemy of the side whose ground it is, unless the text is the
-    /// enemy's own.
-    fn implied(&self, event_type: EventType, country: &str) -> Actor {
-        let is_on_ground =
-            |draft: &&Draft| draft.sites.first().is_none_or(|site| places::place(self.text, *site).country == country);
-        let is_alike =
-            |draft: &&Draft| draft.event_type.class() == event_type.class() && is_party(draft.initiator.side);
-        let last =
-            self.drafts.iter().rev().take(3).filter(is_alike).find(is_on_ground).map(|draft| draft.initiator.side);
-        let owner = actors::owner(country);
-        let enemy = Some(actors::other(owner)).filter(|enemy| is_party(*enemy) && *enemy != self.stated);
-        let side = match event_type.class() {
-            TypeClass::Control => self.speaker().or(last),
-            TypeClass::Strike => last.or(enemy),
-            TypeClass::Assault if event_type == EventType::AssaultRepelled => {
-                self.speaker().map(actors::other).or(last).or(enemy)
-            }
-            TypeClass::Assault => last.or(enemy.filter(|_| owner == self.ours)),
-            TypeClass::Alone(_) => last,
-        };
-        Actor { side: side.unwrap_or(Side::Unknown), words: String::new() }
-    }
 }
 
 /// What a number of drones counts where they are shot down.
@@ -385,11 +336,6 @@ fn is_over_many(text: Text<'_>, clause: &Clause<'_>) -> bool {
 /// "the attack", "as a result": whether a clause points back to a happening.
 fn points_back(text: Text<'_>, clause: &Clause<'_>) -> bool {
     text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::EventAnaphor)
-}
-
-/// Whether a side is one of the two at war.
-fn is_party(side: Side) -> bool {
-    matches!(side, Side::Russia | Side::Ukraine)
 }
 
 fn is_over(tokens: &Range<usize>, other: &Range<usize>) -> bool {

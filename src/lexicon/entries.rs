@@ -38,6 +38,8 @@ pub enum Sense {
     SameSpeaker,
     /// Somebody who acts.
     Actor(ActorWord),
+    /// The ground told of is held by that side, whosever it is by right.
+    HeldBy(Side),
     /// A mark of whose text it is.
     Perspective(Side),
     /// What it was done with.
@@ -324,6 +326,7 @@ fn actor(key: &str) -> Option<Sense> {
         "own" => Some(Sense::Actor(ActorWord::Own)),
         "enemy" => Some(Sense::Actor(ActorWord::Enemy)),
         "object" => Some(Sense::Actor(ActorWord::Object)),
+        "held_by_RU" => Some(Sense::HeldBy(Side::Russia)),
         "ours_is_UA" => Some(Sense::Perspective(Side::Ukraine)),
         "ours_is_RU" => Some(Sense::Perspective(Side::Russia)),
         key => side(key).map(|side| Sense::Actor(ActorWord::Side(side))),
