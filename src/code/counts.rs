@@ -106,6 +106,7 @@ fn counted(text: Text<'_>, number: &Number, window: Range<usize>) -> Option<Coun
             Sense::Counted(counted @ (Counted::Attacks | Counted::Munitions)) if !is_person => {
                 return downed_or(text, counted, number, &window);
             }
+            Sense::Counted(counted) if is_casualty(counted) => break,
             Sense::Person if mark.start <= number.tokens.end + 3 && !is_person => {
                 is_person = true;
                 noun_end = mark.end;
@@ -147,13 +148,16 @@ fn downed_or(text: Text<'_>, counted: Counted, number: &Number, window: &Range<u
 }
 
 fn casualty(text: Text<'_>, tokens: Range<usize>) -> Vec<Counted> {
-    let people = [Counted::Killed, Counted::Wounded, Counted::Captured, Counted::Evacuated];
     text.marked
         .marks(tokens)
         .iter()
         .filter_map(|mark| match mark.sense {
-            Sense::Counted(counted) if people.contains(&counted) => Some(counted),
+            Sense::Counted(counted) if is_casualty(counted) => Some(counted),
             _ => None,
         })
         .collect()
+}
+
+fn is_casualty(counted: Counted) -> bool {
+    matches!(counted, Counted::Killed | Counted::Wounded | Counted::Captured | Counted::Evacuated)
 }
