@@ -18,10 +18,11 @@ const ONE_REACH: usize = 4;
 /// The numbers in a run of tokens, each with the nearest thing it counts. `dates` are the tokens that belong to dates.
 pub(super) fn counts(text: Text<'_>, tokens: Range<usize>, dates: &[Range<usize>]) -> Counts {
     let mut counts = Counts::new();
-    let numbers = text.grammar.calendar.number_words().numbers(text.marked, tokens.clone());
+    let mut numbers = text.grammar.calendar.number_words().numbers(text.marked, tokens.clone());
+    numbers.retain(|number| !is_part(text, number));
     for (at, number) in numbers.iter().enumerate() {
         let is_date = dates.iter().any(|date| date.start < number.tokens.end && number.tokens.start < date.end);
-        if number.is_ordinal || is_date || is_part(text, number) {
+        if number.is_ordinal || is_date {
             continue;
         }
         let end = numbers.get(at + 1).map_or(tokens.end, |next| next.tokens.start);
@@ -58,6 +59,9 @@ fn with_one_before(text: Text<'_>, number: &Number, counted: Counted) -> Count {
 fn one_person(text: Text<'_>, tokens: Range<usize>, counts: &mut Counts) {
     for mark in text.marked.marks(tokens.clone()) {
         let Sense::Counted(counted @ (Counted::Killed | Counted::Wounded)) = mark.sense else { continue };
+        if text.marked.ending_at(mark.start, |sense| sense == Sense::Nobody).is_some() {
+            continue;
+        }
         let around = mark.start.saturating_sub(ONE_REACH).max(tokens.start)..(mark.end + ONE_REACH).min(tokens.end);
         let is_one = text.marked.marks(around).iter().any(|person| {
             let gap = if person.start >= mark.end { mark.end..person.start } else { person.end..mark.start };
@@ -102,6 +106,7 @@ fn counted(text: Text<'_>, number: &Number, window: Range<usize>) -> Option<Coun
             Sense::Counted(counted @ (Counted::Attacks | Counted::Munitions)) if !is_person => {
                 return downed_or(text, counted, number, &window);
             }
+            Sense::Counted(counted) if is_casualty(counted) => break,
             Sense::Person if mark.start <= number.tokens.end + 3 && !is_person => {
                 is_person = true;
                 noun_end = mark.end;
@@ -143,13 +148,16 @@ fn downed_or(text: Text<'_>, counted: Counted, number: &Number, window: &Range<u
 }
 
 fn casualty(text: Text<'_>, tokens: Range<usize>) -> Vec<Counted> {
-    let people = [Counted::Killed, Counted::Wounded, Counted::Captured, Counted::Evacuated];
     text.marked
         .marks(tokens)
         .iter()
         .filter_map(|mark| match mark.sense {
-            Sense::Counted(counted) if people.contains(&counted) => Some(counted),
+            Sense::Counted(counted) if is_casualty(counted) => Some(counted),
             _ => None,
         })
         .collect()
+}
+
+fn is_casualty(counted: Counted) -> bool {
+    matches!(counted, Counted::Killed | Counted::Wounded | Counted::Captured | Counted::Evacuated)
 }

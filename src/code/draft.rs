@@ -1,17 +1,19 @@
 //! Makes a draft of each happening, sentence by sentence.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::code::clauses::{Clause, clauses};
 use crate::code::dates::DatePhrase;
 use crate::code::memory::Memory;
+use crate::code::sides::Sides;
 use crate::code::{Rejected, Rejection, Text, actors, counts, leads, places, speech, types};
 use crate::lexicon::{Mark, Sense};
 use crate::model::{
     Actor, Claimant, Counted, Counts, DateBasis, DatePrecision, EventType, Kind, Modality, Outcome, Polarity, Side,
     TypeClass, Verdict, When,
 };
-use crate::text::Sentence;
+use crate::text::{Sentence, Shape};
 
 /// Sentences back to which effects may belong.
 const EFFECT_REACH: usize = 2;
@@ -37,16 +39,19 @@ pub(super) struct Draft {
     pub why_not: Option<Mark>,
     pub when: When,
     pub counts: Counts,
+    /// It tells of a number of settlements: "shelled 13 villages of the region".
+    pub is_over_many: bool,
 }
 
 /// Every happening of a text, in order, and what was told and made none.
 pub(super) fn drafts(text: Text<'_>) -> (Vec<Draft>, Vec<Rejected>) {
     let ours = actors::perspective(text);
-    let mut coder = Coder { text, ours, memory: Memory::default(), drafts: Vec::new(), rejected: Vec::new() };
+    let stated = actors::stated_perspective(text);
+    let mut coder = Coder { text, ours, stated, memory: Memory::default(), drafts: Vec::new(), rejected: Vec::new() };
     for (number, sentence) in text.marked.sentences.iter().enumerate() {
         coder.sentence(number, sentence);
     }
-    let (told, leads) = leads::parted(text, coder.drafts);
+    let (told, leads) = leads::parted(text, leads::with_axis_counts(coder.drafts));
     let mut rejected = coder.rejected;
     rejected.extend(leads.iter().map(|draft| Rejected::of(text, draft.mark, draft.event_type, Rejection::Lead)));
     rejected.sort_by_key(|rejected| rejected.span);
@@ -63,7 +68,10 @@ pub(super) struct Here<'s> {
 
 struct Coder<'t> {
     text: Text<'t>,
+    /// Whose text it is.
     ours: Side,
+    /// The same, by its words alone.
+    stated: Side,
     memory: Memory,
     drafts: Vec<Draft>,
     rejected: Vec<Rejected>,
@@ -76,9 +84,7 @@ impl<'t> Coder<'t> {
         let published = text.document.published.map(|published| published.date);
         let phrases = text.grammar.calendar.phrases(text.marked, sentence.tokens.clone(), published);
         self.memory.see_dates(&phrases, published, sentence.paragraph);
-        if let Some(claimant) = speech::claimant(text, sentence.tokens.clone()) {
-            self.memory.claimant = Some(claimant);
-        }
+        self.memory.see_speaker(text, sentence);
         let clauses = clauses(text, sentence.tokens.clone());
         let told = self.drafts.len();
         let mut last_sites = Vec::new();
@@ -164,11 +170,9 @@ impl<'t> Coder<'t> {
         if told == EventType::Evacuation && own.is_empty() && is_blow {
             return is_here || last.sentence + 1 == number;
         }
-        let points_back =
-            self.text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::EventAnaphor);
         let can_be_blow = told.class() == TypeClass::Strike || clause.trigger.weak;
         let is_alike = last.event_type.class() == told.class() || (is_blow && can_be_blow);
-        is_alike && own.is_empty() && !is_here && (points_back || told == EventType::Strike)
+        is_alike && own.is_empty() && !is_here && (points_back(self.text, clause) || told == EventType::Strike)
     }
 
     /// Whether a clause tells no fact of that day: a total of a week, a recollection.
@@ -179,6 +183,26 @@ impl<'t> Coder<'t> {
     fn is_same(&self, a: usize, b: usize) -> bool {
         places::place(self.text, a).id == places::place(self.text, b).id
             || places::contains(places::place(self.text, a), places::place(self.text, b))
+    }
+
+    /// The places of a clause that names none: those told before, else those of the attack that it points back to, in a
+    /// text that tells of attacks in one region only.
+    fn carried(&self, clause: &Clause<'t>, here: Here<'_>) -> Vec<usize> {
+        let sites = self.memory.carried(self.text, here.number, here.sentence);
+        if !sites.is_empty() {
+            return sites;
+        }
+        let is_assault = clause.trigger.event_type.class() == TypeClass::Assault && !clause.trigger.weak;
+        if !(is_assault || clause.trigger.effect) || !points_back(self.text, clause) {
+            return Vec::new();
+        }
+        let assaults = || self.drafts.iter().filter(|draft| draft.event_type.class() == TypeClass::Assault);
+        let regions: BTreeSet<&str> = assaults()
+            .flat_map(|draft| &draft.sites)
+            .map(|site| places::region(places::place(self.text, *site)))
+            .collect();
+        let last = assaults().next_back().filter(|_| regions.len() == 1);
+        last.map(|draft| draft.sites.clone()).unwrap_or_default()
     }
 
     /// Adds what a clause counts to the draft it belongs to.
@@ -200,7 +224,7 @@ impl<'t> Coder<'t> {
         let text = self.text;
         let clause = &clauses[at];
         let is_carried = sites.is_empty();
-        let sites = if is_carried { self.memory.carried(text, number, sentence) } else { sites };
+        let sites = if is_carried { self.carried(clause, here) } else { sites };
         let axis = self.memory.axis.as_ref().map(|(id, _)| id.clone());
         let is_axis = |at: &usize| matches!(text.verdicts[*at], Verdict::OnAxis(..));
         let has_own_axis = places::within(text, sentence.tokens.clone()).filter(is_axis).count() == 1;
@@ -228,7 +252,9 @@ impl<'t> Coder<'t> {
         let modality =
             if background.is_some() && modality == Modality::Asserted { Modality::Background } else { modality };
         let event_type = types::exact_type(text, clauses, at, &sites);
-        let initiator = self.initiator(clause, event_type, &sites, sentence.tokens.clone());
+        let Coder { ours, stated, memory, drafts: told, .. } = self;
+        let sides = Sides { text, ours: *ours, stated: *stated, memory, told };
+        let initiator = sides.initiator(clause, event_type, &sites, sentence.tokens.clone());
         Ok(Draft {
             mark: clause.mark,
             event_type,
@@ -242,6 +268,7 @@ impl<'t> Coder<'t> {
             why_not,
             when: self.when(phrases, clause, sentence.paragraph),
             counts: counts_of(event_type, counts),
+            is_over_many: is_over_many(text, clause),
             sites,
         })
     }
@@ -287,51 +314,6 @@ impl<'t> Coder<'t> {
         };
         names_it || marks.iter().any(|mark| is_ground(mark.sense))
     }
-
-    /// Who does it. Fighting has no initiator; the sky over a place is defended, and its people are moved, by those
-    /// whose ground it is.
-    fn initiator(&self, clause: &Clause<'t>, event_type: EventType, sites: &[usize], sentence: Range<usize>) -> Actor {
-        let country = sites.first().map_or("", |site| places::place(self.text, *site).country.as_str());
-        match event_type {
-            EventType::Clash => actors::nobody(),
-            EventType::AirDefence | EventType::Evacuation => self.defender(country),
-            _ => {
-                let told = actors::initiator(self.text, clause, sentence, self.ours);
-                if told.side == Side::Unknown { self.implied(event_type, country) } else { told }
-            }
-        }
-    }
-
-    /// The side that speaks of what it shot down or whom it moved, else the one whose ground it is.
-    fn defender(&self, country: &str) -> Actor {
-        let speaker = self.memory.claimant.as_ref().map(|claimant| claimant.side);
-        let ours = [speaker, Some(self.ours)].into_iter().flatten().find(|side| is_party(*side));
-        let is_own_ground = actors::owner(country) == Side::Russia;
-        let side = ours.filter(|_| !is_own_ground).unwrap_or(actors::owner(country));
-        Actor { side, words: String::new() }
-    }
-
-    /// Who does it where no word of the sentence says: who takes ground is the side that says so; else whoever did the
-    /// same kind of thing on the same ground last, else the enemy of the side whose ground it is, unless the text is the
-    /// enemy's own.
-    fn implied(&self, event_type: EventType, country: &str) -> Actor {
-        let is_on_ground =
-            |draft: &&Draft| draft.sites.first().is_none_or(|site| places::place(self.text, *site).country == country);
-        let is_alike =
-            |draft: &&Draft| draft.event_type.class() == event_type.class() && is_party(draft.initiator.side);
-        let last =
-            self.drafts.iter().rev().take(3).filter(is_alike).find(is_on_ground).map(|draft| draft.initiator.side);
-        let owner = actors::owner(country);
-        let enemy = Some(actors::other(owner)).filter(|enemy| is_party(*enemy) && *enemy != self.ours);
-        let speaker = self.memory.claimant.as_ref().map(|claimant| claimant.side).filter(|side| is_party(*side));
-        let side = match event_type.class() {
-            TypeClass::Control => speaker.or(last),
-            TypeClass::Strike => last.or(enemy),
-            TypeClass::Assault => last.or(enemy.filter(|_| owner == self.ours)),
-            TypeClass::Alone(_) => last,
-        };
-        Actor { side: side.unwrap_or(Side::Unknown), words: String::new() }
-    }
 }
 
 /// What a number of drones counts where they are shot down.
@@ -344,9 +326,18 @@ fn counts_of(event_type: EventType, mut counts: Counts) -> Counts {
     counts
 }
 
-/// Whether a side is one of the two at war.
-fn is_party(side: Side) -> bool {
-    matches!(side, Side::Russia | Side::Ukraine)
+/// Whether a clause tells of a number of settlements that it does not name.
+fn is_over_many(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    text.marked.marks(clause.tokens.clone()).iter().any(|mark| {
+        let is_noun = matches!(mark.sense, Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement));
+        let is_counted = mark.start > 0 && text.marked.tokens[mark.start - 1].shape == Shape::Number;
+        is_noun && is_counted
+    })
+}
+
+/// "the attack", "as a result": whether a clause points back to a happening.
+fn points_back(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::EventAnaphor)
 }
 
 fn is_over(tokens: &Range<usize>, other: &Range<usize>) -> bool {

@@ -3,13 +3,16 @@
 use jiff::civil::Date;
 
 use crate::code::dates::DatePhrase;
-use crate::code::{Text, places};
+use crate::code::{Text, places, speech};
 use crate::lexicon::Sense;
 use crate::model::{Claimant, Kind, Verdict, When};
 use crate::text::Sentence;
 
 /// Days before publication within which a stated day holds for what follows.
 const FRESH_DAYS: i32 = 2;
+
+/// Sentences back to which "the city" may point.
+const ANAPHOR_REACH: usize = 5;
 
 /// What is carried from sentence to sentence.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +28,8 @@ pub(super) struct Memory {
     when_here: Option<(When, usize)>,
     /// Who speaks.
     pub claimant: Option<Claimant>,
+    /// Whether the sentence says that somebody speaks.
+    pub is_spoken: bool,
 }
 
 impl Memory {
@@ -38,6 +43,15 @@ impl Memory {
             self.axis = Some((id, sentence.paragraph));
         } else if self.axis.as_ref().is_some_and(|(_, paragraph)| *paragraph != sentence.paragraph) {
             self.axis = None;
+        }
+    }
+
+    /// Whoever spoke last goes on until another speaks.
+    pub(super) fn see_speaker(&mut self, text: Text<'_>, sentence: &Sentence) {
+        self.is_spoken =
+            text.marked.marks(sentence.tokens.clone()).iter().any(|mark| matches!(mark.sense, Sense::Speech(_)));
+        if let Some(claimant) = speech::claimant(text, sentence.tokens.clone()) {
+            self.claimant = Some(claimant);
         }
     }
 
@@ -78,7 +92,7 @@ impl Memory {
             text.marked.marks(sentence.tokens.clone()).iter().any(|mark| mark.sense == Sense::Anaphor(kind))
         };
         let goes_on = number == self.sites_sentence + 1;
-        let is_near = number <= self.sites_sentence + 3;
+        let is_near = number <= self.sites_sentence + ANAPHOR_REACH;
         let fits = |kind: Kind| match kind {
             Kind::Settlement | Kind::Poi => points_back(Kind::Settlement),
             Kind::Oblast => points_back(Kind::Oblast),

@@ -14,6 +14,7 @@ mod memory;
 pub mod numbers;
 mod places;
 mod reports;
+mod sides;
 mod speech;
 mod types;
 

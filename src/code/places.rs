@@ -116,6 +116,11 @@ pub(super) fn contains(outer: &Place, inner: &Place) -> bool {
     }
 }
 
+/// The name of the region in which a place lies, or its own.
+pub(super) fn region(place: &Place) -> &str {
+    if place.admin1.is_empty() { &place.name } else { &place.admin1 }
+}
+
 /// 0 for points, higher for wider units.
 fn rank(kind: Kind) -> u8 {
     match kind {

@@ -14,6 +14,9 @@ pub(super) fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize, site
     if is_attempt {
         return EventType::GroundAssault;
     }
+    if told == EventType::AssaultRepelled && is_in_depth(text, sites) {
+        return EventType::AirDefence;
+    }
     if !(clause.trigger.weak || clause.trigger.effect || told == EventType::Strike) {
         return told;
     }
@@ -44,6 +47,20 @@ fn is_far(text: Text<'_>, sites: &[usize]) -> bool {
         axis.and_then(|(id, _)| text.axes.get(id)).is_some_and(|axis| axis.ground == Ground::Front)
     };
     !sites.is_empty() && !sites.iter().any(is_at_front)
+}
+
+/// Metres from every town of an axis beyond which only what flies can attack.
+const DEPTH_M: f64 = 150_000.0;
+
+/// Whether all places lie too deep for an attack on the ground.
+fn is_in_depth(text: Text<'_>, sites: &[usize]) -> bool {
+    let day = text.document.published.map(|published| published.date);
+    let is_deep = |site: &usize| {
+        let place = places::place(text, *site);
+        let town_m = place.position.and_then(|position| text.axes.nearest_town_m(position, day));
+        town_m.is_some_and(|town_m| town_m > DEPTH_M)
+    };
+    !sites.is_empty() && sites.iter().all(is_deep)
 }
 
 /// Whether a clause names a weapon.

@@ -38,6 +38,8 @@ pub enum Sense {
     SameSpeaker,
     /// Somebody who acts.
     Actor(ActorWord),
+    /// The ground told of is held by that side, whosever it is by right.
+    HeldBy(Side),
     /// A mark of whose text it is.
     Perspective(Side),
     /// What it was done with.
@@ -46,6 +48,8 @@ pub enum Sense {
     Counted(Counted),
     /// Whom a number counts.
     Person,
+    /// Says that a verb tells of nobody.
+    Nobody,
     /// Makes the number beside it a part of one told before.
     Part,
     /// It is not so.
@@ -322,6 +326,7 @@ fn person(key: &str) -> Option<Sense> {
     match key {
         "forms" => Some(Sense::Person),
         "part" => Some(Sense::Part),
+        "nobody" => Some(Sense::Nobody),
         _ => None,
     }
 }
@@ -331,6 +336,7 @@ fn actor(key: &str) -> Option<Sense> {
         "own" => Some(Sense::Actor(ActorWord::Own)),
         "enemy" => Some(Sense::Actor(ActorWord::Enemy)),
         "object" => Some(Sense::Actor(ActorWord::Object)),
+        "held_by_RU" => Some(Sense::HeldBy(Side::Russia)),
         "ours_is_UA" => Some(Sense::Perspective(Side::Ukraine)),
         "ours_is_RU" => Some(Sense::Perspective(Side::Russia)),
         key => side(key).map(|side| Sense::Actor(ActorWord::Side(side))),

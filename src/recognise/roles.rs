@@ -27,6 +27,7 @@ pub(super) fn mentions(marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>)
             _ if is_office(marked, &names, at) => Role::Metonym,
             Kind::Country => state_role(marked, &names, at),
             _ if stands_for_state(marked, gazetteer, &names, at, &candidates) => Role::Metonym,
+            _ if is_bearing(marked, &names, at) => Role::Context,
             _ => shared.or_else(|| relation(marked, name.tokens.start)).unwrap_or(Role::At),
         };
         out.push(Mention {
@@ -39,6 +40,14 @@ pub(super) fn mentions(marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>)
         });
     }
     out
+}
+
+/// "Vasylkiv near Kyiv": a town right after a place tells where that lies.
+fn is_bearing(marked: &Marked, names: &[Name], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &names[before]) else { return false };
+    let near = marked.ending_at(names[at].tokens.start, |sense| sense == Sense::Relation(Role::Near));
+    let is_point = before.kind.is_none_or(|kind| matches!(kind, Kind::Settlement | Kind::Poi));
+    is_point && near.is_some_and(|near| near.start == before.extent.end)
 }
 
 /// The role that a list hands on: "A, north of B, and C": C stands with A.
@@ -177,10 +186,13 @@ fn owns_next(marked: &Marked, names: &[Name], at: usize) -> bool {
     is_owner && names.get(at + 1).is_some_and(|next| next.tokens.start == end + 1)
 }
 
-/// "Belgorod, Russia": the state tells where the place before it lies.
+/// "Belgorod, Russia", «Ростовської області РФ»: the state tells where the place before it lies.
 fn follows_area(marked: &Marked, names: &[Name], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &names[before]) else { return false };
-    before.extent.end + 1 == names[at].tokens.start && marked.tokens[before.extent.end].is_mark(',')
+    let start = names[at].tokens.start;
+    let is_area = before.kind.is_some_and(|kind| matches!(kind, Kind::Oblast | Kind::Raion));
+    (before.extent.end == start && is_area)
+        || (before.extent.end + 1 == start && marked.tokens[before.extent.end].is_mark(','))
 }
 
 /// A capital that nothing is put in, and that stands in no list of towns, is its government. The case forms of
