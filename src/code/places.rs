@@ -18,6 +18,7 @@ pub(super) fn within(text: Text<'_>, tokens: Range<usize>) -> Range<usize> {
 }
 
 /// The places of a happening in a run of tokens: the most specific ones, without those that only tell where others lie.
+/// When there is no other, what lies some way from a named place is the place.
 pub(super) fn sites(text: Text<'_>, tokens: Range<usize>, event_type: EventType) -> Vec<usize> {
     // People are taken from where the fighting is, and troops driven out of it.
     let leaves = matches!(event_type, EventType::Withdrawal | EventType::Evacuation | EventType::Capture);
@@ -26,12 +27,15 @@ pub(super) fn sites(text: Text<'_>, tokens: Range<usize>, event_type: EventType)
         Role::From => leaves,
         Role::Context | Role::Metonym => false,
     };
-    let found: Vec<usize> = within(text, tokens)
-        .filter(|at| {
-            let Verdict::Located(location) = &text.verdicts[*at] else { return false };
-            takes(location.role) && !location.mention.is_embedded && is_theatre(text, &location.place)
-        })
-        .collect();
+    let located = |is_site: &dyn Fn(&Location) -> bool| -> Vec<usize> {
+        let is_place = |location: &Location| !location.mention.is_embedded && is_theatre(text, &location.place);
+        let is_it = |location: &Location| is_site(location) && is_place(location);
+        within(text, tokens.clone()).filter(|at| text.verdicts[*at].location().is_some_and(is_it)).collect()
+    };
+    let mut found = located(&|location| takes(location.role));
+    if found.is_empty() {
+        found = located(&|location| location.role == Role::Context && location.mention.offset.is_some());
+    }
     if found.len() < 2 {
         return found;
     }

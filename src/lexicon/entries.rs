@@ -82,6 +82,10 @@ pub enum Sense {
     Title,
     /// Goes on with the list of the sentence before.
     Continuation,
+    /// Which way from the place that follows, in degrees clockwise from north.
+    Compass(u16),
+    /// A unit of distance, in metres.
+    Distance(u16),
     /// Not a place, whatever the gazetteer says.
     NotPlace,
     /// An everyday word that is a place only where the words around it ask for one.
@@ -195,6 +199,8 @@ pub(super) struct WordsFile {
     one_person: Table,
     title: Table,
     continuation: Table,
+    compass: Table,
+    distance: Table,
     not_place: Table,
 }
 
@@ -204,7 +210,7 @@ type SenseOf = fn(&str) -> Option<Sense>;
 impl WordsFile {
     /// Every pattern with its sense.
     pub(super) fn entries(self, language: &'static str) -> Result<Vec<(String, Sense)>, Error> {
-        let sections: [(&'static str, Table, SenseOf); 20] = [
+        let sections: [(&'static str, Table, SenseOf); 22] = [
             ("head", self.head, |key| kind(key).map(Sense::Head)),
             ("head_many", self.head_many, |key| kind(key).map(Sense::HeadOfMany)),
             ("wide", self.wide, |key| (key == "forms").then_some(Sense::Wide)),
@@ -224,6 +230,8 @@ impl WordsFile {
             ("one_person", self.one_person, |key| (key == "forms").then_some(Sense::OnePerson)),
             ("title", self.title, |key| (key == "forms").then_some(Sense::Title)),
             ("continuation", self.continuation, |key| (key == "forms").then_some(Sense::Continuation)),
+            ("compass", self.compass, |key| compass(key).map(Sense::Compass)),
+            ("distance", self.distance, |key| distance(key).map(Sense::Distance)),
             ("not_place", self.not_place, not_place),
         ];
         let mut entries = Vec::new();
@@ -234,6 +242,20 @@ impl WordsFile {
             }
         }
         Ok(entries)
+    }
+}
+
+fn compass(key: &str) -> Option<u16> {
+    const WINDS: [&str; 8] = ["north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"];
+    WINDS.iter().position(|wind| *wind == key).and_then(|wind| u16::try_from(wind * 45).ok())
+}
+
+fn distance(key: &str) -> Option<u16> {
+    match key {
+        "metre" => Some(1),
+        "kilometre" => Some(1_000),
+        "mile" => Some(1_609),
+        _ => None,
     }
 }
 

@@ -71,8 +71,19 @@ pub struct Mention {
     pub axes: Vec<String>,
     /// What the grammar around it says of its role.
     pub role: Role,
+    /// What lies this way from the place is meant, where the name only tells from where it is counted.
+    pub offset: Option<Offset>,
     /// The name stands inside another proper name (a paper, a unit, a street): not a place here.
     pub is_embedded: bool,
+}
+
+/// A way from a named place: "12 km west of", "south of".
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Offset {
+    /// Degrees clockwise from north.
+    pub bearing_deg: f64,
+    /// Metres, none when the words tell only the direction.
+    pub distance_m: Option<f64>,
 }
 
 coded! {

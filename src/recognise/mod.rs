@@ -3,6 +3,7 @@
 mod directions;
 mod kinds;
 mod names;
+mod offsets;
 mod people;
 mod roles;
 mod seldom;
@@ -54,7 +55,7 @@ pub fn mentions(document: &Document, marked: &Marked, gazetteer: &Gazetteer, axe
         names.extend(found);
     }
     people::drop(marked, document.language, &mut names);
-    roles::mentions(marked, gazetteer, names)
+    roles::mentions(text, marked, gazetteer, names)
 }
 
 fn has_head(marked: &Marked, sentence: Range<usize>) -> bool {

@@ -3,11 +3,11 @@
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Marked, Sense};
 use crate::model::{Candidate, Kind, Mention, Role};
-use crate::recognise::{Name, is_listed};
+use crate::recognise::{Name, is_listed, offsets};
 use crate::text::{Capitals, Shape};
 
 /// Turns names into mentions, in order.
-pub(super) fn mentions(marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>) -> Vec<Mention> {
+pub(super) fn mentions(text: &str, marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::with_capacity(names.len());
     for at in 0..names.len() {
         let name = &names[at];
@@ -36,6 +36,7 @@ pub(super) fn mentions(marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>)
             candidates,
             axes: name.axes.clone(),
             role,
+            offset: offsets::before(text, marked, name.tokens.start, phrase_start(marked, name.tokens.start)),
             is_embedded: is_embedded(marked, name),
         });
     }
