@@ -22,6 +22,8 @@ pub mod model;
 pub mod read;
 pub mod recognise;
 pub mod resolve;
+#[cfg(feature = "store")]
+pub mod store;
 pub mod text;
 
 use std::path::{Path, PathBuf};
@@ -177,4 +179,14 @@ pub fn drawing(reports: Vec<Report>) -> Drawing {
     let events = dedup::events(reports);
     let clusters = cluster::clusters(&events, &cluster::Settings::default());
     layer::drawing(events, clusters)
+}
+
+/// Makes the events and clusters of a store anew where its reports changed. The outcome is that of all reports at once.
+///
+/// # Errors
+/// When the store cannot be written.
+#[cfg(feature = "store")]
+pub fn refresh(store: &mut store::Store, moment: jiff::Timestamp) -> Result<store::Refreshed, store::Error> {
+    let making = store::Making { events: &dedup::events, slack_days: dedup::SLACK_DAYS };
+    store.refresh(making, &|occurrences| cluster::of_occurrences(occurrences, &cluster::Settings::default()), moment)
 }
