@@ -19,6 +19,7 @@ pub mod geopackage;
 pub mod layer;
 pub mod lexicon;
 pub mod model;
+pub mod near;
 pub mod read;
 pub mod recognise;
 pub mod resolve;
@@ -181,12 +182,15 @@ pub fn drawing(reports: Vec<Report>) -> Drawing {
     layer::drawing(events, clusters)
 }
 
+/// How a store makes its events.
+#[cfg(feature = "store")]
+pub const MAKING: store::Making<'static> = store::Making { events: &dedup::events, slack_days: dedup::SLACK_DAYS };
+
 /// Makes the events and clusters of a store anew where its reports changed. The outcome is that of all reports at once.
 ///
 /// # Errors
 /// When the store cannot be written.
 #[cfg(feature = "store")]
 pub fn refresh(store: &mut store::Store, moment: jiff::Timestamp) -> Result<store::Refreshed, store::Error> {
-    let making = store::Making { events: &dedup::events, slack_days: dedup::SLACK_DAYS };
-    store.refresh(making, &|occurrences| cluster::of_occurrences(occurrences, &cluster::Settings::default()), moment)
+    store.refresh(MAKING, &|occurrences| cluster::of_occurrences(occurrences, &cluster::Settings::default()), moment)
 }

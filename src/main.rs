@@ -11,7 +11,7 @@ fn main() -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {}", cli::plain(&format!("{error:#}")));
-            ExitCode::FAILURE
+            cli::failure(&error)
         }
     }
 }

@@ -13,7 +13,7 @@ const ROOT: &str = "lib";
 const FLOORS: &[&[&str]] = &[&["model"], &["text", "geopackage"], NAMES, VERBS_AND_EDGES, &[ROOT], &["cli"], &["main"]];
 const NAMES: &[&str] = &["gazetteer", "lexicon", "axes"];
 const VERBS_AND_EDGES: &[&str] =
-    &["recognise", "resolve", "code", "dedup", "cluster", "layer", "fetch", "read", "store", "export"];
+    &["recognise", "resolve", "code", "dedup", "cluster", "layer", "near", "fetch", "read", "store", "export"];
 /// Edges turn files into nouns and nouns into files: of what lies below they need no names.
 const EDGES: &[&str] = &["fetch", "read", "store", "export"];
 const DOORS: &[&str] = &["cli", "main"];

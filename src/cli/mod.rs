@@ -6,6 +6,8 @@ mod extract;
 pub mod gazetteer;
 mod map;
 mod plain;
+#[cfg(feature = "store")]
+mod stored;
 mod summary;
 mod table;
 mod words;
@@ -27,7 +29,9 @@ pub use plain::plain;
 const EXIT_CODES: &str = "Exit codes:
   0  done
   1  something could not be read, written or found; standard error says what, and the rest is done
-  2  the command line is wrong, and nothing is done";
+  2  the command line is wrong, and nothing is done
+  3  another run writes into the store, and nothing is done
+  4  nothing that was asked for could be fetched";
 
 /// From reporting about a war to one map layer per axis of attack per day.
 #[derive(Debug, Parser)]
@@ -84,6 +88,9 @@ enum Action {
         #[arg(long, value_name = "TEXT", display_order = 0)]
         mention: Option<String>,
     },
+    #[cfg(feature = "store")]
+    #[command(flatten)]
+    Stored(stored::Action),
     /// Looks places up.
     #[command(subcommand)]
     Gazetteer(GazetteerAction),
@@ -122,7 +129,7 @@ impl Input {
     }
 }
 
-/// Runs a command. Exit code 0: all done; 1: done, but something was lost or not found; 2: not a command.
+/// Runs a command. Exit code 0: all done; 1: done, but something was lost or not found.
 ///
 /// # Errors
 /// When reference data cannot be read or output cannot be written.
@@ -131,6 +138,8 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         Action::Map { input, out } => map::run(&input, &out, &mut io::stdout().lock())?,
         Action::Extract { input } => extract::run(&input, &mut io::stdout().lock())?,
         Action::Explain { input, mention } => explain::run(&input, mention.as_deref(), &mut io::stdout().lock())?,
+        #[cfg(feature = "store")]
+        Action::Stored(action) => stored::run(action, &mut io::stdout().lock())?,
         Action::Gazetteer(GazetteerAction::Find { names }) => {
             let mut out = io::BufWriter::new(io::stdout().lock());
             let are_all_found = gazetteer::find(&crate::gazetteer::Gazetteer::embedded(), &names, &mut out)?;
@@ -139,4 +148,18 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         }
     };
     Ok(if losses == Losses::None { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// How a run ends that failed.
+pub fn failure(error: &anyhow::Error) -> ExitCode {
+    if is_locked(error) { ExitCode::from(3) } else { ExitCode::FAILURE }
+}
+
+#[cfg(feature = "store")]
+use stored::is_locked;
+
+/// Without stores there is nothing to lock.
+#[cfg(not(feature = "store"))]
+fn is_locked(_: &anyhow::Error) -> bool {
+    false
 }

@@ -81,6 +81,14 @@ impl Stale {
         }
     }
 
+    /// Each place with its days, none for reports without a day.
+    pub(super) fn windows(&self) -> impl Iterator<Item = (&str, Vec<Option<(i64, i64)>>)> {
+        self.0.iter().map(|(place, (days, has_undated))| {
+            let undated = has_undated.then_some(None);
+            (place.as_str(), days.map(Some).into_iter().chain(undated).collect())
+        })
+    }
+
     /// Keeps them until their events are made.
     pub(super) fn write(&self, connection: &Connection) -> Outcome<()> {
         let mut statement = connection.prepare_cached("INSERT OR IGNORE INTO stale VALUES (?1, ?2, ?3)")?;

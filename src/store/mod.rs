@@ -14,6 +14,7 @@ mod dictionary;
 mod documents;
 mod error;
 mod events;
+mod history;
 mod layers;
 mod lock;
 mod read;
@@ -38,6 +39,7 @@ use crate::store::reports::Reader;
 
 pub use documents::{Incoming, Stamp, Taken};
 pub use error::Error;
+pub use history::Since;
 pub use read::Around;
 pub use refresh::{Making, Refreshed};
 pub use runs::Run;

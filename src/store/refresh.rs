@@ -106,9 +106,10 @@ pub(super) fn some(making: Making, dictionary: &mut Dictionary, connection: &Con
     if places.is_empty() {
         return Ok(None);
     }
-    let mut affected = Affected { runs, old: BTreeSet::new() };
-    affected.old = events_of(&affected.runs, connection)?;
-    let refreshed = affected.make(making, dictionary, connection)?;
+    let mut affected = Affected::of(runs, connection)?;
+    let (made, numbers) = affected.made(NOW, making, dictionary, connection)?;
+    let made = made.into_iter().map(|event| numbered(event, &numbers)).collect();
+    let refreshed = replace(&affected.old, made, dictionary, connection)?;
     let mut done = connection.prepare_cached("DELETE FROM stale WHERE place = ?1")?;
     for place in places {
         done.execute(params![place])?;
@@ -124,7 +125,7 @@ fn windows(place: &str, connection: &Connection) -> Outcome<Vec<Window>> {
 }
 
 /// The reports of a place, those that no longer hold included, in the runs that the windows meet.
-fn run(place: &str, windows: &[Window], slack_days: u32, connection: &Connection) -> Outcome<Vec<i64>> {
+pub(super) fn run(place: &str, windows: &[Window], slack_days: u32, connection: &Connection) -> Outcome<Vec<i64>> {
     let mut statement = connection.prepare_cached(
         "SELECT fid, first_day, last_day FROM reports WHERE place IN (SELECT fid FROM places WHERE id = ?1)
          ORDER BY first_day",
@@ -174,57 +175,74 @@ fn events_of(reports: &BTreeSet<i64>, connection: &Connection) -> Outcome<BTreeS
 }
 
 /// What is to be made anew.
-struct Affected {
-    /// Reports of whole runs.
+pub(super) struct Affected {
+    /// Reports of whole runs, those that no longer hold included.
     runs: BTreeSet<i64>,
     /// Events as they stand.
-    old: BTreeSet<i64>,
+    pub(super) old: BTreeSet<i64>,
 }
 
 /// Reports with the numbers of their rows and documents, by id.
 type Numbers = HashMap<String, (i64, i64)>;
 
+/// Later than every moment.
+const NOW: i64 = i64::MAX;
+
 impl Affected {
-    fn make(mut self, making: Making, dictionary: &mut Dictionary, connection: &Connection) -> Outcome<Refreshed> {
-        let mut loaded = Loaded::default();
+    pub(super) fn of(runs: BTreeSet<i64>, connection: &Connection) -> Outcome<Affected> {
+        let old = events_of(&runs, connection)?;
+        Ok(Affected { runs, old })
+    }
+
+    /// The events as the reports of a moment tell them. Finds out on the way which further events are affected.
+    pub(super) fn made(
+        &mut self,
+        moment: i64,
+        making: Making,
+        dictionary: &mut Dictionary,
+        connection: &Connection,
+    ) -> Outcome<(Vec<Event>, Numbers)> {
+        let mut loaded = Loaded { moment, ..Loaded::default() };
         loaded.add(self.runs.iter().copied(), dictionary, connection)?;
         loaded.add(members(&self.old, connection)?, dictionary, connection)?;
-        let mut made = (making.events)(loaded.reports.clone());
+        let made = (making.events)(loaded.reports.clone());
         let best = made.iter().map(|event| loaded.numbers[&event.best().id].1).collect();
-        let more = told_best_by(&best, &self.old, connection)?;
-        if !more.is_empty() {
-            loaded.add(members(&more, connection)?, dictionary, connection)?;
-            self.old.extend(more);
-            made = (making.events)(loaded.reports);
+        let more = told_best_by(best, &self.old, connection)?;
+        if more.is_empty() {
+            return Ok((made, loaded.numbers));
         }
-        let made = made.into_iter().map(|event| numbered(event, &loaded.numbers)).collect();
-        replace(&self.old, made, dictionary, connection)
+        loaded.add(members(&more, connection)?, dictionary, connection)?;
+        self.old.extend(more);
+        Ok(((making.events)(loaded.reports), loaded.numbers))
     }
 }
 
 /// Reports in memory, each once.
 #[derive(Default)]
 struct Loaded {
+    /// Only what was known then.
+    moment: i64,
     reports: Vec<Report>,
     numbers: Numbers,
     seen: BTreeSet<i64>,
 }
 
 impl Loaded {
-    /// Adds those of the reports that hold.
     fn add(
         &mut self,
         fids: impl IntoIterator<Item = i64>,
         dictionary: &mut Dictionary,
         connection: &Connection,
     ) -> Outcome<()> {
-        let mut statement = connection.prepare_cached("SELECT * FROM reports WHERE fid = ?1 AND known_to IS NULL")?;
+        let mut statement = connection.prepare_cached(
+            "SELECT * FROM reports WHERE fid = ?1 AND known_from <= ?2 AND (known_to IS NULL OR known_to > ?2)",
+        )?;
         let mut reader = Reader::new(connection, dictionary);
         for fid in fids {
             if !self.seen.insert(fid) {
                 continue;
             }
-            let mut rows = statement.query(params![fid])?;
+            let mut rows = statement.query(params![fid, self.moment])?;
             if let Some(row) = rows.next()? {
                 let report = reader.report(row)?;
                 self.numbers.insert(report.id.clone(), (fid, row.get(2)?));
@@ -248,8 +266,11 @@ fn members(events: &BTreeSet<i64>, connection: &Connection) -> Outcome<BTreeSet<
 }
 
 /// Further events whose best report stands in one of the documents, or in that of one of the events known already.
-fn told_best_by(documents: &BTreeSet<i64>, known: &BTreeSet<i64>, connection: &Connection) -> Outcome<BTreeSet<i64>> {
-    let mut documents = documents.clone();
+fn told_best_by(
+    mut documents: BTreeSet<i64>,
+    known: &BTreeSet<i64>,
+    connection: &Connection,
+) -> Outcome<BTreeSet<i64>> {
     let mut best = connection.prepare_cached("SELECT best_document FROM happenings WHERE fid = ?1")?;
     for event in known {
         documents.insert(best.query_row(params![event], |row| row.get(0))?);

@@ -5,7 +5,7 @@ use frontline::model::{Document, Language, Source};
 use frontline::store::{Incoming, Taken};
 use sha2::{Digest, Sha256};
 
-pub fn document(id: &str, url: Option<&str>, text: &str) -> Document {
+fn document(id: &str, url: Option<&str>, text: &str) -> Document {
     let sha256 = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
     let date = jiff::civil::date(2023, 5, 24);
     Document {

@@ -17,21 +17,21 @@ use frontline::{Reference, read};
 use jiff::Timestamp;
 
 /// A folder that goes when the test ends.
-pub struct Folder(PathBuf);
+struct Folder(PathBuf);
 
 impl Folder {
-    pub fn new(name: &str) -> Folder {
+    fn new(name: &str) -> Folder {
         let path = std::env::temp_dir().join(format!("frontline-store-{name}-{}", std::process::id()));
         drop(std::fs::remove_dir_all(&path));
         std::fs::create_dir_all(&path).unwrap();
         Folder(path)
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    fn path(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }
 
-    pub fn store(&self) -> Store {
+    fn store(&self) -> Store {
         Store::open(&self.path("events.gpkg"), Duration::ZERO).unwrap()
     }
 }
@@ -42,16 +42,16 @@ impl Drop for Folder {
     }
 }
 
-pub fn reference() -> &'static Reference {
+fn reference() -> &'static Reference {
     static REFERENCE: OnceLock<Reference> = OnceLock::new();
     REFERENCE.get_or_init(Reference::embedded)
 }
 
 /// SplitMix64, so that every run has the same cases.
-pub struct Chance(pub u64);
+struct Chance(u64);
 
 impl Chance {
-    pub fn below(&mut self, bound: usize) -> usize {
+    fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -59,28 +59,28 @@ impl Chance {
         ((mixed ^ (mixed >> 31)) % bound as u64) as usize
     }
 
-    pub fn shuffle<T>(&mut self, list: &mut [T]) {
+    fn shuffle<T>(&mut self, list: &mut [T]) {
         (1..list.len()).rev().for_each(|at| list.swap(at, self.below(at + 1)));
     }
 }
 
 /// The moment of a day in May 2023.
-pub fn moment(day: i8) -> Timestamp {
+fn moment(day: i8) -> Timestamp {
     jiff::civil::date(2023, 5, day).at(6, 0, 0, 0).in_tz("UTC").unwrap().timestamp()
 }
 
-pub fn stamp(day: i8) -> Stamp<'static> {
+fn stamp(day: i8) -> Stamp<'static> {
     Stamp { moment: moment(day), made_by: "a test" }
 }
 
-pub fn coded(document: Document) -> Incoming {
+fn coded(document: Document) -> Incoming {
     let mut reports = frontline::coding(&document, reference()).reports;
     reports.iter_mut().for_each(|report| report.location.mention.candidates = Vec::new());
     Incoming { document, reports: Some(reports) }
 }
 
 /// The sample documents with what they tell.
-pub fn samples() -> Vec<Incoming> {
+fn samples() -> Vec<Incoming> {
     let documents = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/documents");
     let documents: Vec<Document> =
         read::documents(&[documents], &read::Settings::default()).collect::<Result<_, _>>().unwrap();
@@ -88,12 +88,12 @@ pub fn samples() -> Vec<Incoming> {
     documents.into_iter().map(coded).collect()
 }
 
-pub fn reports(incoming: &[Incoming]) -> Vec<Report> {
+fn reports(incoming: &[Incoming]) -> Vec<Report> {
     incoming.iter().flat_map(|incoming| incoming.reports.clone().unwrap()).collect()
 }
 
 /// What the store holds is what dedup and clustering make of these reports at once.
-pub fn assert_holds(store: &mut Store, incoming: &[Incoming]) {
+fn assert_holds(store: &mut Store, incoming: &[Incoming]) {
     let expected: Vec<Event> = frontline::dedup::events(reports(incoming));
     let found = store.events().unwrap();
     let ids = |events: &[Event]| events.iter().map(|event| event.id.clone()).collect::<Vec<_>>();

@@ -86,8 +86,8 @@ CREATE TABLE clusters (
 CREATE INDEX clusters_days ON clusters (date_end, date_start);
 
 -- Every report that is there already waits to be made into events.
-INSERT OR IGNORE INTO stale
-SELECT id, min(first_day), max(last_day) FROM reports JOIN places ON places.fid = reports.place
-WHERE first_day NOTNULL GROUP BY id;
-INSERT OR IGNORE INTO stale
-SELECT DISTINCT id, NULL, NULL FROM reports JOIN places ON places.fid = reports.place WHERE first_day IS NULL;
+INSERT INTO stale
+SELECT places.id, min(first_day), max(last_day) FROM reports JOIN places ON places.fid = reports.place
+WHERE first_day NOTNULL GROUP BY places.id;
+INSERT INTO stale
+SELECT DISTINCT places.id, NULL, NULL FROM reports JOIN places ON places.fid = reports.place WHERE first_day IS NULL;
