@@ -40,7 +40,8 @@ pub(super) fn insert(
         Some(_) => Some(dictionary.place_number(&best.location.place, connection)?),
         None => None,
     };
-    let (first, last) = (best.when.start.map(codes::day_number), best.when.end.map(codes::day_number));
+    let (first, last) =
+        (best.when.start.or(best.when.end).map(codes::day_number), best.when.end.map(codes::day_number));
     let status = number(codes::STATUSES, &event.status);
     let fid = connection
         .prepare_cached("INSERT INTO happenings VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?

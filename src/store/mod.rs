@@ -21,6 +21,8 @@ mod read;
 mod refresh;
 mod reports;
 mod runs;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;

@@ -1,7 +1,8 @@
 //! Versions, copies, withdrawals.
 
-use crate::{Folder, assert_holds, coded, moment, stamp};
-use frontline::model::{Document, Language, Source};
+use crate::run::Folder;
+use crate::{Chance, assert_holds, coded, moment, open, reports, samples, stamp};
+use frontline::model::{Document, Event, Language, Source};
 use frontline::store::{Incoming, Taken};
 use sha2::{Digest, Sha256};
 
@@ -31,8 +32,8 @@ fn article(url: &str, text: &str) -> Incoming {
 
 #[test]
 fn an_edited_article_takes_its_events_along() {
-    let folder = Folder::new("edited");
-    let mut store = folder.store();
+    let folder = Folder::new();
+    let mut store = open(&folder);
     let (first, edited) = (article("https://a.example/1", BAKHMUT), article("https://a.example/1", KUPIANSK));
     store.ingest(std::slice::from_ref(&first), stamp(24)).unwrap();
     frontline::refresh(&mut store, moment(24)).unwrap();
@@ -49,8 +50,8 @@ fn an_edited_article_takes_its_events_along() {
 
 #[test]
 fn a_text_that_stands_elsewhere_too_is_told_once_and_as_long_as_it_stands_anywhere() {
-    let folder = Folder::new("copies");
-    let mut store = folder.store();
+    let folder = Folder::new();
+    let mut store = open(&folder);
     let (original, copy) = (article("https://a.example/1", BAKHMUT), article("https://b.example/1", BAKHMUT));
     store.ingest(std::slice::from_ref(&original), stamp(24)).unwrap();
     let taken = store.ingest(&[Incoming { reports: None, ..copy.clone() }], stamp(24)).unwrap();
@@ -70,8 +71,8 @@ fn a_text_that_stands_elsewhere_too_is_told_once_and_as_long_as_it_stands_anywhe
 
 #[test]
 fn files_of_one_name_are_versions_only_of_one_day() {
-    let folder = Folder::new("names");
-    let mut store = folder.store();
+    let folder = Folder::new();
+    let mut store = open(&folder);
     let monday = coded(document("morning.txt", None, BAKHMUT));
     let mut tuesday = document("morning.txt", None, KUPIANSK);
     tuesday.published = Some(frontline::model::Published { date: jiff::civil::date(2023, 5, 25), time: None });
@@ -84,8 +85,8 @@ fn files_of_one_name_are_versions_only_of_one_day() {
 
 #[test]
 fn a_withdrawn_article_tells_nothing_and_stays_in_the_file() {
-    let folder = Folder::new("withdrawn");
-    let mut store = folder.store();
+    let folder = Folder::new();
+    let mut store = open(&folder);
     store.ingest(&[article("https://a.example/1", BAKHMUT)], stamp(24)).unwrap();
     assert!(!store.withdraw("https://a.example/2", stamp(25)).unwrap());
     assert!(store.withdraw("https://a.example/1", stamp(25)).unwrap());
@@ -96,4 +97,46 @@ fn a_withdrawn_article_tells_nothing_and_stays_in_the_file() {
     let texts = rusqlite::Connection::open(folder.path("events.gpkg")).unwrap();
     let kept: String = texts.query_row("SELECT text FROM texts", [], |row| row.get(0)).unwrap();
     assert_eq!(kept, BAKHMUT);
+}
+
+/// A later version of an article: the first half of its text.
+fn cut(incoming: &Incoming) -> Incoming {
+    let text = &incoming.document.text;
+    let middle = (text.len() / 2..).find(|at| text.is_char_boundary(*at)).unwrap();
+    let url = incoming.document.url.as_deref();
+    let cut = document(&incoming.document.id, url, &text[..middle]);
+    let Document { source, published, language, title, .. } = incoming.document.clone();
+    coded(Document { source, published, language, title, ..cut })
+}
+
+#[test]
+fn what_was_known_at_any_moment_can_be_asked_later() {
+    let samples = samples();
+    let mut chance = Chance(11);
+    for case in 0..4 {
+        let folder = Folder::new();
+        let mut store = open(&folder);
+        let mut waiting = samples.clone();
+        chance.shuffle(&mut waiting);
+        let mut holds: Vec<Incoming> = Vec::new();
+        let mut known: Vec<Vec<Event>> = Vec::new();
+        for day in 1..=8 {
+            let new: Vec<Incoming> = waiting.drain(..waiting.len().min(1 + chance.below(8))).collect();
+            let edited = (!holds.is_empty() && day % 2 == 0).then(|| chance.below(holds.len()));
+            store.ingest(&new, stamp(day)).unwrap();
+            if let Some(at) = edited {
+                holds[at] = cut(&holds[at]);
+                store.ingest(std::slice::from_ref(&holds[at]), stamp(day)).unwrap();
+            }
+            holds.extend(new);
+            frontline::refresh(&mut store, moment(day)).unwrap();
+            assert_holds(&mut store, &holds);
+            known.push(frontline::dedup::events(reports(&holds)));
+        }
+        let now = store.events().unwrap();
+        for (day, known) in (1..).zip(known) {
+            let since = store.since(moment(day), frontline::MAKING).unwrap();
+            assert!(since.past(now.clone(), &|_| true) == known, "case {case}, as of day {day}");
+        }
+    }
 }

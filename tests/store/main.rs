@@ -2,9 +2,12 @@
 
 #![cfg(feature = "store")]
 
+mod commands;
 mod history;
 mod kills;
 mod made;
+#[path = "../run/mod.rs"]
+mod run;
 mod whole;
 
 use std::path::PathBuf;
@@ -15,31 +18,10 @@ use frontline::model::{Document, Event, Report};
 use frontline::store::{Incoming, Stamp, Store};
 use frontline::{Reference, read};
 use jiff::Timestamp;
+use run::Folder;
 
-/// A folder that goes when the test ends.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let path = std::env::temp_dir().join(format!("frontline-store-{name}-{}", std::process::id()));
-        drop(std::fs::remove_dir_all(&path));
-        std::fs::create_dir_all(&path).unwrap();
-        Folder(path)
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-
-    fn store(&self) -> Store {
-        Store::open(&self.path("events.gpkg"), Duration::ZERO).unwrap()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(std::fs::remove_dir_all(&self.0));
-    }
+fn open(folder: &Folder) -> Store {
+    Store::open(&folder.path("events.gpkg"), Duration::ZERO).unwrap()
 }
 
 fn reference() -> &'static Reference {
@@ -83,7 +65,7 @@ fn coded(document: Document) -> Incoming {
 fn samples() -> Vec<Incoming> {
     let documents = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/documents");
     let documents: Vec<Document> =
-        read::documents(&[documents], &read::Settings::default()).collect::<Result<_, _>>().unwrap();
+        read::documents(&[documents], &read::Settings::default()).filter_map(Result::ok).collect();
     assert!(documents.len() > 20);
     documents.into_iter().map(coded).collect()
 }

@@ -1,13 +1,14 @@
 //! The same documents give the same events, in whatever order and portions they come.
 
-use crate::{Chance, Folder, assert_holds, moment, reports, samples, stamp};
+use crate::run::Folder;
+use crate::{Chance, assert_holds, moment, open, reports, samples, stamp};
 use frontline::store::Taken;
 
 #[test]
 fn a_store_draws_what_memory_draws() {
-    let folder = Folder::new("draws");
+    let folder = Folder::new();
     let incoming = samples();
-    let mut store = folder.store();
+    let mut store = open(&folder);
     store.ingest(&incoming, stamp(25)).unwrap();
     frontline::refresh(&mut store, moment(25)).unwrap();
     let drawing = frontline::layer::drawing(store.events().unwrap(), store.clusters(None).unwrap());
@@ -23,10 +24,10 @@ fn order_and_portions_make_no_difference() {
     let samples = samples();
     let mut chance = Chance(5);
     for case in 0..12 {
-        let folder = Folder::new(&format!("order-{case}"));
+        let folder = Folder::new();
         let mut incoming = samples.clone();
         chance.shuffle(&mut incoming);
-        let mut store = folder.store();
+        let mut store = open(&folder);
         let mut taken = 0;
         while taken < incoming.len() {
             let next = (taken + 1 + chance.below(12)).min(incoming.len());
@@ -44,9 +45,9 @@ fn order_and_portions_make_no_difference() {
 
 #[test]
 fn what_is_there_already_changes_no_byte() {
-    let folder = Folder::new("again");
+    let folder = Folder::new();
     let incoming = samples();
-    let mut store = folder.store();
+    let mut store = open(&folder);
     let first = store.ingest(&incoming, stamp(25)).unwrap();
     assert_eq!((first.new, first.unchanged), (incoming.len(), 0));
     frontline::refresh(&mut store, moment(25)).unwrap();
@@ -60,9 +61,9 @@ fn what_is_there_already_changes_no_byte() {
 
 #[test]
 fn every_document_and_report_comes_back_as_it_was() {
-    let folder = Folder::new("back");
+    let folder = Folder::new();
     let incoming = samples();
-    let mut store = folder.store();
+    let mut store = open(&folder);
     store.ingest(&incoming, stamp(25)).unwrap();
     let documents = store.documents(0, usize::MAX).unwrap();
     assert_eq!(documents.len(), incoming.len());

@@ -11,7 +11,7 @@ use crate::cli::documents::Losses;
 use crate::cli::stored::ingest::reports;
 use crate::cli::stored::{At, changes, made_by, told};
 use crate::model::{Document, Report};
-use crate::store::{Stamp, Store};
+use crate::store::{Stamp, Store, Taken};
 
 /// Documents that are coded together.
 const BATCH: usize = 1024;
@@ -34,6 +34,8 @@ pub(super) fn run(at: &At, reference: &Reference, out: &mut dyn Write) -> anyhow
     // Reports are known to the millisecond, and these must be later than those before.
     let moment = before + jiff::SignedDuration::from_millis(1);
     let stamp = Stamp { moment, made_by: &made_by };
+    let run = store.begin("recode", stamp)?;
+    store.keep_axes(reference.axes.axes(), moment)?;
     let mut difference = Difference::default();
     let mut after = 0;
     loop {
@@ -59,6 +61,8 @@ pub(super) fn run(at: &At, reference: &Reference, out: &mut dyn Write) -> anyhow
     }
     let refreshed = crate::refresh(&mut store, moment)?;
     let Difference { documents, changed, more, fewer, otherwise } = difference;
+    let taken = Taken { unchanged: documents, reports: more + otherwise, ..Taken::default() };
+    store.end(run, taken, 0, Timestamp::now())?;
     writeln!(out, "documents  {documents:>8}  coded again, {changed} tell something else now")?;
     writeln!(out, "reports    {more:>8}  new, {otherwise} told otherwise, {fewer} gone")?;
     out.write_all(told(refreshed).as_bytes())?;
