@@ -13,8 +13,21 @@ const ROOT: &str = "lib";
 const FLOORS: &[&[&str]] =
     &[&["model"], &["text", "geopackage", "ground"], NAMES, VERBS_AND_EDGES, &[ROOT], &["cli"], &["main"]];
 const NAMES: &[&str] = &["gazetteer", "lexicon", "axes"];
-const VERBS_AND_EDGES: &[&str] =
-    &["recognise", "resolve", "code", "dedup", "cluster", "layer", "evaluate", "fetch", "read", "store", "export", "qgis"];
+const VERBS_AND_EDGES: &[&str] = &[
+    "recognise",
+    "resolve",
+    "code",
+    "dedup",
+    "cluster",
+    "layer",
+    "near",
+    "evaluate",
+    "fetch",
+    "read",
+    "store",
+    "export",
+    "qgis",
+];
 /// Edges turn files into nouns and nouns into files: of what lies below they need no names.
 const EDGES: &[&str] = &["fetch", "read", "store", "export", "qgis"];
 const DOORS: &[&str] = &["cli", "main"];

@@ -18,6 +18,9 @@ const MOST_COMPARED: usize = 64;
 /// Days of one report that are looked at.
 const MOST_DAYS: usize = 31;
 
+/// Reports of one place with more days than this between them are never joined, nor is anything through them.
+pub const SLACK_DAYS: u32 = alike::HEADLINE_DAYS.unsigned_abs();
+
 /// The events that the reports tell of, by id. The order of the reports makes no difference.
 ///
 /// Within the reports of one place each joins the first event with whose reports it agrees, the most telling
