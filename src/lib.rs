@@ -17,12 +17,17 @@ pub mod export;
 pub mod gazetteer;
 #[cfg(feature = "store")]
 pub mod geopackage;
+pub mod ground;
 pub mod layer;
 pub mod lexicon;
 pub mod model;
+pub mod near;
+pub mod qgis;
 pub mod read;
 pub mod recognise;
 pub mod resolve;
+#[cfg(feature = "store")]
+pub mod store;
 pub mod text;
 
 use std::path::{Path, PathBuf};
@@ -179,4 +184,17 @@ pub fn drawing(reports: Vec<Report>) -> Drawing {
     let events = dedup::events(reports);
     let clusters = cluster::clusters(&events, &cluster::Settings::default());
     layer::drawing(events, clusters)
+}
+
+/// How a store makes its events.
+#[cfg(feature = "store")]
+pub const MAKING: store::Making<'static> = store::Making { events: &dedup::events, slack_days: dedup::SLACK_DAYS };
+
+/// Makes the events and clusters of a store anew where its reports changed. The outcome is that of all reports at once.
+///
+/// # Errors
+/// When the store cannot be written.
+#[cfg(feature = "store")]
+pub fn refresh(store: &mut store::Store, moment: jiff::Timestamp) -> Result<store::Refreshed, store::Error> {
+    store.refresh(MAKING, &|occurrences| cluster::of_occurrences(occurrences, &cluster::Settings::default()), moment)
 }

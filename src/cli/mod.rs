@@ -1,12 +1,18 @@
 //! The commands of the program: what they take, what they print, how they end.
 
+mod collected;
 mod documents;
 mod evaluate;
 mod explain;
+mod export;
 mod extract;
+mod filter;
 pub mod gazetteer;
 mod map;
 mod plain;
+mod point;
+#[cfg(feature = "store")]
+mod stored;
 mod summary;
 mod table;
 mod words;
@@ -16,7 +22,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use clap::{Args, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::Reference;
@@ -28,7 +35,9 @@ pub use plain::plain;
 const EXIT_CODES: &str = "Exit codes:
   0  done
   1  something could not be read, written or found; standard error says what, and the rest is done
-  2  the command line is wrong, and nothing is done";
+  2  the command line is wrong, and nothing is done
+  3  another run writes into the store, and nothing is done
+  4  nothing that was asked for could be fetched";
 
 /// From reporting about a war to one map layer per axis of attack per day.
 #[derive(Debug, Parser)]
@@ -93,6 +102,15 @@ enum Action {
     /// how sure things are said to be with how often they are right.
     #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
     Evaluate(evaluate::Evaluate),
+    /// Writes the events of documents as one file.
+    ///
+    /// What a map shows is written: events on points, those known only to a district or a region, with
+    /// its centre if it has one, and those without a day. The columns are those of the layers.
+    #[command(after_help = EXIT_CODES)]
+    Export(export::Options),
+    #[cfg(feature = "store")]
+    #[command(flatten)]
+    Stored(stored::Action),
     /// Looks places up, checks tables of places, brings places from other gazetteers.
     #[command(subcommand)]
     Gazetteer(gazetteer::Action),
@@ -121,7 +139,12 @@ impl Input {
     }
 }
 
-/// Runs a command. Exit code 0: all done; 1: done, but something was lost or not found; 2: not a command.
+/// A command line that is wrong: `main` prints it as clap prints its own, and ends with 2.
+fn usage(kind: ErrorKind, message: String) -> anyhow::Error {
+    Command::command().error(kind, plain(&message)).into()
+}
+
+/// Runs a command. Exit code 0: all done; 1: done, but something was lost or not found.
 ///
 /// # Errors
 /// When reference data cannot be read or output cannot be written.
@@ -130,7 +153,10 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         Action::Map { input, out } => map::run(&input, &out, &mut io::stdout().lock())?,
         Action::Extract { input } => extract::run(&input, &mut io::stdout().lock())?,
         Action::Explain { input, mention } => explain::run(&input, mention.as_deref(), &mut io::stdout().lock())?,
+        Action::Export(options) => export::run(&options, &mut io::stdout().lock())?,
         Action::Evaluate(evaluate) => evaluate::run(&evaluate, &mut io::stdout().lock())?,
+        #[cfg(feature = "store")]
+        Action::Stored(action) => stored::run(action, &mut io::stdout().lock())?,
         Action::Gazetteer(action) => {
             let mut out = io::BufWriter::new(io::stdout().lock());
             let is_all_well = gazetteer::run(&action, &mut out)?;
@@ -139,4 +165,18 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         }
     };
     Ok(if losses == Losses::None { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// How a run ends that failed.
+pub fn failure(error: &anyhow::Error) -> ExitCode {
+    if is_locked(error) { ExitCode::from(3) } else { ExitCode::FAILURE }
+}
+
+#[cfg(feature = "store")]
+use stored::is_locked;
+
+/// Without stores there is nothing to lock.
+#[cfg(not(feature = "store"))]
+fn is_locked(_: &anyhow::Error) -> bool {
+    false
 }

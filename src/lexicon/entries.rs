@@ -34,8 +34,12 @@ pub enum Sense {
     Speech(SpeechAct),
     /// Somebody who speaks.
     Speaker(Side),
+    /// Whoever spoke last.
+    SameSpeaker,
     /// Somebody who acts.
     Actor(ActorWord),
+    /// The ground told of is held by that side, whosever it is by right.
+    HeldBy(Side),
     /// A mark of whose text it is.
     Perspective(Side),
     /// What it was done with.
@@ -44,6 +48,10 @@ pub enum Sense {
     Counted(Counted),
     /// Whom a number counts.
     Person,
+    /// Says that a verb tells of nobody.
+    Nobody,
+    /// Makes the number beside it a part of one told before.
+    Part,
     /// It is not so.
     Negated,
     /// It is meant to be so.
@@ -95,6 +103,8 @@ pub enum ActorWord {
     Own,
     /// As the enemy of the side whose text it is.
     Enemy,
+    /// As the one whose ground or men it is done to: no actor, though its words name one.
+    Object,
 }
 
 /// What a verb of saying does.
@@ -209,11 +219,11 @@ impl WordsFile {
             ("embedding", self.embedding, embedding),
             ("office", self.office, office),
             ("speech", self.speech, |key| speech(key).map(Sense::Speech)),
-            ("speaker", self.speaker, |key| side(key).map(Sense::Speaker)),
+            ("speaker", self.speaker, speaker),
             ("actor", self.actor, actor),
             ("weapon", self.weapon, |key| EventType::from_code(key).map(Sense::Weapon)),
             ("count", self.count, |key| Counted::from_code(key).map(Sense::Counted)),
-            ("person", self.person, |key| (key == "forms").then_some(Sense::Person)),
+            ("person", self.person, person),
             ("modality", self.modality, modality),
             ("anaphor", self.anaphor, anaphor),
             ("given_name", self.given_name, |key| (key == "forms").then_some(Sense::GivenName)),
@@ -327,10 +337,28 @@ fn side(key: &str) -> Option<Side> {
     }
 }
 
+fn speaker(key: &str) -> Option<Sense> {
+    match key {
+        "same" => Some(Sense::SameSpeaker),
+        key => side(key).map(Sense::Speaker),
+    }
+}
+
+fn person(key: &str) -> Option<Sense> {
+    match key {
+        "forms" => Some(Sense::Person),
+        "part" => Some(Sense::Part),
+        "nobody" => Some(Sense::Nobody),
+        _ => None,
+    }
+}
+
 fn actor(key: &str) -> Option<Sense> {
     match key {
         "own" => Some(Sense::Actor(ActorWord::Own)),
         "enemy" => Some(Sense::Actor(ActorWord::Enemy)),
+        "object" => Some(Sense::Actor(ActorWord::Object)),
+        "held_by_RU" => Some(Sense::HeldBy(Side::Russia)),
         "ours_is_UA" => Some(Sense::Perspective(Side::Ukraine)),
         "ours_is_RU" => Some(Sense::Perspective(Side::Russia)),
         key => side(key).map(|side| Sense::Actor(ActorWord::Side(side))),

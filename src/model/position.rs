@@ -59,6 +59,14 @@ impl Position {
         Position { lat: to_lat.to_degrees(), lon }
     }
 
+    /// The direction in which a great circle sets out for another point, in degrees clockwise from north, 0 to 360.
+    pub fn bearing_to(self, other: Position) -> f64 {
+        let (a, b) = (self.lat.to_radians(), other.lat.to_radians());
+        let east = (other.lon - self.lon).to_radians();
+        let (x, y) = (east.sin() * b.cos(), a.cos() * b.sin() - a.sin() * b.cos() * east.cos());
+        x.atan2(y).to_degrees().rem_euclid(360.0)
+    }
+
     /// The point on the unit sphere, for trees that measure straight chords.
     pub fn to_unit_sphere(self) -> [f64; 3] {
         let (lat, lon) = (self.lat.to_radians(), self.lon.to_radians());

@@ -27,6 +27,7 @@ pub(super) fn mentions(text: &str, marked: &Marked, gazetteer: &Gazetteer, names
             _ if is_office(marked, &names, at) => Role::Metonym,
             Kind::Country => state_role(marked, &names, at),
             _ if stands_for_state(marked, gazetteer, &names, at, &candidates) => Role::Metonym,
+            _ if is_bearing(marked, &names, at) => Role::Context,
             _ => shared.or_else(|| relation(marked, name.tokens.start)).unwrap_or(Role::At),
         };
         out.push(Mention {
@@ -40,6 +41,14 @@ pub(super) fn mentions(text: &str, marked: &Marked, gazetteer: &Gazetteer, names
         });
     }
     out
+}
+
+/// "Vasylkiv near Kyiv": a town right after a place tells where that lies.
+fn is_bearing(marked: &Marked, names: &[Name], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &names[before]) else { return false };
+    let near = marked.ending_at(names[at].tokens.start, |sense| sense == Sense::Relation(Role::Near));
+    let is_point = before.kind.is_none_or(|kind| matches!(kind, Kind::Settlement | Kind::Poi));
+    is_point && near.is_some_and(|near| near.start == before.extent.end)
 }
 
 /// The role that a list hands on: "A, north of B, and C": C stands with A.
@@ -124,10 +133,10 @@ fn relation_ending(marked: &Marked, end: usize) -> Option<Role> {
 fn is_dateline(marked: &Marked, name: &Name) -> bool {
     let tokens = &marked.tokens;
     let is_first = marked.sentences[name.sentence].tokens.start == name.tokens.start;
+    let Some(next) = tokens.get(name.extent.end).filter(|_| is_first) else { return false };
     let is_loud = tokens[name.tokens.start].shape == Shape::Word(Capitals::All);
-    let Some(next) = tokens.get(name.extent.end) else { return false };
-    let has_dash = tokens[name.extent.end..].iter().take(9).any(|token| token.is_dash());
-    is_first && has_dash && ((next.is_mark('(') || next.is_mark(',')) && is_loud || next.is_mark('('))
+    let is_aside = next.is_mark('(') || (next.is_mark(',') && is_loud);
+    is_aside && tokens[name.extent.end..].iter().take(9).any(|token| token.is_dash())
 }
 
 /// "governor of the Belgorod region", "governor of Russia's Belgorod region", "the Belgorod governor": the office, not
@@ -178,10 +187,13 @@ fn owns_next(marked: &Marked, names: &[Name], at: usize) -> bool {
     is_owner && names.get(at + 1).is_some_and(|next| next.tokens.start == end + 1)
 }
 
-/// "Belgorod, Russia": the state tells where the place before it lies.
+/// "Belgorod, Russia", «Ростовської області РФ»: the state tells where the place before it lies.
 fn follows_area(marked: &Marked, names: &[Name], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &names[before]) else { return false };
-    before.extent.end + 1 == names[at].tokens.start && marked.tokens[before.extent.end].is_mark(',')
+    let start = names[at].tokens.start;
+    let is_area = before.kind.is_some_and(|kind| matches!(kind, Kind::Oblast | Kind::Raion));
+    (before.extent.end == start && is_area)
+        || (before.extent.end + 1 == start && marked.tokens[before.extent.end].is_mark(','))
 }
 
 /// A capital that nothing is put in, and that stands in no list of towns, is its government. The case forms of
@@ -194,11 +206,11 @@ fn stands_for_state(
     candidates: &[Candidate],
 ) -> bool {
     let name = &names[at];
-    let is_capital = candidates.iter().any(|candidate| gazetteer.class(candidate.place) == "capital");
+    let is_capital = |candidates: &[Candidate]| candidates.iter().any(|one| gazetteer.is_capital(one.place));
     let next = name.extent.end;
-    if !is_capital
-        || name.kind.is_some()
+    if name.kind.is_some()
         || next >= marked.tokens.len()
+        || !is_capital(candidates)
         || relation(marked, name.tokens.start).is_some()
     {
         return false;
@@ -207,11 +219,8 @@ fn stands_for_state(
         names.get(other).is_some_and(|other| {
             let between =
                 if other.tokens.start >= next { next..other.tokens.start } else { other.extent.end..name.tokens.start };
-            is_listed(marked, between)
-                && !other.candidates.iter().any(|candidate| {
-                    matches!(gazetteer.class(candidate.place), "capital")
-                        || gazetteer.kind(candidate.place) == Kind::Country
-                })
+            let is_state = |candidate: &Candidate| gazetteer.kind(candidate.place) == Kind::Country;
+            is_listed(marked, between) && !is_capital(&other.candidates) && !other.candidates.iter().any(is_state)
         })
     };
     if is_in_list(at + 1) || at.checked_sub(1).is_some_and(is_in_list) {

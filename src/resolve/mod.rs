@@ -72,7 +72,7 @@ fn axis_verdict(document: &Document, mention: Mention, reference: Reference<'_>)
 }
 
 /// The likeliest place if it is clearly ahead. A slip must also be vouched for by the places around it.
-fn verdict(mention: Mention, weighed: Vec<Weighed>, reference: Reference<'_>) -> Verdict {
+fn verdict(mention: Mention, weighed: Vec<Weighed<'_>>, reference: Reference<'_>) -> Verdict {
     let settings = reference.settings;
     let best = &weighed[0];
     let score = best.score();
@@ -90,10 +90,10 @@ fn verdict(mention: Mention, weighed: Vec<Weighed>, reference: Reference<'_>) ->
     }
 }
 
-fn scored(weighed: Weighed, gazetteer: &Gazetteer) -> Scored {
+fn scored(weighed: Weighed<'_>, gazetteer: &Gazetteer) -> Scored {
     let score = weighed.score();
     let place = gazetteer.place(weighed.candidate.place);
-    Scored { place, form: weighed.candidate.form, score, parts: weighed.parts() }
+    Scored { place, form: weighed.candidate.form, score, parts: weighed.parts }
 }
 
 fn location(mention: Mention, scored: Vec<Scored>, confidence: f64) -> Location {
