@@ -169,7 +169,7 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
     let agent = after.filter(|actor| is_agent(text, clause, actor) && (is_passive || flip || before.is_none()));
     let attributed = after.filter(|actor| flip && !is_passive && actor.mark.start - clause.mark.end <= 6);
     if let Some(actor) = attributed {
-        return acting(text, actor);
+        return turned(text, actor, ours != Side::Unknown && actor.side == ours);
     }
     match (agent, before) {
         (Some(actor), _) => turned(text, actor, flip),

@@ -98,6 +98,9 @@ pub(super) fn modality(
         return (Modality::Background, Some(mark));
     }
     let governs = |mark: &Mark| !has_clause_between(text, mark.end.min(clause.mark.start), clause.mark.start);
+    if let Some(mark) = find(sentence.start..clause.mark.start, Sense::Condition) {
+        return (Modality::Hypothetical, Some(mark));
+    }
     if let Some(mark) = find(before.clone(), Sense::Planned).filter(governs) {
         return (Modality::Planned, Some(mark));
     }

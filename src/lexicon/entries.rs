@@ -58,6 +58,8 @@ pub enum Sense {
     Planned,
     /// It may be so.
     Hypothetical,
+    /// What follows in the sentence is so only if this is.
+    Condition,
     /// It was so before.
     Background,
     /// A total over time or the whole front.
@@ -338,6 +340,7 @@ fn modality(key: &str) -> Option<Sense> {
         "negated" => Sense::Negated,
         "planned" => Sense::Planned,
         "hypothetical" => Sense::Hypothetical,
+        "condition" => Sense::Condition,
         "background" => Sense::Background,
         "statistic" => Sense::Statistic,
         "habitual" => Sense::Habitual,
