@@ -86,8 +86,35 @@ pub enum Sense {
     Continuation,
     /// Not a place, whatever the gazetteer says.
     NotPlace,
+    /// A small word of grammar.
+    Small(Small),
     /// Tells of a happening; the number of its trigger.
     Trigger(u16),
+}
+
+/// What a small word of grammar does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Small {
+    /// Joins two clauses: "and", "while".
+    JoinsClauses,
+    /// Stands before whoever does what a passive tells: "by".
+    Agent,
+    /// Makes a participle passive: "was".
+    Passive,
+    /// May stand between the two: "also".
+    Between,
+    /// "the", and what stands for it.
+    Article,
+    /// Joins a noun to the name that follows: "of".
+    Of,
+    /// Puts a thing in a place: "in".
+    In,
+    /// Joins a name to the noun that follows: "'s".
+    Possessive,
+    /// Before a state: the state, not its ground: "on Ukraine".
+    Upon,
+    /// Verbs of what befalls a town and no government: "woke".
+    Befalls,
 }
 
 /// How an actor is named.
@@ -181,6 +208,7 @@ pub(super) struct WordsFile {
     wide: Table,
     relation: Table,
     coordinator: Table,
+    small: Table,
     embedding: Table,
     office: Table,
     speech: Table,
@@ -204,12 +232,13 @@ type SenseOf = fn(&str) -> Option<Sense>;
 impl WordsFile {
     /// Every pattern with its sense.
     pub(super) fn entries(self, language: &'static str) -> Result<Vec<(String, Sense)>, Error> {
-        let sections: [(&'static str, Table, SenseOf); 20] = [
+        let sections: [(&'static str, Table, SenseOf); 21] = [
             ("head", self.head, |key| kind(key).map(Sense::Head)),
             ("head_many", self.head_many, |key| kind(key).map(Sense::HeadOfMany)),
             ("wide", self.wide, |key| (key == "forms").then_some(Sense::Wide)),
             ("relation", self.relation, |key| role(key).map(Sense::Relation)),
             ("coordinator", self.coordinator, coordinator),
+            ("small", self.small, |key| small(key).map(Sense::Small)),
             ("embedding", self.embedding, embedding),
             ("office", self.office, office),
             ("speech", self.speech, |key| speech(key).map(Sense::Speech)),
@@ -269,6 +298,22 @@ fn coordinator(key: &str) -> Option<Sense> {
         "filler" => Some(Sense::Filler),
         _ => None,
     }
+}
+
+fn small(key: &str) -> Option<Small> {
+    Some(match key {
+        "joins_clauses" => Small::JoinsClauses,
+        "agent" => Small::Agent,
+        "passive" => Small::Passive,
+        "between" => Small::Between,
+        "article" => Small::Article,
+        "of" => Small::Of,
+        "in" => Small::In,
+        "possessive" => Small::Possessive,
+        "upon" => Small::Upon,
+        "befalls" => Small::Befalls,
+        _ => return None,
+    })
 }
 
 fn embedding(key: &str) -> Option<Sense> {

@@ -1,7 +1,7 @@
 //! Says what part each name plays in its sentence, and makes the mentions.
 
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{Marked, Sense};
+use crate::lexicon::{Marked, Sense, Small};
 use crate::model::{Candidate, Kind, Mention, Role};
 use crate::recognise::{Name, is_listed};
 use crate::text::{Capitals, Shape};
@@ -89,8 +89,8 @@ fn phrase_start(marked: &Marked, start: usize) -> usize {
     loop {
         let Some(before) = at.checked_sub(1) else { return at };
         let token = &marked.tokens[before];
-        let is_article = matches!(marked.tokens.key(before), "the" | "so" | "called");
-        if marked.tokens.key(before) == "'s" && before > 0 && marked.tokens[before - 1].is_capitalised() {
+        let is_article = marked.is_small(before, Small::Article);
+        if marked.is_small(before, Small::Possessive) && before > 0 && marked.tokens[before - 1].is_capitalised() {
             at = before - 1;
             continue;
         }
@@ -104,7 +104,7 @@ fn phrase_start(marked: &Marked, start: usize) -> usize {
         let is_head = |sense: Sense| matches!(sense, Sense::Head(_) | Sense::HeadOfMany(_));
         match marked.ending_at(at, is_head) {
             Some(head) => at = head.start,
-            None if marked.tokens.key(before) == "of" && marked.ending_at(before, is_head).is_some() => at = before,
+            None if marked.is_small(before, Small::Of) && marked.ending_at(before, is_head).is_some() => at = before,
             None => return at,
         }
     }
@@ -147,10 +147,9 @@ fn is_office(marked: &Marked, names: &[Name], at: usize) -> bool {
     if follows(name.extent.end) {
         return true;
     }
-    let owner = at
-        .checked_sub(1)
-        .map(|owner| &names[owner])
-        .filter(|owner| owner.extent.end + 1 == name.tokens.start && marked.tokens.key(owner.extent.end) == "'s");
+    let owner = at.checked_sub(1).map(|owner| &names[owner]).filter(|owner| {
+        owner.extent.end + 1 == name.tokens.start && marked.is_small(owner.extent.end, Small::Possessive)
+    });
     let start = phrase_start(marked, owner.map_or(name.tokens.start, |owner| owner.tokens.start));
     [name.tokens.start, start, start.saturating_sub(1)].into_iter().any(|end| {
         marked.ending_at(end, |sense| sense == Sense::Office).is_some()
@@ -161,16 +160,11 @@ fn is_office(marked: &Marked, names: &[Name], at: usize) -> bool {
 /// A state acts, unless the words before put something in it.
 fn state_role(marked: &Marked, names: &[Name], at: usize) -> Role {
     let name = &names[at];
-    let is_owner = name.extent.end < marked.tokens.len() && marked.tokens.key(name.extent.end) == "'s";
+    let is_owner = marked.is_small(name.extent.end, Small::Possessive);
     match relation(marked, name.tokens.start) {
         _ if is_owner => Role::Metonym,
         Some(Role::From) => Role::From,
-        Some(Role::At)
-            if matches!(
-                marked.tokens.key(phrase_start(marked, name.tokens.start).saturating_sub(1)),
-                "of" | "on" | "over"
-            ) =>
-        {
+        Some(Role::At) if marked.is_small(phrase_start(marked, name.tokens.start).saturating_sub(1), Small::Upon) => {
             Role::Metonym
         }
         Some(_) => Role::Context,
@@ -182,7 +176,7 @@ fn state_role(marked: &Marked, names: &[Name], at: usize) -> Role {
 /// "Russia's Belgorod region".
 fn owns_next(marked: &Marked, names: &[Name], at: usize) -> bool {
     let end = names[at].extent.end;
-    let is_owner = end < marked.tokens.len() && marked.tokens.key(end) == "'s";
+    let is_owner = marked.is_small(end, Small::Possessive);
     is_owner && names.get(at + 1).is_some_and(|next| next.tokens.start == end + 1)
 }
 
@@ -229,7 +223,7 @@ fn stands_for_state(
         return false;
     }
     let acts = |sense: Sense| matches!(sense, Sense::Speech(_) | Sense::Planned | Sense::Hypothetical | Sense::Negated);
-    if matches!(marked.tokens.key(next), "was" | "were" | "came" | "suffered" | "comes" | "woke") {
+    if marked.is_small(next, Small::Befalls) {
         return false;
     }
     let is_latin = marked.tokens.key(name.tokens.start).is_ascii();
@@ -239,7 +233,7 @@ fn stands_for_state(
 /// Part of another proper name: "Kyiv Independent", "Armed Forces of Ukraine".
 fn is_embedded(marked: &Marked, name: &Name) -> bool {
     let mut next = name.extent.end;
-    if next < marked.tokens.len() && marked.tokens.key(next) == "'s" {
+    if marked.is_small(next, Small::Possessive) {
         next += 1;
     }
     let embeds_before =
