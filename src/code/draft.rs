@@ -183,9 +183,15 @@ impl<'t> Coder<'t> {
             || places::contains(places::place(self.text, a), places::place(self.text, b))
     }
 
-    /// The places of a clause that names none: those told before, else those of the attack that it points back to, in a
+    /// The places of a clause that names none: those beside which troops move, those told before, else those of the attack that it points back to, in a
     /// text that tells of attacks in one region only.
     fn carried(&self, clause: &Clause<'t>, here: Here<'_>) -> Vec<usize> {
+        let class = clause.trigger.event_type.class();
+        let is_of_troops = matches!(class, TypeClass::Assault | TypeClass::Control);
+        let beside = places::bearings(self.text, clause.tokens.clone());
+        if is_of_troops && !beside.is_empty() {
+            return beside;
+        }
         let sites = self.memory.carried(self.text, here.number, here.sentence);
         if !sites.is_empty() {
             return sites;

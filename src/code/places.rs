@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::code::Text;
+use crate::lexicon::Sense;
 use crate::model::{EventType, Kind, Location, Place, Role, Verdict};
 use crate::text::Sentence;
 
@@ -51,6 +52,18 @@ pub(super) fn sites(text: Text<'_>, tokens: Range<usize>, event_type: EventType)
         }
     }
     sites
+}
+
+/// The places beside which a run of tokens puts something by the compass: "south of Pokrovsk".
+pub(super) fn bearings(text: Text<'_>, tokens: Range<usize>) -> Vec<usize> {
+    let is_beside = |at: &usize| {
+        let Some(location) = text.verdicts[*at].location() else { return false };
+        let start = location.mention.span.start;
+        let first = text.marked.tokens.partition_point(|token| token.span().start < start);
+        let has_bearing = text.marked.ending_at(first, |sense| sense == Sense::Bearing).is_some();
+        has_bearing && rank(location.place.kind) == 0 && !location.mention.is_embedded
+    };
+    within(text, tokens).filter(is_beside).collect()
 }
 
 /// The numbers of the verdicts that are located and stand before a sentence, the nearest first. "The region" is the last

@@ -33,10 +33,28 @@ fn locations(text: Text<'_>, draft: &Draft) -> Vec<Location> {
     draft.sites.iter().map(|site| bare(places::location(text, *site))).collect()
 }
 
-/// A location without the candidates that were weighed: those stay with the verdict.
+/// A location without the candidates that were weighed: those stay with the verdict. A place that only tells where
+/// another lies is the neighbourhood of it.
 fn bare(location: &Location) -> Location {
-    Location { mention: location.mention.clone(), place: Arc::clone(&location.place), scored: Vec::new(), ..*location }
+    let bare = Location {
+        mention: location.mention.clone(),
+        place: Arc::clone(&location.place),
+        scored: Vec::new(),
+        ..*location
+    };
+    match location.role {
+        Role::Context => Location {
+            role: Role::Near,
+            precision: Precision::NearSettlement,
+            uncertainty_m: bare.uncertainty_m.max(BEARING_M),
+            ..bare
+        },
+        _ => bare,
+    }
 }
+
+/// Metres around a place that only bounds where it was: "south of Pokrovsk".
+const BEARING_M: f64 = 15_000.0;
 
 /// An axis is ground of its own: named, and without a point.
 fn axis_location(text: Text<'_>, draft: &Draft) -> Option<Location> {

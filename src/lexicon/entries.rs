@@ -16,6 +16,8 @@ pub enum Sense {
     HeadOfMany(Kind),
     /// A preposition or phrase before a name.
     Relation(Role),
+    /// A side of the compass before a name: what happens there happens beside the place.
+    Bearing,
     /// Joins names in a list.
     Coordinator,
     /// May stand inside a list and makes none.
@@ -236,7 +238,7 @@ impl WordsFile {
             ("head", self.head, |key| kind(key).map(Sense::Head)),
             ("head_many", self.head_many, |key| kind(key).map(Sense::HeadOfMany)),
             ("wide", self.wide, |key| (key == "forms").then_some(Sense::Wide)),
-            ("relation", self.relation, |key| role(key).map(Sense::Relation)),
+            ("relation", self.relation, relation),
             ("coordinator", self.coordinator, coordinator),
             ("small", self.small, |key| small(key).map(Sense::Small)),
             ("embedding", self.embedding, embedding),
@@ -279,6 +281,13 @@ fn kind(key: &str) -> Option<Kind> {
         "poi" => Kind::Poi,
         _ => return None,
     })
+}
+
+fn relation(key: &str) -> Option<Sense> {
+    match key {
+        "bearing" => Some(Sense::Bearing),
+        key => role(key).map(Sense::Relation),
+    }
 }
 
 fn role(key: &str) -> Option<Role> {
