@@ -27,7 +27,7 @@ pub(super) fn mentions(marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>)
             _ if is_office(marked, &names, at) => Role::Metonym,
             Kind::Country => state_role(marked, &names, at),
             _ if stands_for_state(marked, gazetteer, &names, at, &candidates) => Role::Metonym,
-            _ if is_bearing(marked, &names, at) => Role::Context,
+            _ if is_bearing(marked, &names, &out, at) => Role::Context,
             _ => shared.or_else(|| relation(marked, name.tokens.start)).unwrap_or(Role::At),
         };
         out.push(Mention {
@@ -43,11 +43,12 @@ pub(super) fn mentions(marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>)
 }
 
 /// "Vasylkiv near Kyiv": a town right after a place tells where that lies.
-fn is_bearing(marked: &Marked, names: &[Name], at: usize) -> bool {
+fn is_bearing(marked: &Marked, names: &[Name], out: &[Mention], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &names[before]) else { return false };
     let near = marked.ending_at(names[at].tokens.start, |sense| sense == Sense::Relation(Role::Near));
     let is_point = before.kind.is_none_or(|kind| matches!(kind, Kind::Settlement | Kind::Poi));
-    is_point && near.is_some_and(|near| near.start == before.extent.end)
+    let is_site = out.last().is_some_and(|last| matches!(last.role, Role::At | Role::Near | Role::Toward));
+    is_point && is_site && near.is_some_and(|near| near.start == before.extent.end)
 }
 
 /// The role that a list hands on: "A, north of B, and C": C stands with A.
