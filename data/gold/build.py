@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Writes sample.jsonl and wide.jsonl from the marked texts in sample.txt and wide.txt and the places in places.tsv.
+"""Writes a .jsonl beside each .txt of marked texts, with the places in places.tsv.
 
 usage: data/gold/build.py [--check]
 
---check writes nothing and fails when a file is not what the marked texts give. The marks are explained in README.md."""
+--check writes nothing and fails when a .jsonl is not what the marked texts give. The marks are explained in README.md."""
 import json, pathlib, re, sys
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -85,7 +85,7 @@ def event(tag, fields, text, mentions, spans, known):
     first = extra.get('date_start', first)
     inside = [m['key'] for m in mentions if m['role'] == 'event-location' and span[0] <= m['start'] < span[1]]
     keys = where.split(',') if where else list(dict.fromkeys(inside))
-    out = {'id': f'e{tag}', **sentence(text, span), 'type': kind, 'date': day,
+    out = {'id': f'e{tag}', **sentence(text, span), 'type': kind, 'date': day or None,
            'places': [{'key': k, 'canonical': known[k]['canonical'], 'kind': known[k]['kind'],
                        'lat': number(known[k]['lat']), 'lon': number(known[k]['lon'])} for k in keys],
            'actor': actor or None, 'claimed_by': claimed or None,
@@ -104,11 +104,13 @@ def event(tag, fields, text, mentions, spans, known):
     return out
 
 
-def annotated(block, known):
+def annotated(block, known, texts):
     head, body = block.split('\n', 1)
     name, day, language, publisher, url, _title = [x.strip() for x in head.split('|')]
     marked, footer = body.split('\n---\n')
     text, mentions, spans = read_marks(marked, known)
+    if name in texts and texts[name]['text'] != text:
+        sys.exit(f'{name}: the marked text is not the text in data/documents')
     events, non_events, used = [], [], set()
     for line in footer.strip().splitlines():
         tag, rest = line[1:].split(' ', 1)
@@ -124,32 +126,21 @@ def annotated(block, known):
             'text': text, 'mentions': mentions, 'events': events, 'non_events': non_events}
 
 
-def records(name, known):
-    """The records of the marked texts in a file."""
-    return [annotated(b, known) for b in re.split(r'(?m)^=== ', (HERE / name).read_text(encoding='utf-8'))[1:]]
-
-
-def agree_with_documents(sample):
-    """The marked texts of the sample are those of the documents beside it."""
-    texts = documents()
-    if {r['id'] for r in sample} != set(texts):
-        sys.exit('sample.txt and data/documents do not hold the same documents')
-    for record in sample:
-        if texts[record['id']]['text'] != record['text']:
-            sys.exit(f'{record["id"]}: the marked text is not the text in data/documents')
-
-
 def main():
-    known = places()
-    sample, wide = records('sample.txt', known), records('wide.txt', known)
-    agree_with_documents(sample)
-    for name, found in (('sample.jsonl', sample), ('wide.jsonl', wide)):
-        out = ''.join(json.dumps(r, ensure_ascii=False) + '\n' for r in found)
-        target = HERE / name
+    known, texts = places(), documents()
+    marked = {path: path.read_text(encoding='utf-8') for path in sorted(HERE.glob('*.txt'))}
+    blocks = {path: re.split(r'(?m)^=== ', text)[1:] for path, text in marked.items()}
+    records = {path: [annotated(block, known, texts) for block in blocks[path]] for path in marked}
+    ids = [record['id'] for path in records for record in records[path]]
+    if len(set(ids)) != len(ids) or not set(texts) <= set(ids):
+        sys.exit('an id stands twice, or a text in data/documents is not marked')
+    for path in records:
+        out = ''.join(json.dumps(record, ensure_ascii=False) + '\n' for record in records[path])
+        target = path.with_suffix('.jsonl')
         if '--check' not in sys.argv[1:]:
             target.write_text(out, encoding='utf-8')
-        elif target.read_text(encoding='utf-8') != out:
-            sys.exit(f'{name} is out of date: run data/gold/build.py')
+        elif not target.exists() or target.read_text(encoding='utf-8') != out:
+            sys.exit(f'{target.name} is out of date: run data/gold/build.py')
 
 
 if __name__ == '__main__':

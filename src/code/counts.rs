@@ -18,7 +18,7 @@ const ONE_REACH: usize = 4;
 /// The numbers in a run of tokens, each with the nearest thing it counts. `dates` are the tokens that belong to dates.
 pub(super) fn counts(text: Text<'_>, tokens: Range<usize>, dates: &[Range<usize>]) -> Counts {
     let mut counts = Counts::new();
-    let mut numbers = text.grammar.calendar.number_words().numbers(&text.marked.tokens, tokens.clone());
+    let mut numbers = text.grammar.calendar.number_words().numbers(text.marked, tokens.clone());
     numbers.retain(|number| !is_part(text, number));
     for (at, number) in numbers.iter().enumerate() {
         let is_date = dates.iter().any(|date| date.start < number.tokens.end && number.tokens.start < date.end);

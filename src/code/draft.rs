@@ -92,7 +92,7 @@ impl<'t> Coder<'t> {
         let text = self.text;
         self.memory.see_axis(text, sentence);
         let published = text.document.published.map(|published| published.date);
-        let phrases = text.grammar.calendar.phrases(&text.marked.tokens, sentence.tokens.clone(), published);
+        let phrases = text.grammar.calendar.phrases(text.marked, sentence.tokens.clone(), published);
         self.memory.see_dates(&phrases, published, sentence.paragraph);
         self.memory.see_speaker(text, sentence);
         let clauses = clauses(text, sentence.tokens.clone());
@@ -118,9 +118,11 @@ impl<'t> Coder<'t> {
         if clauses.is_empty() {
             self.go_on(Here { number, sentence, phrases: &phrases });
         }
-        let seen = places::sites(text, sentence.tokens.clone(), EventType::Other);
-        let told_sites: Vec<usize> = self.drafts[told..].iter().flat_map(|draft| draft.sites.clone()).collect();
-        self.memory.see_sites(if told_sites.is_empty() { &seen } else { &told_sites }, number, sentence.paragraph);
+        let mut seen: Vec<usize> = self.drafts[told..].iter().flat_map(|draft| draft.sites.clone()).collect();
+        if seen.is_empty() {
+            seen = places::sites(text, sentence.tokens.clone(), EventType::Other);
+        }
+        self.memory.see_sites(&seen, number, sentence.paragraph);
     }
 
     fn reject(&mut self, clause: &Clause<'t>, reason: Rejection) {
@@ -202,15 +204,9 @@ impl<'t> Coder<'t> {
             || places::contains(places::place(self.text, a), places::place(self.text, b))
     }
 
-    /// The places of a clause that names none: those beside which troops move, those told before, else those of the attack that it points back to, in a
+    /// The places of a clause that names none: those told before, else those of the attack that it points back to, in a
     /// text that tells of attacks in one region only.
     fn carried(&self, clause: &Clause<'t>, here: Here<'_>) -> Vec<usize> {
-        let class = clause.trigger.event_type.class();
-        let is_of_troops = matches!(class, TypeClass::Assault | TypeClass::Control);
-        let beside = places::bearings(self.text, clause.tokens.clone());
-        if is_of_troops && !beside.is_empty() {
-            return beside;
-        }
         let sites = self.memory.carried(self.text, here.number, here.sentence);
         if !sites.is_empty() {
             return sites;

@@ -36,7 +36,9 @@ pub struct Grammar {
 impl Grammar {
     /// What the program was built with.
     pub fn embedded(language: Language) -> Grammar {
-        Grammar { lexicon: Lexicon::embedded(language), calendar: Calendar::embedded(language) }
+        let calendar = Calendar::embedded(language);
+        let lexicon = Lexicon::with_words(language, calendar.words());
+        Grammar { calendar: calendar.for_texts_of(&lexicon), lexicon }
     }
 }
 

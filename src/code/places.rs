@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::code::Text;
-use crate::lexicon::Sense;
 use crate::model::{EventType, Kind, Location, Place, Role, Verdict};
 use crate::text::Sentence;
 
@@ -19,6 +18,7 @@ pub(super) fn within(text: Text<'_>, tokens: Range<usize>) -> Range<usize> {
 }
 
 /// The places of a happening in a run of tokens: the most specific ones, without those that only tell where others lie.
+/// When there is no other, what lies some way from a named place is the place.
 pub(super) fn sites(text: Text<'_>, tokens: Range<usize>, event_type: EventType) -> Vec<usize> {
     // People are taken from where the fighting is, and troops driven out of it.
     let leaves = matches!(event_type, EventType::Withdrawal | EventType::Evacuation | EventType::Capture);
@@ -27,12 +27,18 @@ pub(super) fn sites(text: Text<'_>, tokens: Range<usize>, event_type: EventType)
         Role::From => leaves,
         Role::Context | Role::Metonym => false,
     };
-    let found: Vec<usize> = within(text, tokens)
-        .filter(|at| {
-            let Verdict::Located(location) = &text.verdicts[*at] else { return false };
-            takes(location.role) && !location.mention.is_embedded && is_theatre(text, &location.place)
-        })
-        .collect();
+    let located = |is_site: &dyn Fn(&Location) -> bool| -> Vec<usize> {
+        let is_place = |location: &Location| !location.mention.is_embedded && is_theatre(text, &location.place);
+        let is_it = |location: &Location| is_site(location) && is_place(location);
+        within(text, tokens.clone()).filter(|at| text.verdicts[*at].location().is_some_and(is_it)).collect()
+    };
+    let mut found = located(&|location| takes(location.role));
+    if found.is_empty() {
+        found = located(&|location| location.role == Role::Context && location.mention.offset.is_some());
+    }
+    if found.len() < 2 {
+        return found;
+    }
     let is_left = |at: &usize| location(text, *at).role == Role::From;
     let found: Vec<usize> = match event_type {
         EventType::Evacuation if found.iter().any(is_left) => found.into_iter().filter(is_left).collect(),
@@ -52,18 +58,6 @@ pub(super) fn sites(text: Text<'_>, tokens: Range<usize>, event_type: EventType)
         }
     }
     sites
-}
-
-/// The places beside which a run of tokens puts something by the compass: "south of Pokrovsk".
-pub(super) fn bearings(text: Text<'_>, tokens: Range<usize>) -> Vec<usize> {
-    let is_beside = |at: &usize| {
-        let Some(location) = text.verdicts[*at].location() else { return false };
-        let start = location.mention.span.start;
-        let first = text.marked.tokens.partition_point(|token| token.span().start < start);
-        let has_bearing = text.marked.ending_at(first, |sense| sense == Sense::Bearing).is_some();
-        has_bearing && rank(location.place.kind) == 0 && !location.mention.is_embedded
-    };
-    within(text, tokens).filter(is_beside).collect()
 }
 
 /// The numbers of the verdicts that are located and stand before a sentence, the nearest first. "The region" is the last
@@ -90,7 +84,7 @@ pub(super) fn names_unknown(text: Text<'_>, tokens: Range<usize>) -> bool {
 /// Metres from the axes beyond which a sea or a region is not the war's.
 const THEATRE_M: f64 = 500_000.0;
 
-/// Whether a happening of this war can be placed there: in Ukraine, Russia or Belarus, or on a sea near the front.
+/// Whether a happening of this war can be placed there: in a country of the theatre, or on a sea near the front.
 /// States are too large to be the place of anything.
 fn is_theatre(text: Text<'_>, place: &Place) -> bool {
     match place.kind {
@@ -100,7 +94,7 @@ fn is_theatre(text: Text<'_>, place: &Place) -> bool {
             distance_m.is_some_and(|distance_m| distance_m <= THEATRE_M)
         }
         Kind::Settlement | Kind::Hromada | Kind::Raion | Kind::Oblast | Kind::Poi | Kind::Axis => {
-            matches!(place.country.as_str(), "UA" | "RU" | "BY" | "")
+            text.axes.is_theatre(&place.country)
         }
     }
 }

@@ -33,8 +33,8 @@ fn locations(text: Text<'_>, draft: &Draft) -> Vec<Location> {
     draft.sites.iter().map(|site| bare(places::location(text, *site))).collect()
 }
 
-/// A location without the candidates that were weighed: those stay with the verdict. A place that only tells where
-/// another lies is the neighbourhood of it.
+/// A location without the candidates that were weighed: those stay with the verdict. Where the text tells a way from a
+/// place, it is the point there: a third of the way, and the size of a town, is how far off it may be.
 fn bare(location: &Location) -> Location {
     let bare = Location {
         mention: location.mention.clone(),
@@ -42,19 +42,24 @@ fn bare(location: &Location) -> Location {
         scored: Vec::new(),
         ..*location
     };
-    match location.role {
-        Role::Context => Location {
-            role: Role::Near,
-            precision: Precision::NearSettlement,
-            uncertainty_m: bare.uncertainty_m.max(BEARING_M),
-            ..bare
-        },
-        _ => bare,
-    }
+    let is_point = matches!(location.precision, Precision::Settlement | Precision::NearSettlement);
+    let Some((offset, from)) = location.mention.offset.zip(location.place.position).filter(|_| is_point) else {
+        return bare;
+    };
+    let distance_m = offset.distance_m.unwrap_or(UNTOLD_M);
+    let place = Place {
+        id: format!("{}~{}~{distance_m}", location.place.id, offset.bearing_deg),
+        position: Some(from.moved(offset.bearing_deg, distance_m)),
+        population: None,
+        ..Place::clone(&location.place)
+    };
+    let precision = Precision::NearSettlement;
+    let uncertainty_m = location.uncertainty_m + distance_m * offset.distance_m.map_or(1.0, |_| 1.0 / 3.0);
+    Location { place: Arc::new(place), precision, uncertainty_m, role: Role::Near, ..bare }
 }
 
-/// Metres around a place that only bounds where it was: "south of Pokrovsk".
-const BEARING_M: f64 = 15_000.0;
+/// Metres that "south of" is taken for when no distance is told: half of what reports call the surroundings of a town.
+const UNTOLD_M: f64 = 5_000.0;
 
 /// An axis is ground of its own: named, and without a point.
 fn axis_location(text: Text<'_>, draft: &Draft) -> Option<Location> {
@@ -190,5 +195,6 @@ fn hash(parts: &[&str]) -> String {
         hasher.update(part.as_bytes());
         hasher.update([0]);
     }
-    hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let first = hasher.finalize().iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    format!("{first:016x}")
 }

@@ -9,6 +9,9 @@ use crate::model::{Event, EventType, Kind, Place, Report};
 pub(super) fn joined(events: Vec<Event>) -> Vec<Event> {
     let (mut wide, mut rest): (Vec<Event>, Vec<Event>) =
         events.into_iter().partition(|event| is_wide(place(event).kind));
+    if wide.is_empty() {
+        return rest;
+    }
     wide.sort_by(|a, b| a.id.cmp(&b.id));
     rest.sort_by(|a, b| a.id.cmp(&b.id));
     let mut by_unit: HashMap<String, Vec<usize>> = HashMap::new();

@@ -16,8 +16,6 @@ pub enum Sense {
     HeadOfMany(Kind),
     /// A preposition or phrase before a name.
     Relation(Role),
-    /// A side of the compass before a name: what happens there happens beside the place.
-    Bearing,
     /// Joins names in a list.
     Coordinator,
     /// May stand inside a list and makes none.
@@ -86,10 +84,16 @@ pub enum Sense {
     Title,
     /// Goes on with the list of the sentence before.
     Continuation,
+    /// Which way from the place that follows, in degrees clockwise from north.
+    Compass(u16),
+    /// A unit of distance, in metres.
+    Distance(u16),
     /// Not a place, whatever the gazetteer says.
     NotPlace,
     /// A small word of grammar.
     Small(Small),
+    /// An everyday word that is a place only where the words around it ask for one.
+    SeldomPlace,
     /// Tells of a happening; the number of its trigger.
     Trigger(u16),
 }
@@ -225,6 +229,8 @@ pub(super) struct WordsFile {
     one_person: Table,
     title: Table,
     continuation: Table,
+    compass: Table,
+    distance: Table,
     not_place: Table,
 }
 
@@ -234,11 +240,11 @@ type SenseOf = fn(&str) -> Option<Sense>;
 impl WordsFile {
     /// Every pattern with its sense.
     pub(super) fn entries(self, language: &'static str) -> Result<Vec<(String, Sense)>, Error> {
-        let sections: [(&'static str, Table, SenseOf); 21] = [
+        let sections: [(&'static str, Table, SenseOf); 23] = [
             ("head", self.head, |key| kind(key).map(Sense::Head)),
             ("head_many", self.head_many, |key| kind(key).map(Sense::HeadOfMany)),
             ("wide", self.wide, |key| (key == "forms").then_some(Sense::Wide)),
-            ("relation", self.relation, relation),
+            ("relation", self.relation, |key| role(key).map(Sense::Relation)),
             ("coordinator", self.coordinator, coordinator),
             ("small", self.small, |key| small(key).map(Sense::Small)),
             ("embedding", self.embedding, embedding),
@@ -255,7 +261,9 @@ impl WordsFile {
             ("one_person", self.one_person, |key| (key == "forms").then_some(Sense::OnePerson)),
             ("title", self.title, |key| (key == "forms").then_some(Sense::Title)),
             ("continuation", self.continuation, |key| (key == "forms").then_some(Sense::Continuation)),
-            ("not_place", self.not_place, |key| (key == "forms").then_some(Sense::NotPlace)),
+            ("compass", self.compass, |key| compass(key).map(Sense::Compass)),
+            ("distance", self.distance, |key| distance(key).map(Sense::Distance)),
+            ("not_place", self.not_place, not_place),
         ];
         let mut entries = Vec::new();
         for (section, table, sense_of) in sections {
@@ -265,6 +273,28 @@ impl WordsFile {
             }
         }
         Ok(entries)
+    }
+}
+
+fn compass(key: &str) -> Option<u16> {
+    const WINDS: [&str; 8] = ["north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"];
+    WINDS.iter().position(|wind| *wind == key).and_then(|wind| u16::try_from(wind * 45).ok())
+}
+
+fn distance(key: &str) -> Option<u16> {
+    match key {
+        "metre" => Some(1),
+        "kilometre" => Some(1_000),
+        "mile" => Some(1_609),
+        _ => None,
+    }
+}
+
+fn not_place(key: &str) -> Option<Sense> {
+    match key {
+        "forms" => Some(Sense::NotPlace),
+        "seldom" => Some(Sense::SeldomPlace),
+        _ => None,
     }
 }
 
@@ -281,13 +311,6 @@ fn kind(key: &str) -> Option<Kind> {
         "poi" => Kind::Poi,
         _ => return None,
     })
-}
-
-fn relation(key: &str) -> Option<Sense> {
-    match key {
-        "bearing" => Some(Sense::Bearing),
-        key => role(key).map(Sense::Relation),
-    }
 }
 
 fn role(key: &str) -> Option<Role> {

@@ -3,11 +3,11 @@
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Marked, Sense, Small};
 use crate::model::{Candidate, Kind, Mention, Role};
-use crate::recognise::{Name, is_listed};
+use crate::recognise::{Name, is_listed, offsets};
 use crate::text::{Capitals, Shape};
 
 /// Turns names into mentions, in order.
-pub(super) fn mentions(marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>) -> Vec<Mention> {
+pub(super) fn mentions(text: &str, marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::with_capacity(names.len());
     for at in 0..names.len() {
         let name = &names[at];
@@ -36,6 +36,7 @@ pub(super) fn mentions(marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>)
             candidates,
             axes: name.axes.clone(),
             role,
+            offset: offsets::before(text, marked, name.tokens.start, phrase_start(marked, name.tokens.start)),
             is_embedded: is_embedded(marked, name),
         });
     }
@@ -133,10 +134,10 @@ fn relation_ending(marked: &Marked, end: usize) -> Option<Role> {
 fn is_dateline(marked: &Marked, name: &Name) -> bool {
     let tokens = &marked.tokens;
     let is_first = marked.sentences[name.sentence].tokens.start == name.tokens.start;
+    let Some(next) = tokens.get(name.extent.end).filter(|_| is_first) else { return false };
     let is_loud = tokens[name.tokens.start].shape == Shape::Word(Capitals::All);
-    let Some(next) = tokens.get(name.extent.end) else { return false };
-    let has_dash = tokens[name.extent.end..].iter().take(9).any(|token| token.is_dash());
-    is_first && has_dash && ((next.is_mark('(') || next.is_mark(',')) && is_loud || next.is_mark('('))
+    let is_aside = next.is_mark('(') || (next.is_mark(',') && is_loud);
+    is_aside && tokens[name.extent.end..].iter().take(9).any(|token| token.is_dash())
 }
 
 /// "governor of the Belgorod region", "governor of Russia's Belgorod region", "the Belgorod governor": the office, not
@@ -200,11 +201,11 @@ fn stands_for_state(
     candidates: &[Candidate],
 ) -> bool {
     let name = &names[at];
-    let is_capital = candidates.iter().any(|candidate| gazetteer.class(candidate.place) == "capital");
+    let is_capital = |candidates: &[Candidate]| candidates.iter().any(|one| gazetteer.is_capital(one.place));
     let next = name.extent.end;
-    if !is_capital
-        || name.kind.is_some()
+    if name.kind.is_some()
         || next >= marked.tokens.len()
+        || !is_capital(candidates)
         || relation(marked, name.tokens.start).is_some()
     {
         return false;
@@ -213,11 +214,8 @@ fn stands_for_state(
         names.get(other).is_some_and(|other| {
             let between =
                 if other.tokens.start >= next { next..other.tokens.start } else { other.extent.end..name.tokens.start };
-            is_listed(marked, between)
-                && !other.candidates.iter().any(|candidate| {
-                    matches!(gazetteer.class(candidate.place), "capital")
-                        || gazetteer.kind(candidate.place) == Kind::Country
-                })
+            let is_state = |candidate: &Candidate| gazetteer.kind(candidate.place) == Kind::Country;
+            is_listed(marked, between) && !is_capital(&other.candidates) && !other.candidates.iter().any(is_state)
         })
     };
     if is_in_list(at + 1) || at.checked_sub(1).is_some_and(is_in_list) {
@@ -239,6 +237,10 @@ fn is_embedded(marked: &Marked, name: &Name) -> bool {
     }
     let embeds_before =
         next < marked.tokens.len() && marked.at(next).iter().any(|mark| mark.sense == Sense::EmbedsBefore);
-    let embeds_after = marked.ending_at(name.tokens.start, |sense| sense == Sense::EmbedsAfter).is_some();
+    // «бригада "Холодний Яр"»: the opening quotation mark is no border.
+    let first = name.tokens.start;
+    let is_quoted = first > 1 && marked.tokens[first - 1].is_quote();
+    let embeds = |end: usize| marked.ending_at(end, |sense| sense == Sense::EmbedsAfter).is_some();
+    let embeds_after = embeds(first) || is_quoted && embeds(first - 1);
     embeds_before || embeds_after
 }

@@ -141,8 +141,7 @@ fn cells(scored: &Scored, is_chosen: bool) -> [String; 6] {
 
 /// "population +2.10, form -0.40", the weightiest first; what is shown as nothing is left out.
 fn parts(scored: &Scored) -> String {
-    let mut parts = scored.parts.clone();
-    parts.retain(|(_, weight)| weight.abs() >= 0.005);
+    let mut parts: Vec<(&str, f64)> = scored.parts.told().filter(|(_, weight)| weight.abs() >= 0.005).collect();
     parts.sort_by(|(_, a), (_, b)| b.abs().total_cmp(&a.abs()));
     parts.iter().map(|(part, weight)| format!("{part} {weight:+.2}")).collect::<Vec<_>>().join(", ")
 }
