@@ -58,5 +58,7 @@ fn a_run_beside_another_leaves_with_three() {
     assert_eq!(ran.code, 3, "{}", ran.told);
     assert!(ran.told.contains("in use by another run") && ran.told.contains("--wait"), "{}", ran.told);
     drop(held);
-    assert_eq!(frontline(["ingest", &documents(), "--store", &store, "--wait", "60"]).code, 0);
+    let morning = folder.write("morning.txt", "2023-05-24\n\nRussian forces shelled Bakhmut.\n");
+    let morning = morning.to_str().unwrap();
+    assert_eq!(frontline(["ingest", morning, "--store", &store, "--wait", "60"]).code, 0);
 }

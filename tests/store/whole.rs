@@ -23,7 +23,7 @@ fn a_store_draws_what_memory_draws() {
 fn order_and_portions_make_no_difference() {
     let samples = samples();
     let mut chance = Chance(5);
-    for case in 0..12 {
+    for _ in 0..12 {
         let folder = Folder::new();
         let mut incoming = samples.clone();
         chance.shuffle(&mut incoming);

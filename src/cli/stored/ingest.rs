@@ -27,8 +27,7 @@ pub(super) fn run(
     let made_by = made_by(&reference);
     let stamp = || Stamp { moment: known_from.unwrap_or_else(Timestamp::now), made_by: &made_by };
     let mut store = at.open()?;
-    let run = store.begin("ingest", stamp())?;
-    store.keep_axes(reference.axes.axes(), stamp().moment)?;
+    let run = store.begin("ingest", reference.axes.axes(), stamp())?;
     let known = store.told_texts()?;
     let mut taken = Taken::default();
     let mut batch: Vec<Incoming> = Vec::new();

@@ -34,8 +34,7 @@ pub(super) fn run(at: &At, reference: &Reference, out: &mut dyn Write) -> anyhow
     // Reports are known to the millisecond, and these must be later than those before.
     let moment = before + jiff::SignedDuration::from_millis(1);
     let stamp = Stamp { moment, made_by: &made_by };
-    let run = store.begin("recode", stamp)?;
-    store.keep_axes(reference.axes.axes(), moment)?;
+    let run = store.begin("recode", reference.axes.axes(), stamp)?;
     let mut difference = Difference::default();
     let mut after = 0;
     loop {
