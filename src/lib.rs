@@ -12,14 +12,17 @@ pub mod cli;
 pub mod cluster;
 pub mod code;
 pub mod dedup;
+pub mod evaluate;
 pub mod export;
 pub mod gazetteer;
 #[cfg(feature = "store")]
 pub mod geopackage;
+pub mod ground;
 pub mod layer;
 pub mod lexicon;
 pub mod model;
 pub mod near;
+pub mod qgis;
 pub mod read;
 pub mod recognise;
 pub mod resolve;
@@ -46,7 +49,8 @@ pub struct Reference {
     /// Axes, joined with the positions of their towns.
     pub axes: Registry,
     grammars: [OnceLock<code::Grammar>; 3],
-    weights: resolve::Settings,
+    /// What speaks for a place when a name could mean several.
+    pub weights: resolve::Settings,
     stills: resolve::Stills,
 }
 
@@ -85,7 +89,7 @@ impl Reference {
             gazetteer,
             axes,
             grammars,
-            weights: resolve::Settings::default(),
+            weights: resolve::Settings::embedded(),
             stills: resolve::Stills::default(),
         }
     }

@@ -37,6 +37,9 @@ pub fn events(reports: Vec<Report>) -> Vec<Event> {
 }
 
 fn at_one_place(mut reports: Vec<Report>) -> Vec<Event> {
+    if reports.len() == 1 {
+        return vec![event(reports)];
+    }
     reports.sort_by(|a, b| telling(b).cmp(&telling(a)).then_with(|| a.id.cmp(&b.id)));
     reports.dedup_by(|a, b| a.id == b.id);
     let mut groups: Vec<Vec<Report>> = Vec::new();

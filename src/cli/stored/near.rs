@@ -81,7 +81,7 @@ fn centre(target: &str, out: &mut dyn Write) -> anyhow::Result<Option<Position>>
         let Some(position) = places.position(*only) else { bail!("{target}: nobody knows where it lies") };
         return Ok(Some(position));
     }
-    gazetteer::find(&places, &[target.to_owned()], out)?;
+    gazetteer::find(&places, &[target.to_owned()], &gazetteer::Wanted::ANY, out)?;
     if !meant.is_empty() {
         writeln!(out, "\nwhich one? give its id or its point instead of the name")?;
     }
