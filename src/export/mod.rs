@@ -33,6 +33,7 @@ use crate::model::{Day, Drawing, Event, Omissions};
 
 pub use crate::export::events::{Crosswalk, Destination, EventWriter, Format, Heading, Partition, write_events};
 pub use crate::export::unresolved::{Unresolved, unresolved};
+pub use crate::export::whole::write as write_whole;
 
 /// What went wrong while writing.
 #[derive(Debug, thiserror::Error)]
