@@ -219,8 +219,7 @@ impl<'a> Reader<'a> {
             candidates: Vec::new(),
             axes: if axes.is_empty() { Vec::new() } else { serde_json::from_str(&axes)? },
             role: value(codes::ROLES, row.get(14)?)?,
-            // The place of a report is the one that the words lead to.
-            offset: None,
+            offset: offset_of(row)?,
             is_embedded: row.get(15)?,
         };
         Ok(Location {
