@@ -1,5 +1,7 @@
 //! The commands that work with a store, as their users meet them.
 
+use std::path::PathBuf;
+
 use crate::open;
 use crate::run::{Folder, frontline};
 
