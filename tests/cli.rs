@@ -381,6 +381,30 @@ fn another_theatre_is_a_matter_of_configuration() {
     }
 }
 
+fn gold(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data/gold").join(name)
+}
+
+#[test]
+fn evaluate_needs_only_the_annotated_documents() {
+    let ran = frontline(["evaluate".into(), gold("names.jsonl")]);
+    assert_eq!(ran.code, 0, "{}", ran.told);
+    for label in ["settlement to oblast", "within 5 km", "relaxed class", "said to be sure"] {
+        assert!(ran.printed.contains(label), "{label}: {}", ran.printed);
+    }
+    let ran = frontline(["evaluate".into(), gold("names.jsonl"), "--format=json".into()]);
+    let report: Value = serde_json::from_str(&ran.printed).unwrap();
+    assert_eq!(report["all"]["documents"], 24);
+    assert_eq!(report["languages"]["uk"]["documents"], 8);
+}
+
+#[test]
+fn a_line_that_is_no_annotation_is_named() {
+    let ran = frontline(["evaluate".into(), gold("sample.txt")]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.told.contains("sample.txt:1"), "{}", ran.told);
+}
+
 #[test]
 fn what_cannot_be_exported_is_a_wrong_command_and_says_why() {
     let folder = Folder::new();

@@ -279,10 +279,11 @@ impl Store {
         if !waits {
             return Ok(all);
         }
-        self.write(moment, |writer, _| refresh::drop_index(writer))?;
-        while let Some(some) =
-            self.write(moment, |writer, dictionary| refresh::some(making, dictionary, writer.connection()))?
-        {
+        let some = |writer: &Writer, dictionary: &mut Dictionary| {
+            refresh::drop_index(writer)?;
+            refresh::some(making, dictionary, writer.connection())
+        };
+        while let Some(some) = self.write(moment, some)? {
             all.add(some);
         }
         self.write(moment, |writer, _| {

@@ -20,7 +20,7 @@ pub(super) fn read(
     let ours = reference.versions();
     if let Some(moment) = as_of {
         // What held then is made again by today's dedup, and all of it at once.
-        let mut events = store.since(moment, crate::MAKING)?.past(store.events()?, &|_| true);
+        let mut events = store.since(moment, crate::MAKING)?.past(store.events()?);
         sort(&mut events);
         return Ok(events.iter().try_for_each(|event| exported.add(event, &ours))?);
     }
