@@ -7,6 +7,7 @@
 //! Every step is one transaction with a rollback journal: a write-ahead log would leave a layer that QGIS has open
 //! without features. A run that is killed leaves the file as it was before its last step, and the next run goes on.
 
+mod by_day;
 mod circle;
 mod clusters;
 mod codes;
