@@ -13,6 +13,8 @@ pub mod cluster;
 pub mod code;
 pub mod dedup;
 pub mod export;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 pub mod gazetteer;
 pub mod layer;
 pub mod lexicon;

@@ -65,7 +65,7 @@ pub(super) fn each<T: Send>(
                 bytes += document.text.len();
                 batch.push(document);
             }
-            Err(error) => tell(&error, &bar, &mut tally),
+            Err(error) => bar.suspend(|| tell(&error, &mut tally)),
         }
         if bytes >= BATCH_BYTES || batch.len() >= BATCH_DOCUMENTS {
             bar.set_message(format!("{} documents", tally.documents));
@@ -99,7 +99,8 @@ fn progress() -> ProgressBar {
     bar
 }
 
-fn tell(error: &read::Error, bar: &ProgressBar, tally: &mut Tally) {
+/// Says on standard error what is wrong, and counts it.
+pub(super) fn tell(error: &read::Error, tally: &mut Tally) {
     let (reason, times) = reason(error);
     *tally.told.entry((error.severity(), reason)).or_default() += times;
     let word = match error.severity() {
@@ -113,10 +114,8 @@ fn tell(error: &read::Error, bar: &ProgressBar, tally: &mut Tally) {
         message.push_str(&format!(": {source}"));
         cause = source.source();
     }
-    bar.suspend(|| {
-        // Nobody is left to tell when standard error is closed, and the work goes on.
-        let _ = writeln!(std::io::stderr(), "{}", plain(&message));
-    });
+    // Nobody is left to tell when standard error is closed, and the work goes on.
+    let _ = writeln!(std::io::stderr(), "{}", plain(&message));
 }
 
 /// The reason in a few words, and how many things it took away or passed by.

@@ -3,6 +3,8 @@
 mod documents;
 mod explain;
 mod extract;
+#[cfg(feature = "fetch")]
+mod fetch;
 pub mod gazetteer;
 mod map;
 mod plain;
@@ -84,6 +86,21 @@ enum Action {
         #[arg(long, value_name = "TEXT", display_order = 0)]
         mention: Option<String>,
     },
+    /// Asks feeds, pages and channels for what is new, and keeps it as documents.
+    ///
+    /// Into DIR:
+    ///   documents.jsonl    every document so far; later runs add to it
+    ///   state.json         what makes sure that nothing is asked for twice
+    /// It ends with a table of how each feed did. `map DIR/documents.jsonl` draws what came.
+    #[cfg(feature = "fetch")]
+    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
+    Fetch {
+        #[command(flatten)]
+        input: FetchInput,
+        /// Folder for the documents; made when it does not exist.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
     /// Looks places up.
     #[command(subcommand)]
     Gazetteer(GazetteerAction),
@@ -116,6 +133,18 @@ struct Input {
     axes: Option<PathBuf>,
 }
 
+/// Sources on the network.
+#[cfg(feature = "fetch")]
+#[derive(Debug, Args)]
+struct FetchInput {
+    /// List of feeds, in the form of `data/feeds.toml`.
+    #[arg(long, value_name = "FILE")]
+    feeds: PathBuf,
+    /// Asks this address although it is not public; for a server of your own.
+    #[arg(long, value_name = "ADDRESS", num_args = 1..)]
+    allow_address: Vec<std::net::IpAddr>,
+}
+
 impl Input {
     fn reference(&self) -> anyhow::Result<Reference> {
         Reference::with_files(&self.gazetteer, self.axes.as_deref()).context("the reference data cannot be used")
@@ -131,6 +160,8 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         Action::Map { input, out } => map::run(&input, &out, &mut io::stdout().lock())?,
         Action::Extract { input } => extract::run(&input, &mut io::stdout().lock())?,
         Action::Explain { input, mention } => explain::run(&input, mention.as_deref(), &mut io::stdout().lock())?,
+        #[cfg(feature = "fetch")]
+        Action::Fetch { input, out } => fetch::run(&input, &out, &mut io::stdout().lock())?,
         Action::Gazetteer(GazetteerAction::Find { names }) => {
             let mut out = io::BufWriter::new(io::stdout().lock());
             let are_all_found = gazetteer::find(&crate::gazetteer::Gazetteer::embedded(), &names, &mut out)?;

@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 use crate::code::draft::Draft;
 use crate::code::{Text, actors, places};
 use crate::model::{
-    Actor, AxisBasis, Kind, Location, Mention, Modality, Place, Polarity, PositionBasis, Precision, Quotation, Report,
-    Role, Scope, Side,
+    Actor, AxisBasis, Claimant, Kind, Location, Mention, Modality, Place, Polarity, PositionBasis, Precision,
+    Quotation, Report, Role, Scope, Side, Source,
 };
 
 /// The reports of the drafts, in their order.
@@ -92,7 +92,7 @@ fn report(text: Text<'_>, draft: &Draft, location: Location, group: Option<&str>
         axis_basis,
         initiator: draft.initiator.clone(),
         target: target(draft),
-        claimants: draft.claimant.iter().cloned().collect(),
+        claimants: draft.claimant.clone().or_else(|| party(&document.source)).into_iter().collect(),
         polarity: draft.polarity,
         modality: draft.modality,
         counts: draft.counts.clone(),
@@ -111,6 +111,11 @@ fn report(text: Text<'_>, draft: &Draft, location: Location, group: Option<&str>
         confidence: confidence(draft, &location),
         location,
     }
+}
+
+/// A party to the war that publishes itself speaks for itself where nobody else is named.
+fn party(source: &Source) -> Option<Claimant> {
+    Some(Claimant { name: source.publisher.clone()?, side: source.side? })
 }
 
 fn scope(location: &Location, group: Option<&str>) -> Scope {

@@ -1,7 +1,7 @@
 //! Turns files, folders and standard input into documents, one after another.
 //!
 //! Formats: `.txt`; `.jsonl` and `.json` (documents, Telegram Desktop's `result.json`, JSON Feed); `.csv` and `.tsv`;
-//! `.html`; RSS and Atom. Lines, rows and items are read one by one, so memory does not grow with the input.
+//! `.html`, previews of Telegram channels among them; RSS and Atom. Lines, rows and items are read one by one, so memory does not grow with the input.
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use crate::model::Document;
 
+mod bodies;
 mod decode;
 mod error;
 mod feed;
@@ -26,6 +27,8 @@ mod language;
 mod lines;
 mod markup;
 mod plain;
+#[cfg(feature = "html")]
+mod preview;
 mod published;
 mod record;
 mod scan;
@@ -36,6 +39,7 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
+pub use bodies::{Bodies, Body, Content};
 pub use error::{At, Error, Severity};
 
 use format::Format;

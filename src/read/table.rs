@@ -11,12 +11,13 @@ use crate::read::input::{Input, Records, undecodable};
 use crate::read::record::Record;
 
 /// The names each column goes by, in any case; the first that is there wins.
-const NAMES: [(Column, &[&str]); 7] = [
+const NAMES: [(Column, &[&str]); 8] = [
     (Column::Text, &["text", "body", "content"]),
     (Column::Id, &["id"]),
     (Column::Published, &["published", "date"]),
     (Column::Language, &["language", "lang"]),
     (Column::Source, &["source", "publisher"]),
+    (Column::Side, &["side"]),
     (Column::Url, &["url"]),
     (Column::Title, &["title"]),
 ];
@@ -28,6 +29,7 @@ enum Column {
     Published,
     Language,
     Source,
+    Side,
     Url,
     Title,
 }
@@ -123,6 +125,7 @@ impl Rows {
             published: field(Column::Published),
             language: field(Column::Language),
             publisher: field(Column::Source),
+            side: field(Column::Side),
             url: field(Column::Url),
             title: field(Column::Title),
             text: field(Column::Text).unwrap_or_default(),
