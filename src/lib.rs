@@ -16,6 +16,8 @@ pub mod export;
 #[cfg(feature = "fetch")]
 pub mod fetch;
 pub mod gazetteer;
+#[cfg(feature = "store")]
+pub mod geopackage;
 pub mod layer;
 pub mod lexicon;
 pub mod model;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const ROOT: &str = "lib";
 
 /// The floors, lowest first. A module uses modules of lower floors and none of its own.
-const FLOORS: &[&[&str]] = &[&["model"], &["text"], NAMES, VERBS_AND_EDGES, &[ROOT], &["cli"], &["main"]];
+const FLOORS: &[&[&str]] = &[&["model"], &["text", "geopackage"], NAMES, VERBS_AND_EDGES, &[ROOT], &["cli"], &["main"]];
 const NAMES: &[&str] = &["gazetteer", "lexicon", "axes"];
 const VERBS_AND_EDGES: &[&str] =
     &["recognise", "resolve", "code", "dedup", "cluster", "layer", "fetch", "read", "store", "export"];
