@@ -34,7 +34,7 @@ use sha2::{Digest, Sha256};
 use axes::Registry;
 use gazetteer::Gazetteer;
 use lexicon::Marked;
-use model::{Document, Drawing, Language, Mention, Report, Verdict};
+use model::{AxisBasis, Document, Drawing, Language, Mention, Report, Verdict};
 
 pub use code::Coding;
 
@@ -47,6 +47,7 @@ pub struct Reference {
     grammars: [OnceLock<code::Grammar>; 3],
     weights: resolve::Settings,
     stills: resolve::Stills,
+    settlements: OnceLock<resolve::Settlements>,
 }
 
 /// Reference data that cannot be used.
@@ -86,6 +87,7 @@ impl Reference {
             grammars,
             weights: resolve::Settings::default(),
             stills: resolve::Stills::default(),
+            settlements: OnceLock::new(),
         }
     }
 
@@ -135,6 +137,21 @@ pub fn coding(document: &Document, reference: &Reference) -> Coding {
     let mentions = stages.mentions(&marked);
     let verdicts = stages.verdicts(&marked, mentions);
     stages.coding(&marked, verdicts)
+}
+
+/// What a row of a data set tells, at the gazetteer's place and on the axis of that place and day: so it meets what
+/// documents tell of the same happening.
+pub fn placed(report: &Report, reference: &Reference) -> Report {
+    let Reference { gazetteer, axes, settlements, .. } = reference;
+    let mut report = report.clone();
+    let settlements = settlements.get_or_init(|| resolve::Settlements::of(gazetteer));
+    report.location = resolve::placed(report.location, gazetteer, settlements);
+    let stand = report.location.spot.zip(report.when.start);
+    if let Some((axis, _)) = stand.and_then(|(spot, day)| axes.infer(spot, day)) {
+        report.axis = Some(axis.to_owned());
+        report.axis_basis = AxisBasis::Inferred;
+    }
+    report
 }
 
 /// The stages from a document to its reports, one by one.

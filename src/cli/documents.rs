@@ -9,12 +9,12 @@ use rayon::prelude::*;
 
 use crate::cli::{Input, plain};
 use crate::model::Document;
-use crate::read::{self, Severity};
+use crate::read::{self, Entry, Severity};
 
 /// Bytes of text that are coded together: enough to keep all cores busy, little enough to hold.
 const BATCH_BYTES: usize = 4 << 20;
-/// Documents that are coded together.
-const BATCH_DOCUMENTS: usize = 4096;
+/// Documents and rows that are taken together.
+const BATCH_ENTRIES: usize = 4096;
 
 /// Whether everything that was given could be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub(super) enum Losses {
 pub(super) struct Tally {
     /// Documents that were read.
     pub documents: usize,
+    /// Rows of data sets that were read.
+    pub rows: usize,
     /// What was told on standard error: how much it took away, why, and how often.
     pub told: BTreeMap<(Severity, &'static str), usize>,
 }
@@ -47,28 +49,54 @@ impl Tally {
 }
 
 /// Gives every document to `work` on all cores and what it made to `take`, in the order of the input. What cannot be
-/// read is told on standard error, and reading goes on.
+/// read is told on standard error, and reading goes on; data sets are passed by.
 pub(super) fn each<T: Send>(
     input: &Input,
     work: impl Fn(&Document) -> T + Sync,
     mut take: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<Tally> {
-    let settings = read::Settings { published: input.published, ..read::Settings::default() };
+    let documents = read::documents(&input.inputs, &input.read_settings()?);
+    let work = |entry: &Entry| match entry {
+        Entry::Document(document) => Some(work(document)),
+        Entry::Report(_) => None,
+    };
+    all(documents.map(|found| found.map(Entry::Document)), work, |made| made.map_or(Ok(()), &mut take))
+}
+
+/// As [`each`], with the rows of data sets where they stand among the inputs.
+pub(super) fn each_entry<T: Send>(
+    input: &Input,
+    work: impl Fn(&Entry) -> T + Sync,
+    take: impl FnMut(T) -> anyhow::Result<()>,
+) -> anyhow::Result<Tally> {
+    all(read::entries(&input.inputs, &input.read_settings()?), work, take)
+}
+
+fn all<T: Send>(
+    entries: impl Iterator<Item = Result<Entry, read::Error>>,
+    work: impl Fn(&Entry) -> T + Sync,
+    mut take: impl FnMut(T) -> anyhow::Result<()>,
+) -> anyhow::Result<Tally> {
     let bar = progress();
     let mut tally = Tally::default();
-    let mut batch: Vec<Document> = Vec::new();
+    let mut batch: Vec<Entry> = Vec::new();
     let mut bytes = 0;
-    for item in read::documents(&input.inputs, &settings) {
-        match item {
-            Ok(document) => {
-                tally.documents += 1;
-                bytes += document.text.len();
-                batch.push(document);
+    for found in entries {
+        match found {
+            Ok(entry) => {
+                match &entry {
+                    Entry::Document(document) => {
+                        tally.documents += 1;
+                        bytes += document.text.len();
+                    }
+                    Entry::Report(_) => tally.rows += 1,
+                }
+                batch.push(entry);
             }
             Err(error) => bar.suspend(|| tell(&error, &mut tally)),
         }
-        if bytes >= BATCH_BYTES || batch.len() >= BATCH_DOCUMENTS {
-            bar.set_message(format!("{} documents", tally.documents));
+        if bytes >= BATCH_BYTES || batch.len() >= BATCH_ENTRIES {
+            bar.set_message(format!("{} documents, {} rows", tally.documents, tally.rows));
             finish(&mut batch, &work, &mut take)?;
             bytes = 0;
         }
@@ -79,8 +107,8 @@ pub(super) fn each<T: Send>(
 }
 
 fn finish<T: Send>(
-    batch: &mut Vec<Document>,
-    work: &(impl Fn(&Document) -> T + Sync),
+    batch: &mut Vec<Entry>,
+    work: &(impl Fn(&Entry) -> T + Sync),
     take: &mut impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let made: Vec<T> = batch.par_iter().map(work).collect();
@@ -138,6 +166,13 @@ fn reason(error: &read::Error) -> (&'static str, usize) {
         E::OtherLanguage { .. } => ("another language named", 1),
         E::Published { .. } => ("date of publication is no day", 1),
         E::Undecodable { .. } => ("bytes that are no characters", 1),
+        E::Field { .. } => ("value that means nothing", 1),
+        E::Code { .. } => ("code without a rule", 1),
+        E::NoLabels { .. } => ("labels missing", 1),
+        E::NoCrosswalk { .. } => ("points without a crosswalk", 1),
+        E::DataSet { .. } => ("data set, not documents", 1),
+        E::Labels { .. } => ("labels of another file", 1),
+        E::RowsPassedBy { rows, .. } => ("rows not meant to be read", some(*rows)),
         E::Repeated { .. } => ("came before", 1),
         E::SameId { .. } => ("id came before with another text", 1),
         E::PassedBy { hidden, unknown, .. } => ("hidden or of unknown kind", some(hidden.saturating_add(*unknown))),

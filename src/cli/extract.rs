@@ -218,8 +218,8 @@ fn event(report: &Report, (start, end): (usize, usize)) -> EventRecord<'_> {
         place: PlaceRecord {
             place_id: &place.id,
             name: &place.name,
-            latitude: place.position.map(|position| position.lat()),
-            longitude: place.position.map(|position| position.lon()),
+            latitude: report.location.position().map(|position| position.lat()),
+            longitude: report.location.position().map(|position| position.lon()),
             precision: report.location.precision,
         },
         axis: report.axis.as_deref(),

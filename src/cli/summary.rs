@@ -88,6 +88,9 @@ impl Summary<'_> {
 
     fn read(&self, text: &mut String) {
         row(text, "documents", self.tally.documents, "read");
+        if self.tally.rows > 0 {
+            row(text, "rows", self.tally.rows, "of data sets");
+        }
         let kinds = [(Severity::Loss, "not read"), (Severity::Doubt, "in doubt"), (Severity::Notice, "passed by")];
         for (severity, label) in kinds {
             let times = self.tally.of(severity).map(|(_, times)| times).sum();

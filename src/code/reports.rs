@@ -61,6 +61,7 @@ fn axis_location(text: Text<'_>, draft: &Draft) -> Option<Location> {
     Some(Location {
         mention,
         place: Arc::new(place),
+        spot: None,
         precision: Precision::Region,
         uncertainty_m: 50_000.0,
         confidence: 0.9,

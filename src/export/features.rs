@@ -61,9 +61,9 @@ pub(super) struct Feature<'a, P: Serialize> {
     properties: P,
 }
 
-/// The feature of an event: its place's point, which for a unit is the centre.
+/// The feature of an event: the spot that its source gives, else its place's point, which for a unit is the centre.
 pub(super) fn of_event<'a>(event: &'a Event, versions: &'a Versions) -> Feature<'a, Properties<'a>> {
-    let position = event.best().location.place.position;
+    let position = event.best().location.position();
     Feature {
         id: &event.id,
         geometry: position.map(|position| Geometry::Point(corner(position))),

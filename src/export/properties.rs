@@ -51,7 +51,7 @@ fn what_and_when<M: SerializeMap>(map: &mut M, event: &Event) -> Result<(), M::E
 
 fn place<M: SerializeMap>(map: &mut M, best: &Report) -> Result<(), M::Error> {
     let (location, place) = (&best.location, &best.location.place);
-    let point = place.position.map(corner);
+    let point = location.position().map(corner);
     map.serialize_entry("place_id", &place.id)?;
     map.serialize_entry("place_name", &place.name)?;
     map.serialize_entry("place_name_uk", &said(&place.name_uk))?;

@@ -122,7 +122,7 @@ pub type Omissions = BTreeMap<Omission, usize>;
 pub fn drawn_point(event: &Event) -> Option<Position> {
     let location = &event.best().location;
     match location.precision {
-        Precision::Settlement | Precision::NearSettlement => location.place.position,
+        Precision::Settlement | Precision::NearSettlement => location.position(),
         Precision::District | Precision::Region | Precision::Country => None,
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::{Kind, Place, PlaceId};
+use crate::model::{Kind, Place, PlaceId, Position};
 
 /// Bytes of a document's text, end exclusive. Outputs count code points instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,6 +109,20 @@ pub enum Precision {
     Country,
 }
 
+impl Precision {
+    /// The value of a code, as outputs write it; none when there is no such code.
+    pub fn from_code(code: &str) -> Option<Precision> {
+        match code {
+            "settlement" => Some(Precision::Settlement),
+            "near_settlement" => Some(Precision::NearSettlement),
+            "district" => Some(Precision::District),
+            "region" => Some(Precision::Region),
+            "country" => Some(Precision::Country),
+            _ => None,
+        }
+    }
+}
+
 /// A candidate and what spoke for it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scored {
@@ -129,6 +143,8 @@ pub struct Location {
     pub mention: Mention,
     /// What it means.
     pub place: Arc<Place>,
+    /// The spot itself, when the source gives its position and not only a name.
+    pub spot: Option<Position>,
     /// How exactly that says where.
     pub precision: Precision,
     /// Radius in metres in which the true spot lies.
@@ -139,6 +155,13 @@ pub struct Location {
     pub role: Role,
     /// All candidates, best first, the chosen one included.
     pub scored: Vec<Scored>,
+}
+
+impl Location {
+    /// Where it is drawn: the spot that the source gives, else the place's own point.
+    pub fn position(&self) -> Option<Position> {
+        self.spot.or(self.place.position)
+    }
 }
 
 /// What a mention turned out to mean.

@@ -1,6 +1,7 @@
 //! Decides which place each name means, weighing all the names of a document together.
 
 mod context;
+mod placed;
 mod score;
 mod stills;
 mod suggest;
@@ -14,6 +15,7 @@ use crate::model::{Document, Form, Kind, Location, Mention, Place, PositionBasis
 use context::Context;
 use score::Weighed;
 
+pub use placed::{Settlements, placed};
 pub use stills::Stills;
 
 /// The weights of the decision. Scores add up; their exponentials are compared.
@@ -161,7 +163,7 @@ fn location(mention: Mention, scored: Vec<Scored>, confidence: f64) -> Location 
     let place = Arc::clone(&scored[0].place);
     let (precision, uncertainty_m) = precision(&place, mention.role);
     let role = mention.role;
-    Location { mention, place, precision, uncertainty_m, confidence, role, scored }
+    Location { mention, place, spot: None, precision, uncertainty_m, confidence, role, scored }
 }
 
 /// How exactly a name says where. The radii are the usual extents: a village 1 km, a town 3, a city of half a million 8;

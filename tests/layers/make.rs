@@ -66,6 +66,7 @@ pub fn report(id: &str, place: Place, when: When) -> Report {
         location: Location {
             mention: mention(0, 7),
             place: Arc::new(place),
+            spot: None,
             precision: Precision::Settlement,
             uncertainty_m: 2_500.0,
             confidence: 0.9,
