@@ -1,7 +1,8 @@
 //! Turns files, folders and standard input into documents and rows of data sets, one after another.
 //!
 //! Formats: `.txt`; `.jsonl` and `.json` (documents, Telegram Desktop's `result.json`, JSON Feed); `.csv` and `.tsv`;
-//! `.html`, previews of Telegram channels among them; RSS and Atom. Lines, rows and items are read one by one, so memory does not grow with the input.
+//! `.html`, previews of Telegram channels among them; RSS and Atom; data sets in `.csv`, `.json` and `.geojson`. Lines,
+//! rows and items are read one by one, so memory does not grow with the input.
 
 use std::cell::OnceCell;
 use std::collections::VecDeque;
@@ -154,7 +155,9 @@ impl Iterator for Entries {
                 continue;
             };
             let next = match &mut current.content {
-                Opened::Records(records) => records.next().map(|record| record.map(Next::Record)),
+                Opened::Records(records) => {
+                    records.next().map(|record| record.map(|record| Next::Record(Box::new(record))))
+                }
                 Opened::Reports(reports) => reports.next().map(|report| report.map(Next::Report)),
             };
             match next {
@@ -173,7 +176,7 @@ impl Iterator for Entries {
 
 /// What came next of a file.
 enum Next {
-    Record(record::Record),
+    Record(Box<record::Record>),
     Report(Box<Report>),
 }
 
@@ -216,7 +219,7 @@ impl Entries {
     fn take(&mut self, next: Result<Next, Error>) {
         let mut doubts = Vec::new();
         let made = next.and_then(|next| match next {
-            Next::Record(record) => self.registry.document(record, &mut doubts).map(Entry::Document),
+            Next::Record(record) => self.registry.document(*record, &mut doubts).map(Entry::Document),
             Next::Report(report) => Ok(Entry::Report(report)),
         });
         self.waiting.extend(doubts.into_iter().map(Err));

@@ -42,7 +42,7 @@ pub(super) type Rows = Box<dyn Iterator<Item = Result<Row, Error>> + Send>;
 pub(super) fn header(head: &str) -> (Vec<String>, u8) {
     let under = |separator: u8| {
         let mut reader = ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(head.as_bytes());
-        let header = reader.headers().map(StringRecord::clone).unwrap_or_default();
+        let header = reader.headers().cloned().unwrap_or_default();
         header.iter().map(|name| name.trim().to_owned()).collect::<Vec<_>>()
     };
     let found = b",;\t".map(|separator| (under(separator), separator));
