@@ -240,7 +240,7 @@ fn without_positions_nothing_is_inferred() {
 
 /// A registry of one axis, with one line changed.
 fn changed(from: &str, to: &str) -> String {
-    let text = "\n[[axis]]\nid = \"one\"\nname = \"One\"\nground = \"front\"\nannounced_by = [\"UA\"]\ncorridor = \"c\"\n\
+    let text = "theatre = [\"UA\"]\n[[axis]]\nid = \"one\"\nname = \"One\"\nground = \"front\"\nannounced_by = [\"UA\"]\ncorridor = \"c\"\n\
         from = 2023-01-01\nto = 2023-02-01\nbecame = []\nuk = [\"Перший\"]\nru = []\nen = []\ntowns = [\"x\"]\nsources = [\"s\"]\n";
     assert!(text.contains(from), "{from}");
     text.replace(from, to)
@@ -249,6 +249,11 @@ fn changed(from: &str, to: &str) -> String {
 #[test]
 fn a_faulty_registry_is_refused_with_line_axis_and_field() {
     for (from, to, expected) in [
+        (
+            "[\"UA\"]\n[[",
+            "[\"Ukraine\"]\n[[",
+            "axes.toml:1: axis ?: theatre: \"Ukraine\" is no country code of two capital letters",
+        ),
         ("from = 2023-01-01", "from = 2023-03-01", "axes.toml:2: axis one: to: lies before from (2023-03-01)"),
         ("from = 2023-01-01", "from = 2023-02-31", "axes.toml:8: axis one: "),
         (
@@ -270,7 +275,7 @@ fn a_faulty_registry_is_refused_with_line_axis_and_field() {
         let error = Registry::from_toml(&changed(from, to), Path::new("axes.toml")).unwrap_err().to_string();
         assert!(error.starts_with(expected), "{to}\n got {error}\nwant {expected}");
     }
-    let twice = changed("id", "id").repeat(2);
+    let twice = changed("id", "id") + &changed("theatre = [\"UA\"]", "");
     let error = Registry::from_toml(&twice, Path::new("axes.toml")).unwrap_err().to_string();
     assert!(error.starts_with("axes.toml:17: axis one: id: is used by an earlier axis"), "{error}");
 }

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use frontline::gazetteer::{Error, Gazetteer};
+use frontline::cli::gazetteer::{Format, Wanted, find};
+use frontline::gazetteer::{Error, Gazetteer, faults};
 use frontline::model::{Form, Position, PositionBasis};
 
 /// A table of one's own, in a folder that goes away with it.
@@ -33,8 +34,9 @@ const HEAD: &str = "id\tname\tname_uk\tkind\tcountry\tadmin1\tlatitude\tlongitud
 
 fn found(names: &[&str]) -> (bool, String) {
     let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    let wanted = Wanted { near: None, oblast: None, format: Format::Table };
     let mut out = Vec::new();
-    let all = frontline::cli::gazetteer::find(&Gazetteer::embedded(), &names, &mut out).unwrap();
+    let all = find(&Gazetteer::embedded(), &names, &wanted, &mut out).unwrap();
     (all, String::from_utf8(out).unwrap())
 }
 
@@ -164,4 +166,51 @@ fn find_lists_the_nearest_names_when_there_is_none() {
     assert!(!all);
     assert!(text.starts_with("Bakhmukt: no place of that name; one letter away: "), "{text}");
     assert!(text.contains("UA14020010010059145"), "{text}");
+}
+
+#[test]
+fn a_name_is_looked_for_near_a_point_and_in_an_oblast() {
+    let gazetteer = Gazetteer::embedded();
+    let ids = |wanted: &Wanted| -> Vec<(String, Option<f64>)> {
+        let mut out = Vec::new();
+        find(&gazetteer, &["Lyman".to_owned()], wanted, &mut out).unwrap();
+        let line: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        let places = line["places"].as_array().unwrap().iter();
+        places.map(|place| (place["place_id"].as_str().unwrap().to_owned(), place["distance_km"].as_f64())).collect()
+    };
+    let all = ids(&Wanted { near: None, oblast: None, format: Format::Json });
+    let in_kharkiv = ids(&Wanted { near: None, oblast: gazetteer.by_id("UA63"), format: Format::Json });
+    assert!(in_kharkiv.len() < all.len() && in_kharkiv.iter().all(|(id, _)| id.starts_with("UA63")), "{in_kharkiv:?}");
+    let near = Some((Position::from_lat_lon(48.99, 37.82).unwrap(), 20_000.0));
+    let found = ids(&Wanted { near, oblast: None, format: Format::Json });
+    assert!(!found.is_empty() && found.len() < all.len());
+    assert!(found.iter().all(|(_, km)| km.is_some_and(|km| km <= 20.0)) && found.is_sorted_by_key(|(_, km)| *km));
+}
+
+#[test]
+fn a_check_tells_every_fault_with_its_line() {
+    let gazetteer = Gazetteer::embedded();
+    let head = "id\tname\tname_uk\tkind\tcountry\tadmin1\tlatitude\tlongitude\n";
+    let found = |rows: &str| -> Vec<String> {
+        let faults = faults(&format!("{head}{rows}"), &gazetteer);
+        faults.iter().map(|fault| format!("{}: {fault}", fault.line)).collect()
+    };
+    assert_eq!(found("a\tNovyi\tНовий\tsettlement\tUA\tUA14\t48\t37.5\n"), [""; 0]);
+    for (row, expected) in [
+        ("a\tNovyi\tНовiй\tsettlement\tUA\tUA14\t48\t37.5\n", "holds 'i', which is not Cyrillic"),
+        ("a\tNovyi\t\tsettlement\tUA\tUA14\t37.5\t48\n", "latitude and longitude are swapped"),
+        ("a\tNovyi\t\tsettlement\tUkraine\tUA14\t48\t37.5\n", "country: \"Ukraine\" is no code"),
+        ("a\tNovyi\t\tsettlement\tUA\tUA99\t48\t37.5\n", "admin1: no place has the id \"UA99\""),
+        ("a\tNovyi\t\tsettlement\tUA\tUA14\t\t\n", "a settlement without a position"),
+        ("a\tNovyi\t\ttown\tUA\tUA14\t48\t37.5\n", "kind: \"town\" is none of"),
+        ("a\tBakhmut\t\tsettlement\tUA\tUA14\t48.5920\t37.9840\n", "at the same place as UA14020010010059145"),
+    ] {
+        let found = found(row);
+        assert!(
+            found.len() == 1 && found[0].starts_with("2: ") && found[0].contains(expected),
+            "{expected}: {found:?}"
+        );
+    }
+    let twice = "a\tNovyi\t\tpoi\tUA\t\t48\t37\n\n# mine\na\tNovyi\t\tpoi\tUA\t\t48\t37\nb\t\t\tpoi\tUA\t\t48\t37\n";
+    assert_eq!(found(twice), ["5: id: \"a\" stands in line 2 already", "6: name: must not be empty"]);
 }

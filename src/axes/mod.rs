@@ -57,6 +57,8 @@ pub struct Registry {
     /// For each axis its towns with a position, on the unit sphere: a straight line there is ten times cheaper
     /// than a haversine and orders alike.
     spots: Vec<Vec<[f64; 3]>>,
+    /// Codes of the countries in which a happening can be placed.
+    theatre: Vec<String>,
     version: String,
 }
 
@@ -81,7 +83,7 @@ impl Registry {
     /// # Errors
     /// When the text is not TOML, a field is missing or misspelt, or an axis contradicts itself or another one.
     pub fn from_toml(text: &str, origin: &Path) -> Result<Registry, Error> {
-        let axes = read::axes(text, origin)?;
+        let (theatre, axes) = read::axes(text, origin)?;
         let by_id = axes.iter().enumerate().map(|(index, axis)| (axis.id.clone(), index)).collect();
         let mut by_spelling: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, axis) in axes.iter().enumerate() {
@@ -97,7 +99,7 @@ impl Registry {
         }
         let version = Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
         let spots = vec![Vec::new(); axes.len()];
-        Ok(Registry { settings: Settings::default(), axes, by_id, by_spelling, spots, version })
+        Ok(Registry { settings: Settings::default(), theatre, axes, by_id, by_spelling, spots, version })
     }
 
     /// Joins the towns with their positions. A town without one is kept, but no distance is measured to it.
@@ -109,6 +111,11 @@ impl Registry {
             *spots = axis.towns.iter().filter_map(|town| town.position).map(Position::to_unit_sphere).collect();
         }
         self
+    }
+
+    /// Whether a happening of this war can be placed in a country; empty is no country's ground.
+    pub fn is_theatre(&self, country: &str) -> bool {
+        country.is_empty() || self.theatre.iter().any(|code| code == country)
     }
 
     /// Every axis, in the file's order.

@@ -14,6 +14,7 @@ use crate::model::{Axis, Ground, Side, Town};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    theatre: Vec<String>,
     axis: Vec<Spanned<Row>>,
 }
 
@@ -43,12 +44,12 @@ struct Row {
 /// A field and what is wrong with it.
 type Fault = (&'static str, String);
 
-/// The axes of a file, in its order.
+/// The countries of a file's theatre, and its axes in its order.
 ///
 /// # Errors
-/// When the text is not TOML, a field is missing, misspelt or empty, an id is not unique, a successor is not known,
+/// When the text is not TOML, a country is no code, a field is missing, misspelt or empty, an id is not unique, a successor is not known,
 /// the days run backwards, or the lineage runs in a circle.
-pub fn axes(text: &str, origin: &Path) -> Result<Vec<Axis>, Error> {
+pub fn axes(text: &str, origin: &Path) -> Result<(Vec<String>, Vec<Axis>), Error> {
     let file: File = toml::from_str(text).map_err(|source| {
         let at = source.span().map_or(0, |span| span.start);
         let problem = source.message().to_owned();
@@ -58,6 +59,11 @@ pub fn axes(text: &str, origin: &Path) -> Result<Vec<Axis>, Error> {
         let line = line_of(text, start);
         Error::Axis { path: origin.into(), line, axis: axis.into(), field, problem }
     };
+    let is_code = |country: &String| country.len() == 2 && country.bytes().all(|letter| letter.is_ascii_uppercase());
+    if let Some(country) = file.theatre.iter().find(|country| !is_code(country)) {
+        let problem = format!("theatre: \"{country}\" is no country code of two capital letters");
+        return Err(Error::Syntax { path: origin.into(), line: 1, axis: "?".to_owned(), problem });
+    }
     let mut starts = Vec::with_capacity(file.axis.len());
     let mut axes = Vec::with_capacity(file.axis.len());
     for row in file.axis {
@@ -69,7 +75,7 @@ pub fn axes(text: &str, origin: &Path) -> Result<Vec<Axis>, Error> {
     }
     match first_contradiction(&axes) {
         Some((index, fault)) => Err(refuse(starts[index], &axes[index].id, fault)),
-        None => Ok(axes),
+        None => Ok((file.theatre, axes)),
     }
 }
 

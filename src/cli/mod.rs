@@ -103,19 +103,9 @@ enum Action {
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
-    /// Looks places up.
+    /// Looks places up, checks tables of places, brings places from other gazetteers.
     #[command(subcommand)]
-    Gazetteer(GazetteerAction),
-}
-
-#[derive(Debug, Subcommand)]
-enum GazetteerAction {
-    /// Prints every place a name can mean, in any spelling and case form.
-    Find {
-        /// Names; put a name of several words in quotes.
-        #[arg(required = true, value_name = "NAME")]
-        names: Vec<String>,
-    },
+    Gazetteer(gazetteer::Action),
 }
 
 /// Documents and what they are looked up in.
@@ -175,11 +165,11 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         Action::Explain { input, mention } => explain::run(&input, mention.as_deref(), &mut io::stdout().lock())?,
         #[cfg(feature = "fetch")]
         Action::Fetch { input, out } => fetch::run(&input, &out, &mut io::stdout().lock())?,
-        Action::Gazetteer(GazetteerAction::Find { names }) => {
+        Action::Gazetteer(action) => {
             let mut out = io::BufWriter::new(io::stdout().lock());
-            let are_all_found = gazetteer::find(&crate::gazetteer::Gazetteer::embedded(), &names, &mut out)?;
+            let is_all_well = gazetteer::run(&action, &mut out)?;
             out.flush()?;
-            return Ok(if are_all_found { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+            return Ok(if is_all_well { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
     };
     Ok(if losses == Losses::None { ExitCode::SUCCESS } else { ExitCode::FAILURE })

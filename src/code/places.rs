@@ -48,7 +48,7 @@ pub(super) fn sites(text: Text<'_>, tokens: Range<usize>, event_type: EventType)
 /// Metres from the axes beyond which a sea or a region is not the war's.
 const THEATRE_M: f64 = 500_000.0;
 
-/// Whether a happening of this war can be placed there: in Ukraine, Russia or Belarus, or on a sea near the front.
+/// Whether a happening of this war can be placed there: in a country of the theatre, or on a sea near the front.
 /// States are too large to be the place of anything.
 fn is_theatre(text: Text<'_>, place: &Place) -> bool {
     match place.kind {
@@ -58,7 +58,7 @@ fn is_theatre(text: Text<'_>, place: &Place) -> bool {
             distance_m.is_some_and(|distance_m| distance_m <= THEATRE_M)
         }
         Kind::Settlement | Kind::Hromada | Kind::Raion | Kind::Oblast | Kind::Poi | Kind::Axis => {
-            matches!(place.country.as_str(), "UA" | "RU" | "BY" | "")
+            text.axes.is_theatre(&place.country)
         }
     }
 }

@@ -30,6 +30,7 @@ use crate::export::index::{Content, Index};
 use crate::model::{Day, Drawing, Event, Omissions};
 
 pub use crate::export::unresolved::{Unresolved, unresolved};
+pub use crate::export::whole::write as write_whole;
 
 /// What went wrong while writing.
 #[derive(Debug, thiserror::Error)]

@@ -8,7 +8,7 @@ use crate::export::Error;
 
 /// Fills a file beside `path` and then gives it that name, so that a reader sees the old content or the new, never a
 /// half. The folder is made when it does not exist. When filling fails, nothing is left behind.
-pub(super) fn write(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<(), Error> {
+pub fn write(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<(), Error> {
     let failed = |source| Error::Write { path: path.to_owned(), source };
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.to_owned(), source })?;

@@ -1,6 +1,8 @@
 //! Every spelling of every place, in a form that needs no parsing when the program starts.
 
 mod alike;
+mod check;
+pub mod import;
 mod index;
 mod slips;
 mod store;
@@ -16,6 +18,8 @@ use std::sync::{Arc, OnceLock};
 use crate::model::{Candidate, Kind, Place, PlaceId, Position, PositionBasis};
 use crate::text::fold;
 
+pub use self::check::faults;
+pub use self::index::table::{Fault, Row};
 use self::store::{Store, Text};
 pub use self::walk::Walk;
 
@@ -63,6 +67,8 @@ pub struct Gazetteer {
     /// Places that were asked for, by number.
     places: Vec<OnceLock<Arc<Place>>>,
     alike: alike::Index,
+    /// Read when the first name is not found as it stands.
+    rules: OnceLock<index::names::Rules>,
 }
 
 impl Gazetteer {
@@ -75,7 +81,7 @@ impl Gazetteer {
     fn of(base: Store, extra: Option<Store>, replaced: HashMap<u32, u32>, version: String) -> Gazetteer {
         let len = base.len() + extra.as_ref().map_or(0, Store::len);
         let places = (0..len).map(|_| OnceLock::new()).collect();
-        Gazetteer { base, extra, replaced, version, places, alike: alike::Index::default() }
+        Gazetteer { base, extra, replaced, version, places, alike: alike::Index::default(), rules: OnceLock::new() }
     }
 
     /// Adds the user's tables of places, with the same columns as the tables in `gazetteer/`. A row whose id exists
@@ -128,7 +134,7 @@ impl Gazetteer {
         let key = fold::key(name);
         found.extend(self.named(&key));
         if found.is_empty() {
-            found = self.named(rules().stem(&key).unwrap_or_default());
+            found = self.named(self.rules.get_or_init(rules).stem(&key).unwrap_or_default());
             found.retain(|candidate| candidate.needs_noun);
         }
         found.sort_by_key(|candidate| {

@@ -3,9 +3,9 @@
 /// The kinds a row can have, in the order of their numbers in the index.
 pub const KINDS: [&str; 9] = ["settlement", "hromada", "raion", "oblast", "country", "river", "sea", "poi", "region"];
 /// The ways a position can be known, in the order of their numbers in the index.
-const BASES: [&str; 4] = ["own", "guess", "centre", "area"];
+pub const BASES: [&str; 4] = ["own", "guess", "centre", "area"];
 /// Every column a table may have; all but the first two may be left out.
-const COLUMNS: [&str; 20] = [
+pub const COLUMNS: [&str; 20] = [
     "id",
     "name",
     "name_uk",
@@ -70,25 +70,39 @@ pub struct Fault {
     pub what: String,
 }
 
+impl std::fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.column.as_str() {
+            "" => write!(formatter, "{}", self.what),
+            column => write!(formatter, "{column}: {}", self.what),
+        }
+    }
+}
+
 /// The rows of a table in its order.
 ///
 /// # Errors
 /// At the first line that is no place.
 pub fn rows(text: &str) -> Result<Vec<Row>, Fault> {
-    let mut header: Option<Vec<&str>> = None;
-    let mut rows = Vec::new();
-    for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
-        if line.trim().is_empty() || line.starts_with('#') {
-            continue;
-        }
-        let number = index + 1;
-        let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
-        match &header {
-            None => header = Some(columns(cells, number)?),
-            Some(columns) => rows.push(Cells { columns, cells, line: number }.row()?),
-        }
-    }
-    Ok(rows)
+    numbered(text).into_iter().map(|line| line.map(|(_, row)| row)).collect()
+}
+
+/// Every line that is meant as a place, with its number counted from 1: its row, or what is wrong with it. One fault and
+/// nothing else when the header cannot be used.
+pub fn numbered(text: &str) -> Vec<Result<(usize, Row), Fault>> {
+    let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
+    let mut lines = lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+    let Some((at, header)) = lines.next() else { return Vec::new() };
+    let columns = match columns(cells(header), at + 1) {
+        Ok(columns) => columns,
+        Err(fault) => return vec![Err(fault)],
+    };
+    let row = |(at, line)| Cells { columns: &columns, cells: cells(line), line: at + 1 }.row().map(|row| (at + 1, row));
+    lines.map(row).collect()
+}
+
+fn cells(line: &str) -> Vec<&str> {
+    line.split('\t').map(str::trim).collect()
 }
 
 fn columns(cells: Vec<&str>, line: usize) -> Result<Vec<&str>, Fault> {
