@@ -33,7 +33,7 @@ pub(super) fn ask(asking: Asking<'_>, mut known: FeedState, give: &mut dyn FnMut
     let now = (asking.clock.now)();
     known.first_asked.get_or_insert(now);
     let report = FeedReport { feed: asking.number, items: 0, unchanged: 0, left: 0, errors: Vec::new(), stale: None };
-    let mut run = Run { asking, report, give };
+    let mut run = Run { asking, report, put_off: 0, give };
     match run.own_address(&mut known) {
         Ok(()) => {
             known.last_success = Some((asking.clock.now)());
@@ -69,6 +69,8 @@ fn stale(known: &FeedState, feed: &Feed, now: Timestamp) -> Option<Stale> {
 struct Run<'a> {
     asking: Asking<'a>,
     report: FeedReport,
+    /// Pages that failed in a way that may pass.
+    put_off: usize,
     give: &'a mut dyn FnMut(Item),
 }
 
@@ -92,7 +94,7 @@ impl Run<'_> {
         if is_list {
             let links = self.links(&page)?;
             self.pages(links, known);
-            known.is_worked_off = self.report.left == 0 && self.report.errors.is_empty();
+            known.is_worked_off = self.report.left + self.put_off == 0;
         } else {
             self.give(page, feed.kind, None);
         }
@@ -125,7 +127,10 @@ impl Run<'_> {
             });
             match listed {
                 Ok(listed) => pages.extend(listed.pages),
-                Err(error) => self.report.errors.push(error),
+                Err(error) => {
+                    self.put_off += usize::from(error.is_passing());
+                    self.report.errors.push(error);
+                }
             }
         }
         Ok(newest_first(pages))
@@ -159,11 +164,14 @@ impl Run<'_> {
         let got = match self.asking.getter.get(&link.url, &known) {
             Ok(got) => got,
             Err(error) => {
+                let may_pass = error.is_passing() || matches!(error, Error::Later { .. });
+                self.put_off += usize::from(may_pass);
                 self.report.errors.push(error);
-                return before;
+                // What is gone or refused is not asked for in every run, only when the list says that it changed.
+                return if may_pass { before } else { Some(self.asked(known, link)) };
             }
         };
-        let mut page = PageState { answer: known, stamp: link.stamp.clone(), asked: Some((self.asking.clock.now)()) };
+        let mut page = self.asked(known, link);
         match got {
             Got::Unchanged => self.report.unchanged += 1,
             Got::New(new) => {
@@ -172,6 +180,10 @@ impl Run<'_> {
             }
         }
         Some(page)
+    }
+
+    fn asked(&self, answer: Answer, link: &Link) -> PageState {
+        PageState { answer, stamp: link.stamp.clone(), asked: Some((self.asking.clock.now)()) }
     }
 
     /// Whether a page that was fetched before is asked again: when the list says that it changed; when the list says

@@ -63,6 +63,21 @@ fn an_article_that_changed_is_fetched_again_and_one_that_did_not_is_not_asked_fo
 }
 
 #[test]
+fn a_page_that_is_gone_is_not_asked_for_in_every_run_and_one_that_fails_is() {
+    let server = serve(|asked, stream| match asked.path.as_str() {
+        "/map.xml" => ok(stream, &sitemap(&[("/gone", "2023-05-23"), ("/busy", "2023-05-23")])),
+        "/gone" => not_found(stream),
+        _ => answer(stream, "503 Busy", &[], b""),
+    });
+    let mut runs = Runs::new(&[server.url("/map.xml")], "kind = \"sitemap\"");
+    runs.settings.attempts = 1;
+    assert_eq!(runs.run().1[0].errors.len(), 2);
+    let (_, reports) = runs.run();
+    assert!(matches!(reports[0].errors[..], [Error::Status { status: 503, .. }]), "{:?}", reports[0].errors);
+    assert_eq!(server.paths().iter().filter(|path| *path == "/gone").count(), 1);
+}
+
+#[test]
 fn a_feed_can_be_a_list_of_links_to_articles() {
     let server = serve(|asked, stream| match asked.path.as_str() {
         "/rss" => ok(
