@@ -12,18 +12,24 @@ pub mod cli;
 pub mod cluster;
 pub mod code;
 pub mod dedup;
+pub mod evaluate;
 pub mod export;
 #[cfg(feature = "fetch")]
 pub mod fetch;
 pub mod gazetteer;
 #[cfg(feature = "store")]
 pub mod geopackage;
+pub mod ground;
 pub mod layer;
 pub mod lexicon;
 pub mod model;
+pub mod near;
+pub mod qgis;
 pub mod read;
 pub mod recognise;
 pub mod resolve;
+#[cfg(feature = "store")]
+pub mod store;
 pub mod text;
 
 use std::path::{Path, PathBuf};
@@ -34,7 +40,7 @@ use sha2::{Digest, Sha256};
 use axes::Registry;
 use gazetteer::Gazetteer;
 use lexicon::Marked;
-use model::{AxisBasis, Document, Drawing, Language, Mention, Report, Verdict};
+use model::{AxisBasis, Document, Drawing, Language, Mention, Precision, Report, Verdict};
 
 pub use code::Coding;
 
@@ -45,7 +51,8 @@ pub struct Reference {
     /// Axes, joined with the positions of their towns.
     pub axes: Registry,
     grammars: [OnceLock<code::Grammar>; 3],
-    weights: resolve::Settings,
+    /// What speaks for a place when a name could mean several.
+    pub weights: resolve::Settings,
     stills: resolve::Stills,
     settlements: OnceLock<resolve::Settlements>,
 }
@@ -85,7 +92,7 @@ impl Reference {
             gazetteer,
             axes,
             grammars,
-            weights: resolve::Settings::default(),
+            weights: resolve::Settings::embedded(),
             stills: resolve::Stills::default(),
             settlements: OnceLock::new(),
         }
@@ -146,8 +153,9 @@ pub fn placed(report: &Report, reference: &Reference) -> Report {
     let mut report = report.clone();
     let settlements = settlements.get_or_init(|| resolve::Settlements::of(gazetteer));
     report.location = resolve::placed(report.location, gazetteer, settlements);
-    let stand = report.location.spot.zip(report.when.start);
-    if let Some((axis, _)) = stand.and_then(|(spot, day)| axes.infer(spot, day)) {
+    let is_point = matches!(report.location.precision, Precision::Settlement | Precision::NearSettlement);
+    let stand = report.location.place.position.filter(|_| is_point).zip(report.when.start);
+    if let Some((axis, _)) = stand.and_then(|(position, day)| axes.infer(position, day)) {
         report.axis = Some(axis.to_owned());
         report.axis_basis = AxisBasis::Inferred;
     }
@@ -196,4 +204,17 @@ pub fn drawing(reports: Vec<Report>) -> Drawing {
     let events = dedup::events(reports);
     let clusters = cluster::clusters(&events, &cluster::Settings::default());
     layer::drawing(events, clusters)
+}
+
+/// How a store makes its events.
+#[cfg(feature = "store")]
+pub const MAKING: store::Making<'static> = store::Making { events: &dedup::events, slack_days: dedup::SLACK_DAYS };
+
+/// Makes the events and clusters of a store anew where its reports changed. The outcome is that of all reports at once.
+///
+/// # Errors
+/// When the store cannot be written.
+#[cfg(feature = "store")]
+pub fn refresh(store: &mut store::Store, moment: jiff::Timestamp) -> Result<store::Refreshed, store::Error> {
+    store.refresh(MAKING, &|occurrences| cluster::of_occurrences(occurrences, &cluster::Settings::default()), moment)
 }

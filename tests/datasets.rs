@@ -81,7 +81,7 @@ fn ucdp_gives_the_days_and_the_three_numbers() {
     assert_eq!(battle.location.place.name, "Bakhmut");
     let harm = &reports[1];
     assert_eq!((harm.event_type, harm.initiator.side), (EventType::CivilianHarm, Side::Russia));
-    assert_eq!((harm.location.precision, harm.location.spot), (Precision::Region, None), "no point is known");
+    assert_eq!(harm.location.precision, Precision::Region, "no point is known");
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn points_are_read_with_a_crosswalk_of_ones_own_and_not_without() {
     assert_eq!((found[0].event_type, days(&found[0])), (EventType::DroneStrike, ["2023-05-23"; 2].map(Into::into)));
     let placed = frontline::placed(&found[0], &Reference::embedded());
     assert_eq!(placed.location.place.name, "Ivanivske", "the village around the spot");
-    assert_eq!(placed.location.position().unwrap().lon(), 37.93011, "drawn on the spot itself");
+    assert_eq!(placed.location.place.position.unwrap().lon(), 37.93011, "drawn on the spot itself");
     assert_eq!(placed.axis.as_deref(), Some("bakhmut"));
 }
 

@@ -25,6 +25,7 @@ struct Row {
     id: String,
     name: String,
     ground: Ground,
+    toward: Option<u16>,
     announced_by: Vec<String>,
     corridor: String,
     from: Datetime,
@@ -105,11 +106,15 @@ fn axis(row: Row) -> Result<Axis, Fault> {
     if to.is_some_and(|to| to < from) {
         return Err(("to", format!("lies before from ({from}); swap or correct the two")));
     }
+    if let Some(degrees) = row.toward.filter(|&degrees| degrees >= 360) {
+        return Err(("toward", format!("{degrees} is no direction; write 0 for north, 90 for east, up to 359")));
+    }
     Ok(Axis {
         id: row.id,
         name: row.name,
         spellings,
         ground: row.ground,
+        toward: row.toward,
         announced_by: row.announced_by.iter().map(|code| side(code)).collect::<Result<_, _>>()?,
         from,
         from_is_bound: row.from_is_bound,

@@ -1,7 +1,8 @@
-//! Reads the inputs batch by batch and codes each batch on all cores, in order.
+//! Reads the inputs batch by batch and codes each batch on all cores, in order, while the next one is read.
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
+use std::sync::mpsc::{self, SyncSender};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -41,6 +42,11 @@ impl Tally {
         if self.of(Severity::Loss).next().is_none() { Losses::None } else { Losses::Some }
     }
 
+    /// How many things could not be read.
+    pub(super) fn lost(&self) -> usize {
+        self.of(Severity::Loss).map(|(_, times)| times).sum()
+    }
+
     /// The reasons of one severity, each with its number.
     pub(super) fn of(&self, severity: Severity) -> impl Iterator<Item = (&'static str, usize)> {
         let of_it = self.told.iter().filter(move |((known, _), _)| *known == severity);
@@ -48,8 +54,8 @@ impl Tally {
     }
 }
 
-/// Gives every document to `work` on all cores and what it made to `take`, in the order of the input. What cannot be
-/// read is told on standard error, and reading goes on; data sets are passed by.
+/// Gives every document to `work` on all cores and what it made to `take`, in the order of the input, while the next
+/// batch is read. What cannot be read is told on standard error, and reading goes on; data sets are passed by.
 pub(super) fn each<T: Send>(
     input: &Input,
     work: impl Fn(&Document) -> T + Sync,
@@ -73,11 +79,30 @@ pub(super) fn each_entry<T: Send>(
 }
 
 fn all<T: Send>(
-    entries: impl Iterator<Item = Result<Entry, read::Error>>,
+    entries: impl Iterator<Item = Result<Entry, read::Error>> + Send,
     work: impl Fn(&Entry) -> T + Sync,
     mut take: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<Tally> {
     let bar = progress();
+    let (sender, batches) = mpsc::sync_channel::<Vec<Entry>>(1);
+    std::thread::scope(|scope| {
+        let reader = scope.spawn(|| batched(entries, sender, &bar));
+        for batch in batches {
+            let made: Vec<T> = batch.par_iter().map(&work).collect();
+            made.into_iter().try_for_each(&mut take)?;
+        }
+        let tally = reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        bar.finish_and_clear();
+        Ok(tally)
+    })
+}
+
+/// Reads the entries to their end, or until nobody takes the batches any more.
+fn batched(
+    entries: impl Iterator<Item = Result<Entry, read::Error>>,
+    batches: SyncSender<Vec<Entry>>,
+    bar: &ProgressBar,
+) -> Tally {
     let mut tally = Tally::default();
     let mut batch: Vec<Entry> = Vec::new();
     let mut bytes = 0;
@@ -97,23 +122,15 @@ fn all<T: Send>(
         }
         if bytes >= BATCH_BYTES || batch.len() >= BATCH_ENTRIES {
             bar.set_message(format!("{} documents, {} rows", tally.documents, tally.rows));
-            finish(&mut batch, &work, &mut take)?;
+            if batches.send(std::mem::take(&mut batch)).is_err() {
+                return tally;
+            }
             bytes = 0;
         }
     }
-    finish(&mut batch, &work, &mut take)?;
-    bar.finish_and_clear();
-    Ok(tally)
-}
-
-fn finish<T: Send>(
-    batch: &mut Vec<Entry>,
-    work: &(impl Fn(&Entry) -> T + Sync),
-    take: &mut impl FnMut(T) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    let made: Vec<T> = batch.par_iter().map(work).collect();
-    batch.clear();
-    made.into_iter().try_for_each(take)
+    // Nobody takes it when what was made before could not be written, and that is told.
+    let _ = batches.send(batch);
+    tally
 }
 
 /// A line on a terminal that says how far the work is; nothing in a pipe.

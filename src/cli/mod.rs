@@ -1,13 +1,20 @@
 //! The commands of the program: what they take, what they print, how they end.
 
+mod collected;
 mod documents;
+mod evaluate;
 mod explain;
+mod export;
 mod extract;
 #[cfg(feature = "fetch")]
 mod fetch;
+mod filter;
 pub mod gazetteer;
 mod map;
 mod plain;
+mod point;
+#[cfg(feature = "store")]
+mod stored;
 mod summary;
 mod table;
 mod words;
@@ -18,7 +25,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context;
-use clap::{Args, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::Reference;
@@ -31,7 +39,9 @@ pub use plain::plain;
 const EXIT_CODES: &str = "Exit codes:
   0  done
   1  something could not be read, written or found; standard error says what, and the rest is done
-  2  the command line is wrong, and nothing is done";
+  2  the command line is wrong, and nothing is done
+  3  another run writes into the store, and nothing is done
+  4  nothing that was asked for could be fetched";
 
 /// From reporting about a war to one map layer per axis of attack per day.
 #[derive(Debug, Parser)]
@@ -103,6 +113,23 @@ enum Action {
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
+    /// Compares what is found with what a person annotated, for each language.
+    ///
+    /// GOLD has one annotated document a line, with its text; `data/gold/README.md` says how. Names match by
+    /// overlapping spans; settlements count within 5 km and are wrong over 25 km off; events match when a
+    /// quarter of their sentences is shared, `exact` by type and `relaxed` by class. The last table compares
+    /// how sure things are said to be with how often they are right.
+    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
+    Evaluate(evaluate::Evaluate),
+    /// Writes the events of documents as one file.
+    ///
+    /// What a map shows is written: events on points, those known only to a district or a region, with
+    /// its centre if it has one, and those without a day. The columns are those of the layers.
+    #[command(after_help = EXIT_CODES)]
+    Export(export::Options),
+    #[cfg(feature = "store")]
+    #[command(flatten)]
+    Stored(stored::Action),
     /// Looks places up, checks tables of places, brings places from other gazetteers.
     #[command(subcommand)]
     Gazetteer(gazetteer::Action),
@@ -154,7 +181,12 @@ impl Input {
     }
 }
 
-/// Runs a command. Exit code 0: all done; 1: done, but something was lost or not found; 2: not a command.
+/// A command line that is wrong: `main` prints it as clap prints its own, and ends with 2.
+fn usage(kind: ErrorKind, message: String) -> anyhow::Error {
+    Command::command().error(kind, plain(&message)).into()
+}
+
+/// Runs a command. Exit code 0: all done; 1: done, but something was lost or not found.
 ///
 /// # Errors
 /// When reference data cannot be read or output cannot be written.
@@ -165,6 +197,10 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         Action::Explain { input, mention } => explain::run(&input, mention.as_deref(), &mut io::stdout().lock())?,
         #[cfg(feature = "fetch")]
         Action::Fetch { input, out } => fetch::run(&input, &out, &mut io::stdout().lock())?,
+        Action::Export(options) => export::run(&options, &mut io::stdout().lock())?,
+        Action::Evaluate(evaluate) => evaluate::run(&evaluate, &mut io::stdout().lock())?,
+        #[cfg(feature = "store")]
+        Action::Stored(action) => stored::run(action, &mut io::stdout().lock())?,
         Action::Gazetteer(action) => {
             let mut out = io::BufWriter::new(io::stdout().lock());
             let is_all_well = gazetteer::run(&action, &mut out)?;
@@ -173,4 +209,18 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         }
     };
     Ok(if losses == Losses::None { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// How a run ends that failed.
+pub fn failure(error: &anyhow::Error) -> ExitCode {
+    if is_locked(error) { ExitCode::from(3) } else { ExitCode::FAILURE }
+}
+
+#[cfg(feature = "store")]
+use stored::is_locked;
+
+/// Without stores there is nothing to lock.
+#[cfg(not(feature = "store"))]
+fn is_locked(_: &anyhow::Error) -> bool {
+    false
 }

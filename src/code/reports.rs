@@ -33,10 +33,33 @@ fn locations(text: Text<'_>, draft: &Draft) -> Vec<Location> {
     draft.sites.iter().map(|site| bare(places::location(text, *site))).collect()
 }
 
-/// A location without the candidates that were weighed: those stay with the verdict.
+/// A location without the candidates that were weighed: those stay with the verdict. Where the text tells a way from a
+/// place, it is the point there: a third of the way, and the size of a town, is how far off it may be.
 fn bare(location: &Location) -> Location {
-    Location { mention: location.mention.clone(), place: Arc::clone(&location.place), scored: Vec::new(), ..*location }
+    let bare = Location {
+        mention: location.mention.clone(),
+        place: Arc::clone(&location.place),
+        scored: Vec::new(),
+        ..*location
+    };
+    let is_point = matches!(location.precision, Precision::Settlement | Precision::NearSettlement);
+    let Some((offset, from)) = location.mention.offset.zip(location.place.position).filter(|_| is_point) else {
+        return bare;
+    };
+    let distance_m = offset.distance_m.unwrap_or(UNTOLD_M);
+    let place = Place {
+        id: format!("{}~{}~{distance_m}", location.place.id, offset.bearing_deg),
+        position: Some(from.moved(offset.bearing_deg, distance_m)),
+        population: None,
+        ..Place::clone(&location.place)
+    };
+    let precision = Precision::NearSettlement;
+    let uncertainty_m = location.uncertainty_m + distance_m * offset.distance_m.map_or(1.0, |_| 1.0 / 3.0);
+    Location { place: Arc::new(place), precision, uncertainty_m, role: Role::Near, ..bare }
 }
+
+/// Metres that "south of" is taken for when no distance is told: half of what reports call the surroundings of a town.
+const UNTOLD_M: f64 = 5_000.0;
 
 /// An axis is ground of its own: named, and without a point.
 fn axis_location(text: Text<'_>, draft: &Draft) -> Option<Location> {
@@ -61,7 +84,6 @@ fn axis_location(text: Text<'_>, draft: &Draft) -> Option<Location> {
     Some(Location {
         mention,
         place: Arc::new(place),
-        spot: None,
         precision: Precision::Region,
         uncertainty_m: 50_000.0,
         confidence: 0.9,
@@ -178,5 +200,6 @@ fn hash(parts: &[&str]) -> String {
         hasher.update(part.as_bytes());
         hasher.update([0]);
     }
-    hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let first = hasher.finalize().iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    format!("{first:016x}")
 }

@@ -198,7 +198,8 @@ impl<'t> Writer<'t> {
         self.connection.execute_batch(statements).map_err(|source| self.failed(source))
     }
 
-    fn failed(&self, source: rusqlite::Error) -> Error {
+    /// What this file says of a statement of one's own that failed.
+    pub fn failed(&self, source: rusqlite::Error) -> Error {
         Error::Database { path: self.path.to_owned(), source }
     }
 }

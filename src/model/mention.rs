@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::{Kind, Place, PlaceId, Position};
+use crate::model::{Kind, Place, PlaceId};
 
 /// Bytes of a document's text, end exclusive. Outputs count code points instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,55 +71,52 @@ pub struct Mention {
     pub axes: Vec<String>,
     /// What the grammar around it says of its role.
     pub role: Role,
+    /// What lies this way from the place is meant, where the name only tells from where it is counted.
+    pub offset: Option<Offset>,
     /// The name stands inside another proper name (a paper, a unit, a street): not a place here.
     pub is_embedded: bool,
 }
 
-/// What part a place plays in what the text tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Role {
-    /// It happened there.
-    At,
-    /// It happened in the neighbourhood.
-    Near,
-    /// It was aimed there.
-    Toward,
-    /// It came from there.
-    From,
-    /// The name tells where another place lies, or is only mentioned.
-    Context,
-    /// The name stands for a government, an army or an office.
-    Metonym,
+/// A way from a named place: "12 km west of", "south of".
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Offset {
+    /// Degrees clockwise from north.
+    pub bearing_deg: f64,
+    /// Metres, none when the words tell only the direction.
+    pub distance_m: Option<f64>,
 }
 
-/// How exactly a place is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Precision {
-    /// The settlement itself.
-    Settlement,
-    /// Its surroundings.
-    NearSettlement,
-    /// A district, or a settlement of which only the district's centre is known.
-    District,
-    /// A first-level unit or a region.
-    Region,
-    /// A state.
-    Country,
+coded! {
+    /// What part a place plays in what the text tells.
+    Role {
+        /// It happened there.
+        At = "at",
+        /// It happened in the neighbourhood.
+        Near = "near",
+        /// It was aimed there.
+        Toward = "toward",
+        /// It came from there.
+        From = "from",
+        /// The name tells where another place lies, or is only mentioned.
+        Context = "context",
+        /// The name stands for a government, an army or an office.
+        Metonym = "metonym",
+    }
 }
 
-impl Precision {
-    /// The value of a code, as outputs write it; none when there is no such code.
-    pub fn from_code(code: &str) -> Option<Precision> {
-        match code {
-            "settlement" => Some(Precision::Settlement),
-            "near_settlement" => Some(Precision::NearSettlement),
-            "district" => Some(Precision::District),
-            "region" => Some(Precision::Region),
-            "country" => Some(Precision::Country),
-            _ => None,
-        }
+coded! {
+    /// How exactly a place is known.
+    Precision {
+        /// The settlement itself.
+        Settlement = "settlement",
+        /// Its surroundings.
+        NearSettlement = "near_settlement",
+        /// A district, or a settlement of which only the district's centre is known.
+        District = "district",
+        /// A first-level unit or a region.
+        Region = "region",
+        /// A state.
+        Country = "country",
     }
 }
 
@@ -132,8 +129,80 @@ pub struct Scored {
     pub form: Form,
     /// Sum of the parts; the higher the likelier. Not a probability.
     pub score: f64,
-    /// Each part of the score with its name.
-    pub parts: Vec<(&'static str, f64)>,
+    /// What the score is made of.
+    pub parts: Parts,
+}
+
+/// What can speak for a candidate or against it, in the order in which it is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// How the words stand to its names.
+    Form,
+    /// Its inhabitants.
+    Population,
+    /// How near it is to the front of that day.
+    Front,
+    /// It lies outside Ukraine and the Russian border oblasts.
+    Abroad,
+    /// It is a state or a first-level unit.
+    Unit,
+    /// It lies inside, or outside, the district or region that the same phrase names for it.
+    AreaNamedForIt,
+    /// It lies in a district or region that the sentence names.
+    AreaInSentence,
+    /// The same of the paragraph.
+    AreaInParagraph,
+    /// The same of the document.
+    AreaInDocument,
+    /// How near it is to the axis that the paragraph states.
+    Axis,
+    /// How near it is to the other names of the sentence.
+    Neighbours,
+    /// How near it is to the other names of the document.
+    Company,
+    /// Letters in which its name differs from the words.
+    Letters,
+}
+
+impl Part {
+    /// Every part with its name, in order.
+    pub const ALL: [(Part, &'static str); 13] = [
+        (Part::Form, "form"),
+        (Part::Population, "population"),
+        (Part::Front, "front"),
+        (Part::Abroad, "abroad"),
+        (Part::Unit, "unit"),
+        (Part::AreaNamedForIt, "area named for it"),
+        (Part::AreaInSentence, "area in sentence"),
+        (Part::AreaInParagraph, "area in paragraph"),
+        (Part::AreaInDocument, "area in document"),
+        (Part::Axis, "axis"),
+        (Part::Neighbours, "neighbours"),
+        (Part::Company, "company"),
+        (Part::Letters, "letters that differ"),
+    ];
+}
+
+/// The parts of a score, each a number: nothing for those that say nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Parts([f64; Part::ALL.len()]);
+
+impl Parts {
+    /// The same with one part set.
+    pub fn with(mut self, part: Part, weight: f64) -> Parts {
+        self.0[part as usize] = weight;
+        self
+    }
+
+    /// What a part brings.
+    pub fn get(&self, part: Part) -> f64 {
+        self.0[part as usize]
+    }
+
+    /// The parts that say something, with their names.
+    pub fn told(&self) -> impl Iterator<Item = (&'static str, f64)> + '_ {
+        Part::ALL.iter().map(|(part, name)| (*name, self.get(*part))).filter(|(_, weight)| *weight != 0.0)
+    }
 }
 
 /// A mention that means one place.
@@ -143,8 +212,6 @@ pub struct Location {
     pub mention: Mention,
     /// What it means.
     pub place: Arc<Place>,
-    /// The spot itself, when the source gives its position and not only a name.
-    pub spot: Option<Position>,
     /// How exactly that says where.
     pub precision: Precision,
     /// Radius in metres in which the true spot lies.
@@ -155,13 +222,6 @@ pub struct Location {
     pub role: Role,
     /// All candidates, best first, the chosen one included.
     pub scored: Vec<Scored>,
-}
-
-impl Location {
-    /// Where it is drawn: the spot that the source gives, else the place's own point.
-    pub fn position(&self) -> Option<Position> {
-        self.spot.or(self.place.position)
-    }
 }
 
 /// What a mention turned out to mean.

@@ -1,8 +1,12 @@
 //! The nouns: what every other module takes and returns.
 
+#[macro_use]
+mod coded;
+
 mod axis;
 mod document;
 mod event;
+mod filter;
 mod layer;
 mod mention;
 mod place;
@@ -12,8 +16,9 @@ mod report;
 pub use axis::{Axis, Ground, Town};
 pub use document::{Document, Language, Published, Side, Source};
 pub use event::{Event, Status};
-pub use layer::{Area, Cluster, Day, Drawing, Layer, Omission, Omissions, Trend, drawn_point};
-pub use mention::{Candidate, Form, Location, Mention, Precision, Role, Scored, Span, Verdict};
+pub use filter::{Bounds, Circle, Filter, InvalidBounds};
+pub use layer::{Area, Cluster, Day, Drawing, Layer, Occurrence, Omission, Omissions, Trend, drawn_point};
+pub use mention::{Candidate, Form, Location, Mention, Offset, Part, Parts, Precision, Role, Scored, Span, Verdict};
 pub use place::{Kind, Place, PlaceId, PositionBasis};
 pub use position::{InvalidPosition, MEAN_RADIUS_M, Position};
 pub use report::{

@@ -3,11 +3,11 @@
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Marked, Sense};
 use crate::model::{Candidate, Kind, Mention, Role};
-use crate::recognise::{Name, is_listed};
+use crate::recognise::{Name, is_listed, offsets};
 use crate::text::{Capitals, Shape};
 
 /// Turns names into mentions, in order.
-pub(super) fn mentions(marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>) -> Vec<Mention> {
+pub(super) fn mentions(text: &str, marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::with_capacity(names.len());
     for at in 0..names.len() {
         let name = &names[at];
@@ -27,6 +27,7 @@ pub(super) fn mentions(marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>)
             _ if is_office(marked, &names, at) => Role::Metonym,
             Kind::Country => state_role(marked, &names, at),
             _ if stands_for_state(marked, gazetteer, &names, at, &candidates) => Role::Metonym,
+            _ if is_bearing(marked, &names, at) => Role::Context,
             _ => shared.or_else(|| relation(marked, name.tokens.start)).unwrap_or(Role::At),
         };
         out.push(Mention {
@@ -35,10 +36,19 @@ pub(super) fn mentions(marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>)
             candidates,
             axes: name.axes.clone(),
             role,
+            offset: offsets::before(text, marked, name.tokens.start, phrase_start(marked, name.tokens.start)),
             is_embedded: is_embedded(marked, name),
         });
     }
     out
+}
+
+/// "Vasylkiv near Kyiv": a town right after a place tells where that lies.
+fn is_bearing(marked: &Marked, names: &[Name], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &names[before]) else { return false };
+    let near = marked.ending_at(names[at].tokens.start, |sense| sense == Sense::Relation(Role::Near));
+    let is_point = before.kind.is_none_or(|kind| matches!(kind, Kind::Settlement | Kind::Poi));
+    is_point && near.is_some_and(|near| near.start == before.extent.end)
 }
 
 /// The role that a list hands on: "A, north of B, and C": C stands with A.
@@ -123,10 +133,10 @@ fn relation_ending(marked: &Marked, end: usize) -> Option<Role> {
 fn is_dateline(marked: &Marked, name: &Name) -> bool {
     let tokens = &marked.tokens;
     let is_first = marked.sentences[name.sentence].tokens.start == name.tokens.start;
+    let Some(next) = tokens.get(name.extent.end).filter(|_| is_first) else { return false };
     let is_loud = tokens[name.tokens.start].shape == Shape::Word(Capitals::All);
-    let Some(next) = tokens.get(name.extent.end) else { return false };
-    let has_dash = tokens[name.extent.end..].iter().take(9).any(|token| token.is_dash());
-    is_first && has_dash && ((next.is_mark('(') || next.is_mark(',')) && is_loud || next.is_mark('('))
+    let is_aside = next.is_mark('(') || (next.is_mark(',') && is_loud);
+    is_aside && tokens[name.extent.end..].iter().take(9).any(|token| token.is_dash())
 }
 
 /// "governor of the Belgorod region", "governor of Russia's Belgorod region", "the Belgorod governor": the office, not
@@ -177,10 +187,13 @@ fn owns_next(marked: &Marked, names: &[Name], at: usize) -> bool {
     is_owner && names.get(at + 1).is_some_and(|next| next.tokens.start == end + 1)
 }
 
-/// "Belgorod, Russia": the state tells where the place before it lies.
+/// "Belgorod, Russia", «Ростовської області РФ»: the state tells where the place before it lies.
 fn follows_area(marked: &Marked, names: &[Name], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &names[before]) else { return false };
-    before.extent.end + 1 == names[at].tokens.start && marked.tokens[before.extent.end].is_mark(',')
+    let start = names[at].tokens.start;
+    let is_area = before.kind.is_some_and(|kind| matches!(kind, Kind::Oblast | Kind::Raion));
+    (before.extent.end == start && is_area)
+        || (before.extent.end + 1 == start && marked.tokens[before.extent.end].is_mark(','))
 }
 
 /// A capital that nothing is put in, and that stands in no list of towns, is its government. The case forms of
@@ -193,11 +206,11 @@ fn stands_for_state(
     candidates: &[Candidate],
 ) -> bool {
     let name = &names[at];
-    let is_capital = candidates.iter().any(|candidate| gazetteer.class(candidate.place) == "capital");
+    let is_capital = |candidates: &[Candidate]| candidates.iter().any(|one| gazetteer.is_capital(one.place));
     let next = name.extent.end;
-    if !is_capital
-        || name.kind.is_some()
+    if name.kind.is_some()
         || next >= marked.tokens.len()
+        || !is_capital(candidates)
         || relation(marked, name.tokens.start).is_some()
     {
         return false;
@@ -206,11 +219,8 @@ fn stands_for_state(
         names.get(other).is_some_and(|other| {
             let between =
                 if other.tokens.start >= next { next..other.tokens.start } else { other.extent.end..name.tokens.start };
-            is_listed(marked, between)
-                && !other.candidates.iter().any(|candidate| {
-                    matches!(gazetteer.class(candidate.place), "capital")
-                        || gazetteer.kind(candidate.place) == Kind::Country
-                })
+            let is_state = |candidate: &Candidate| gazetteer.kind(candidate.place) == Kind::Country;
+            is_listed(marked, between) && !is_capital(&other.candidates) && !other.candidates.iter().any(is_state)
         })
     };
     if is_in_list(at + 1) || at.checked_sub(1).is_some_and(is_in_list) {
@@ -232,6 +242,10 @@ fn is_embedded(marked: &Marked, name: &Name) -> bool {
     }
     let embeds_before =
         next < marked.tokens.len() && marked.at(next).iter().any(|mark| mark.sense == Sense::EmbedsBefore);
-    let embeds_after = marked.ending_at(name.tokens.start, |sense| sense == Sense::EmbedsAfter).is_some();
+    // «бригада "Холодний Яр"»: the opening quotation mark is no border.
+    let first = name.tokens.start;
+    let is_quoted = first > 1 && marked.tokens[first - 1].is_quote();
+    let embeds = |end: usize| marked.ending_at(end, |sense| sense == Sense::EmbedsAfter).is_some();
+    let embeds_after = embeds(first) || is_quoted && embeds(first - 1);
     embeds_before || embeds_after
 }

@@ -6,7 +6,7 @@ use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
 use crate::gazetteer::Gazetteer;
-use crate::model::{Kind, Location, MEAN_RADIUS_M, Place, PlaceId, Position, Precision};
+use crate::model::{Kind, Location, MEAN_RADIUS_M, Place, PlaceId, Position, PositionBasis, Precision};
 
 /// How far a place of the right name may lie from the position given: data sets put large cities, and villages that are
 /// known only by their council, that far off.
@@ -41,8 +41,8 @@ impl Settlements {
     }
 }
 
-/// The location at the gazetteer's place: the nearest of the names given, else the settlement around the spot. Where
-/// there is none it stays as it was given.
+/// The location at the gazetteer's place: the nearest of the names given, else the settlement around the spot. A point
+/// stays where it was given; where no place is found, all stays as it was given.
 pub fn placed(mut location: Location, gazetteer: &Gazetteer, settlements: &Settlements) -> Location {
     let Some(position) = location.place.position else { return location };
     let given = &location.place;
@@ -55,8 +55,10 @@ pub fn placed(mut location: Location, gazetteer: &Gazetteer, settlements: &Settl
         Precision::Country => None,
     };
     if let Some(id) = found {
-        let place: Arc<Place> = gazetteer.place(id);
-        location.place = place;
+        let place = gazetteer.place(id);
+        let is_point = matches!(location.precision, Precision::Settlement | Precision::NearSettlement);
+        let own = || Place { position: Some(position), basis: PositionBasis::Own, ..Place::clone(&place) };
+        location.place = if is_point { Arc::new(own()) } else { place };
     }
     location
 }

@@ -36,6 +36,7 @@ pub fn mention(start: usize, end: usize) -> Mention {
         candidates: Vec::new(),
         axes: Vec::new(),
         role: Role::At,
+        offset: None,
         is_embedded: false,
     }
 }
@@ -66,7 +67,6 @@ pub fn report(id: &str, place: Place, when: When) -> Report {
         location: Location {
             mention: mention(0, 7),
             place: Arc::new(place),
-            spot: None,
             precision: Precision::Settlement,
             uncertainty_m: 2_500.0,
             confidence: 0.9,

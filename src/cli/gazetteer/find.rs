@@ -50,6 +50,9 @@ fn oblast(gazetteer: &Gazetteer, name: &str) -> anyhow::Result<PlaceId> {
 }
 
 impl Wanted {
+    /// Every place, for a terminal.
+    pub const ANY: Wanted = Wanted { near: None, oblast: None, format: Format::Table };
+
     /// The candidates that are wanted, in the order in which they are shown.
     fn of(&self, gazetteer: &Gazetteer, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
         if let Some(oblast) = self.oblast {

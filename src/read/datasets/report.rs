@@ -160,11 +160,9 @@ fn location(row: &Row, crosswalk: &Crosswalk) -> Result<Location, Error> {
         return Err(wrong(row, &fields.latitude, "a known point: 0, 0 stands for none"));
     }
     let precision = rule.precision.0;
-    let is_point = matches!(precision, Precision::Settlement | Precision::NearSettlement);
     Ok(Location {
         mention: mention(kind(precision)),
         place: Arc::new(place(row, crosswalk, position, precision)),
-        spot: Some(position).filter(|_| is_point),
         precision,
         uncertainty_m: rule.uncertainty_m,
         confidence: crosswalk.confidence,
@@ -216,6 +214,7 @@ fn mention(kind: Kind) -> Mention {
         candidates: Vec::new(),
         axes: Vec::new(),
         role: Role::At,
+        offset: None,
         is_embedded: false,
     }
 }

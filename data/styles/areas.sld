@@ -1,0 +1,30 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<StyledLayerDescriptor xmlns="http://www.opengis.net/sld" version="1.1.0" xmlns:se="http://www.opengis.net/se" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:ogc="http://www.opengis.net/ogc" xsi:schemaLocation="http://www.opengis.net/sld http://schemas.opengis.net/sld/1.1.0/StyledLayerDescriptor.xsd">
+ <NamedLayer>
+  <se:Name>areas</se:Name>
+  <UserStyle>
+   <se:Name>areas</se:Name>
+   <se:FeatureTypeStyle>
+    <se:Rule>
+     <se:Name>Single symbol</se:Name>
+     <se:PointSymbolizer>
+      <se:Graphic>
+       <se:Mark>
+        <se:WellKnownName>diamond</se:WellKnownName>
+        <se:Fill>
+         <se:SvgParameter name="fill">#ffffff</se:SvgParameter>
+         <se:SvgParameter name="fill-opacity">0.75</se:SvgParameter>
+        </se:Fill>
+        <se:Stroke>
+         <se:SvgParameter name="stroke">#5b6573</se:SvgParameter>
+         <se:SvgParameter name="stroke-width">1</se:SvgParameter>
+        </se:Stroke>
+       </se:Mark>
+       <se:Size>12</se:Size>
+      </se:Graphic>
+     </se:PointSymbolizer>
+    </se:Rule>
+   </se:FeatureTypeStyle>
+  </UserStyle>
+ </NamedLayer>
+</StyledLayerDescriptor>

@@ -1,0 +1,207 @@
+//! Which layers a project has, in which groups, in which order, and with which style.
+
+use crate::qgis::{Axis, Content};
+
+/// How a layer is drawn: one `.qml` in `data/styles`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    Events,
+    Uncertainty,
+    Dots,
+    Places,
+    Areas,
+    Clusters,
+    ClusterLines,
+    Axes,
+    Rivers,
+    Oblasts,
+    Countries,
+}
+
+macro_rules! style {
+    ($name:literal) => {
+        (
+            $name,
+            include_str!(concat!("../../data/styles/", $name, ".qml")),
+            include_str!(concat!("../../data/styles/", $name, ".sld")),
+        )
+    };
+}
+
+impl Look {
+    pub(super) const ALL: [Look; 11] = [
+        Look::Events,
+        Look::Uncertainty,
+        Look::Dots,
+        Look::Places,
+        Look::Areas,
+        Look::Clusters,
+        Look::ClusterLines,
+        Look::Axes,
+        Look::Rivers,
+        Look::Oblasts,
+        Look::Countries,
+    ];
+
+    /// Its name in `data/styles`, and there its style as QGIS writes it and as the OGC does.
+    pub(super) fn files(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Look::Events => style!("events"),
+            Look::Uncertainty => style!("uncertainty"),
+            Look::Dots => style!("dots"),
+            Look::Places => style!("places"),
+            Look::Areas => style!("areas"),
+            Look::Clusters => style!("clusters"),
+            Look::ClusterLines => style!("cluster_lines"),
+            Look::Axes => style!("axes"),
+            Look::Rivers => style!("rivers"),
+            Look::Oblasts => style!("oblasts"),
+            Look::Countries => style!("countries"),
+        }
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        self.files().0
+    }
+
+    /// The table whose rows it draws.
+    pub(super) fn table(self) -> &'static str {
+        match self {
+            Look::Events | Look::Uncertainty | Look::Dots => "events",
+            Look::Places => "places",
+            Look::Areas => "areas",
+            Look::Clusters | Look::ClusterLines => "clusters",
+            Look::Axes => "axes",
+            Look::Rivers => "basemap_rivers",
+            Look::Oblasts => "basemap_oblasts",
+            Look::Countries => "basemap_countries",
+        }
+    }
+
+    /// The shape, and the type of it, as QGIS calls them.
+    pub(super) fn geometry(self) -> (&'static str, &'static str) {
+        match self {
+            Look::Events | Look::Uncertainty | Look::Dots | Look::Places | Look::Areas => ("Point", "Point"),
+            Look::Clusters => ("Polygon", "Polygon"),
+            Look::Axes | Look::ClusterLines | Look::Rivers => ("Line", "LineString"),
+            Look::Oblasts | Look::Countries => ("Polygon", "MultiPolygon"),
+        }
+    }
+}
+
+/// One layer of a project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Layer {
+    /// QGIS cuts names off ids of ten characters or less.
+    pub(super) id: String,
+    /// What the legend calls it.
+    pub(super) title: String,
+    pub(super) look: Look,
+    /// Which rows it shows, as SQL; none for all.
+    pub(super) rows: Option<String>,
+    /// Whether it is drawn when the project opens.
+    pub(super) is_shown: bool,
+}
+
+/// Layers under one title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Group {
+    pub(super) title: String,
+    pub(super) layers: Vec<Layer>,
+}
+
+/// Every layer, in the order of the layer panel.
+pub(super) fn groups(content: &Content) -> Vec<Group> {
+    let mut groups: Vec<Group> = content.axes.iter().map(of_axis).collect();
+    groups
+        .push(Group { title: "On no axis".to_owned(), layers: vec![events("no_axis", "\"axis\" IS NULL".to_owned())] });
+    groups.push(Group {
+        title: "All axes".to_owned(),
+        layers: vec![
+            layer(Look::Places, "Names of places", None),
+            layer(Look::Areas, "Known only to a district or a region", None),
+            layer(Look::Clusters, "Clusters in space and time", None),
+            layer(Look::ClusterLines, "Clusters of places in line", None),
+            layer(Look::Uncertainty, "How uncertain the place is", None),
+            Layer { is_shown: false, ..layer(Look::Dots, "All events as dots", None) },
+        ],
+    });
+    groups.push(Group {
+        title: "Basemap".to_owned(),
+        layers: vec![
+            layer(Look::Rivers, "Rivers", None),
+            layer(Look::Oblasts, "Oblasts", None),
+            layer(Look::Countries, "Countries", None),
+        ],
+    });
+    groups
+}
+
+/// The layers from the uppermost to the lowest: names above marks, marks above what lies around them.
+pub(super) fn in_drawing_order(groups: &[Group]) -> Vec<&Layer> {
+    let order = [
+        Look::Places,
+        Look::Events,
+        Look::Areas,
+        Look::Dots,
+        Look::Axes,
+        Look::ClusterLines,
+        Look::Clusters,
+        Look::Uncertainty,
+        Look::Rivers,
+        Look::Oblasts,
+        Look::Countries,
+    ];
+    let mut layers: Vec<&Layer> = groups.iter().flat_map(|group| &group.layers).collect();
+    layers.sort_by_key(|layer| order.iter().position(|look| *look == layer.look));
+    layers
+}
+
+fn of_axis(axis: &Axis) -> Group {
+    let is_it = |column: &str| format!("\"{column}\" = {}", literal(&axis.id));
+    let arrow = Layer {
+        id: format!("frontline_axis_{}", axis.id),
+        rows: Some(is_it("id")),
+        ..layer(Look::Axes, &format!("{}: axis", axis.name), None)
+    };
+    let mut events = events(&axis.id, is_it("axis"));
+    events.title = format!("{}: events", axis.name);
+    Group { title: axis.name.clone(), layers: vec![events, arrow] }
+}
+
+fn events(of: &str, rows: String) -> Layer {
+    let id = format!("frontline_events_{of}");
+    Layer { id, rows: Some(rows), ..layer(Look::Events, "Events", None) }
+}
+
+fn layer(look: Look, title: &str, rows: Option<String>) -> Layer {
+    Layer { id: format!("frontline_{}", look.name()), title: title.to_owned(), look, rows, is_shown: true }
+}
+
+/// A text as SQL has it.
+fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_mark_in_an_id_does_not_end_the_text() {
+        assert_eq!(literal("x' OR 1=1 --"), "'x'' OR 1=1 --'");
+    }
+
+    #[test]
+    fn ids_are_unique_and_long_enough() {
+        let axes =
+            vec![Axis { id: "bakhmut".into(), name: "Bakhmut".into() }, Axis { id: "x".into(), name: "X".into() }];
+        let groups = groups(&Content { axes, ..Content::default() });
+        let layers = in_drawing_order(&groups);
+        let ids: std::collections::BTreeSet<&str> = layers.iter().map(|layer| layer.id.as_str()).collect();
+        assert_eq!(ids.len(), layers.len());
+        assert!(ids.iter().all(|id| id.len() > 10));
+        assert_eq!(layers.first().unwrap().look, Look::Places);
+        assert_eq!(layers.last().unwrap().look, Look::Countries);
+    }
+}
