@@ -193,6 +193,11 @@ impl Error {
         }
     }
 
+    /// Whether asking again in a later run may help.
+    pub(super) fn may_pass(&self) -> bool {
+        self.is_passing() || matches!(self, Error::Later { .. } | Error::NoRobots { .. })
+    }
+
     /// The message with its causes, on one line.
     pub fn whole(&self) -> String {
         let mut message = self.to_string();

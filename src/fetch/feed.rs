@@ -128,7 +128,7 @@ impl Run<'_> {
             match listed {
                 Ok(listed) => pages.extend(listed.pages),
                 Err(error) => {
-                    self.put_off += usize::from(error.is_passing());
+                    self.put_off += usize::from(error.may_pass());
                     self.report.errors.push(error);
                 }
             }
@@ -164,11 +164,11 @@ impl Run<'_> {
         let got = match self.asking.getter.get(&link.url, &known) {
             Ok(got) => got,
             Err(error) => {
-                let may_pass = error.is_passing() || matches!(error, Error::Later { .. });
-                self.put_off += usize::from(may_pass);
-                self.report.errors.push(error);
                 // What is gone or refused is not asked for in every run, only when the list says that it changed.
-                return if may_pass { before } else { Some(self.asked(known, link)) };
+                let page = if error.may_pass() { before } else { Some(self.asked(known, link)) };
+                self.put_off += usize::from(error.may_pass());
+                self.report.errors.push(error);
+                return page;
             }
         };
         let mut page = self.asked(known, link);

@@ -195,7 +195,7 @@ impl<'s> Getter<'s> {
             },
             Ok(Got::Unchanged) => Rules::None,
             // A site that turns the question away has no rules for programs; too much of them is as good as none.
-            Err(Error::Status { status: 400..=499, .. } | Error::TooLarge { .. }) => Rules::None,
+            Err(Error::Status { status: 400..=428 | 430..=499, .. } | Error::TooLarge { .. }) => Rules::None,
             Err(error) => Rules::Unreadable(error.whole()),
         }
     }
