@@ -121,6 +121,7 @@ fn report(document: &Document, span: Span, place: &Arc<Place>, day: Date, chance
         candidates: Vec::new(),
         axes: Vec::new(),
         role: Role::Near,
+        offset: None,
         is_embedded: false,
     };
     let killed = Count { low: 1, best: 1 + chance.below(9), high: None };
@@ -233,7 +234,7 @@ fn ask(path: &Path, places: &[Arc<Place>], folder: &Path, chance: &mut Chance) {
     };
     let cold = median(TIMES, || {
         let mut store = Store::open_for_reading(path).expect("the store");
-        store.near(&around()).expect("an answer");
+        store.near(&around(), &|_| true).expect("an answer");
     });
     println!("near, cold  {cold:.2} ms: opened, 25 km and 5 days, 20 events");
     let versions = ["program", "gazetteer", "axes", "lexicon"].map(str::to_owned);

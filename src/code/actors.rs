@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::code::Text;
 use crate::code::clauses::Clause;
-use crate::lexicon::{ActorWord, Mark, Sense, Subject};
+use crate::lexicon::{ActorWord, Mark, Sense, Small, Subject};
 use crate::model::{Actor, EventType, Kind, Language, Place, Role, Side, TypeClass};
 
 /// Whose text it is: the side that its words take, else the one whose officials speak more often. Neither where they take
@@ -169,7 +169,7 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
     let agent = after.filter(|actor| is_agent(text, clause, actor) && (is_passive || flip || before.is_none()));
     let attributed = after.filter(|actor| flip && !is_passive && actor.mark.start - clause.mark.end <= 6);
     if let Some(actor) = attributed {
-        return acting(text, actor);
+        return turned(text, actor, ours != Side::Unknown && actor.side == ours);
     }
     match (agent, before) {
         (Some(actor), _) => turned(text, actor, flip),
@@ -224,14 +224,14 @@ fn turned(text: Text<'_>, actor: &Named, is_target: bool) -> Actor {
 /// "by Russian forces", «російськими військами»: the word before tells in English.
 fn is_agent(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
     let from = actor.mark.start.saturating_sub(3).max(clause.mark.end);
-    (from..actor.mark.start).any(|at| matches!(text.marked.tokens.key(at), "by"))
+    (from..actor.mark.start).any(|at| text.marked.is_small(at, Small::Agent))
 }
 
 /// "was shelled", "were repelled".
 fn is_passive(text: Text<'_>, clause: &Clause<'_>) -> bool {
     let tokens = &text.marked.tokens;
-    let is_auxiliary = |at: usize| matches!(tokens.key(at), "was" | "were" | "been" | "being");
-    let is_adverb = |at: usize| tokens.key(at).ends_with("ly") || matches!(tokens.key(at), "also" | "again");
+    let is_auxiliary = |at: usize| text.marked.is_small(at, Small::Passive);
+    let is_adverb = |at: usize| tokens.key(at).ends_with("ly") || text.marked.is_small(at, Small::Between);
     let Some(last) = clause.mark.start.checked_sub(1).filter(|at| *at >= clause.tokens.start) else { return false };
     let is_led = is_auxiliary(last) || (is_adverb(last) && last > clause.tokens.start && is_auxiliary(last - 1));
     is_led && !tokens.key(clause.mark.start).ends_with("ing")

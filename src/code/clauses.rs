@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::code::{Text, places};
-use crate::lexicon::{Mark, Sense, Trigger};
+use crate::lexicon::{Mark, Sense, Small, Trigger};
 use crate::model::{EventType, TypeClass};
 
 /// One trigger and the words that belong to it.
@@ -87,18 +87,11 @@ fn boundary(text: Text<'_>, from: usize, to: usize) -> usize {
         let parts_clauses = token.is_mark(';') || token.is_mark(':') || (token.is_dash() && !token.is_glued);
         if parts_clauses || (token.is_mark(',') && !is_in_list(text, at)) {
             weak = Some(at + 1);
-        } else if is_joining(tokens.key(at)) && !is_in_list(text, at) {
+        } else if text.marked.is_small(at, Small::JoinsClauses) && !is_in_list(text, at) {
             weak = Some(at);
         }
     }
     weak.unwrap_or(to)
-}
-
-fn is_joining(key: &str) -> bool {
-    matches!(
-        key,
-        "and" | "while" | "but" | "as" | "after" | "when" | "та" | "і" | "й" | "а" | "але" | "и" | "но" | "при"
-    )
 }
 
 /// Whether the token stands between two names of one list.

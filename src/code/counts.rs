@@ -121,7 +121,9 @@ fn counted(text: Text<'_>, number: &Number, window: Range<usize>) -> Option<Coun
     let first = window.start.max(number.tokens.start.saturating_sub(3));
     let first = (first..number.tokens.start).rev().find(is_comma).filter(|_| !is_person).unwrap_or(first);
     let verb_before = casualty(text, first..number.tokens.start).last().copied();
-    let stop = (noun_end + REACH).min(window.end);
+    // ", including a child," keeps people apart from what happened to them.
+    let has_aside = text.marked.marks(noun_end..noun_end + 2).iter().any(|mark| mark.sense == Sense::Part);
+    let stop = (noun_end + if has_aside { 2 * REACH } else { REACH }).min(window.end);
     let stop = (number.tokens.end..stop).find(is_comma).filter(|_| !is_person).unwrap_or(stop);
     let verb_after = casualty(text, number.tokens.end..stop).first().copied();
     if is_person {
@@ -135,9 +137,11 @@ fn counted(text: Text<'_>, number: &Number, window: Range<usize>) -> Option<Coun
 
 /// "the number of attacks rose to 23": the noun stands before the number.
 fn grown_to(text: Text<'_>, number: &Number) -> Option<Counted> {
-    let is_attacks = |sense: Sense| sense == Sense::Counted(Counted::Attacks);
-    let phrase = text.marked.ending_at(number.tokens.start, is_attacks)?;
-    (phrase.end - phrase.start >= LEAST_GROWN).then_some(Counted::Attacks)
+    let phrase = text.marked.ending_at(number.tokens.start, |sense| matches!(sense, Sense::Counted(_)))?;
+    match phrase.sense {
+        Sense::Counted(counted) if phrase.end - phrase.start >= LEAST_GROWN => Some(counted),
+        _ => None,
+    }
 }
 
 /// Drones that a number counts were launched, unless the words say that they were shot down.

@@ -47,7 +47,15 @@ pub(super) struct Draft {
 pub(super) fn drafts(text: Text<'_>) -> (Vec<Draft>, Vec<Rejected>) {
     let ours = actors::perspective(text);
     let stated = actors::stated_perspective(text);
-    let mut coder = Coder { text, ours, stated, memory: Memory::default(), drafts: Vec::new(), rejected: Vec::new() };
+    let mut coder = Coder {
+        text,
+        ours,
+        stated,
+        memory: Memory::default(),
+        drafts: Vec::new(),
+        rejected: Vec::new(),
+        unplaced: None,
+    };
     for (number, sentence) in text.marked.sentences.iter().enumerate() {
         coder.sentence(number, sentence);
     }
@@ -75,6 +83,8 @@ struct Coder<'t> {
     memory: Memory,
     drafts: Vec<Draft>,
     rejected: Vec<Rejected>,
+    /// What the sentence of that number told last without a place.
+    unplaced: Option<(usize, Clause<'t>)>,
 }
 
 impl<'t> Coder<'t> {
@@ -99,11 +109,14 @@ impl<'t> Coder<'t> {
             last_sites.clone_from(&sites);
             match self.draft(&clauses, at, sites, here) {
                 Ok(draft) => self.drafts.push(draft),
-                Err(reason) => self.reject(&clauses[at], reason),
+                Err(reason) => {
+                    self.reject(&clauses[at], reason);
+                    self.unplaced = (reason == Rejection::NoPlace).then(|| (number, clauses[at].clone()));
+                }
             }
         }
         if clauses.is_empty() {
-            self.go_on(number, sentence);
+            self.go_on(Here { number, sentence, phrases: &phrases });
         }
         let mut seen: Vec<usize> = self.drafts[told..].iter().flat_map(|draft| draft.sites.clone()).collect();
         if seen.is_empty() {
@@ -116,17 +129,23 @@ impl<'t> Coder<'t> {
         self.rejected.push(Rejected::of(self.text, clause.mark, clause.trigger.event_type, reason));
     }
 
-    /// "Among them are A and B": a sentence without a trigger that names more places of what was told before.
-    fn go_on(&mut self, number: usize, sentence: &Sentence) {
+    /// "Among them are A and B": a sentence without a trigger that names the places, or more of them, of what was told
+    /// before.
+    fn go_on(&mut self, here: Here<'_>) {
+        let Here { number, sentence, .. } = here;
         let goes_on =
             self.text.marked.marks(sentence.tokens.clone()).iter().any(|mark| mark.sense == Sense::Continuation);
-        let Some(last) = self.drafts.last().filter(|last| goes_on && last.sentence + 1 == number) else { return };
         let sites = places::sites(self.text, sentence.tokens.clone(), EventType::Other);
-        if sites.is_empty() {
+        if !goes_on || sites.is_empty() {
             return;
         }
-        let draft = Draft { sites, sentence: number, counts: Counts::new(), ..last.clone() };
-        self.drafts.push(draft);
+        let unplaced = self.unplaced.take().filter(|(before, _)| before + 1 == number);
+        let draft = match (unplaced, self.drafts.last().filter(|last| last.sentence + 1 == number)) {
+            (Some((_, clause)), _) => self.draft(&[clause], 0, sites, here).ok(),
+            (None, Some(last)) => Some(Draft { sites, sentence: number, counts: Counts::new(), ..last.clone() }),
+            (None, None) => None,
+        };
+        self.drafts.extend(draft);
     }
 
     /// The places of a clause: its own, else those of the clause before or after that tells of the same.

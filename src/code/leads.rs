@@ -24,8 +24,11 @@ pub(super) fn parted(text: Text<'_>, drafts: Vec<Draft>) -> (Vec<Draft>, Vec<Dra
     (drafts(told), drafts(leads))
 }
 
-/// For each class and region the attacks that are told of places inside it.
-type Details<'t> = HashMap<(TypeClass, &'t str), u32>;
+/// For each class and region how often the text tells of places inside it, and the attacks that it counts there.
+type Details<'t> = HashMap<(TypeClass, &'t str), (usize, u32)>;
+
+/// Details from which on a number of a whole region is their total.
+const MANY_DETAILS: usize = 3;
 
 fn details<'t>(text: Text<'t>, drafts: &[Draft]) -> Details<'t> {
     let mut details = Details::new();
@@ -39,7 +42,9 @@ fn details<'t>(text: Text<'t>, drafts: &[Draft]) -> Details<'t> {
         let regions: BTreeSet<&str> =
             inside.filter(|place| !place.admin1.starts_with(&place.name)).map(|place| place.admin1.as_str()).collect();
         for region in regions {
-            *details.entry((class(draft), region)).or_default() += attacks;
+            let (tellings, sum) = details.entry((class(draft), region)).or_default();
+            *tellings += 1;
+            *sum += attacks;
         }
     }
     details
@@ -55,10 +60,12 @@ fn class(draft: &Draft) -> TypeClass {
 
 fn sums_region(text: Text<'_>, draft: &Draft, details: &Details<'_>) -> bool {
     let sites = || draft.sites.iter().map(|site| places::place(text, *site));
-    let told: Option<u32> =
-        sites().filter_map(|place| details.get(&(class(draft), place.name.as_str()))).copied().max();
+    let told = sites().filter_map(|place| details.get(&(class(draft), place.name.as_str()))).copied().max();
     let is_wide = sites().all(|place| matches!(place.kind, Kind::Oblast | Kind::Region));
-    let is_sum = draft.counts.get(&Counted::Attacks).is_some_and(|count| told == Some(count.best));
+    let is_sum =
+        draft.counts.get(&Counted::Attacks).zip(told).is_some_and(|(count, (tellings, sum))| {
+            count.best == sum || (tellings >= MANY_DETAILS && count.best > sum)
+        });
     is_wide && told.is_some() && (draft.counts.is_empty() || draft.is_over_many || is_sum)
 }
 

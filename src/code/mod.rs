@@ -16,6 +16,7 @@ mod places;
 mod reports;
 mod sides;
 mod speech;
+mod sureness;
 mod types;
 
 use std::collections::HashSet;
@@ -31,6 +32,8 @@ pub struct Grammar {
     pub lexicon: Lexicon,
     /// Date phrases and number words.
     pub calendar: Calendar,
+    /// How sure events are.
+    sureness: sureness::Sureness,
 }
 
 impl Grammar {
@@ -38,7 +41,8 @@ impl Grammar {
     pub fn embedded(language: Language) -> Grammar {
         let calendar = Calendar::embedded(language);
         let lexicon = Lexicon::with_words(language, calendar.words());
-        Grammar { calendar: calendar.for_texts_of(&lexicon), lexicon }
+        let sureness = sureness::Sureness::embedded();
+        Grammar { calendar: calendar.for_texts_of(&lexicon), lexicon, sureness }
     }
 }
 

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use crate::code::draft::Draft;
+use crate::code::sureness::Told;
 use crate::code::{Text, actors, places};
 use crate::model::{
-    Actor, AxisBasis, Claimant, Kind, Location, Mention, Modality, Place, Polarity, PositionBasis, Precision,
-    Quotation, Report, Role, Scope, Side, Source,
+    Actor, AxisBasis, Claimant, Kind, Location, Mention, Place, PositionBasis, Precision, Quotation, Report, Role,
+    Scope, Source,
 };
 
 /// The reports of the drafts, in their order.
@@ -106,6 +107,14 @@ fn report(text: Text<'_>, draft: &Draft, location: Location, group: Option<&str>
         draft.event_type.code(),
         &location.place.id,
     ]);
+    let confidence = text.grammar.sureness.of(&Told {
+        event_type: draft.event_type,
+        location: &location,
+        initiator: draft.initiator.side,
+        modality: draft.modality,
+        polarity: draft.polarity,
+        group,
+    });
     Report {
         id,
         event_type: draft.event_type,
@@ -131,7 +140,7 @@ fn report(text: Text<'_>, draft: &Draft, location: Location, group: Option<&str>
             span,
         },
         rule: rule(text, draft),
-        confidence: confidence(draft, &location),
+        confidence,
         location,
     }
 }
@@ -181,16 +190,6 @@ fn rule(text: Text<'_>, draft: &Draft) -> String {
         Some(mark) => format!("{trigger}, {} by {:?}", draft.modality.code(), words(mark)),
         None => trigger,
     }
-}
-
-/// How sure the telling is: the place, a known actor, a stated day and a plain assertion each add to it.
-fn confidence(draft: &Draft, location: &Location) -> f64 {
-    let known = |is_known: bool, weight: f64| if is_known { 1.0 } else { 1.0 - weight };
-    let is_asserted = draft.modality == Modality::Asserted && draft.polarity == Polarity::Affirmed;
-    location.confidence
-        * known(draft.initiator.side != Side::Unknown, 0.15)
-        * known(draft.when.start.is_some(), 0.2)
-        * known(is_asserted, 0.5)
 }
 
 /// The first 16 hexadecimal digits of the SHA-256 of the parts.

@@ -68,11 +68,14 @@ impl Sides<'_, '_> {
                 && is_party(draft.initiator.side)
                 && (draft.sites.is_empty() || holder(draft.sites.first(), there) == held_by)
         };
-        let last = self.told.iter().rev().take(3).find(is_alike).map(|draft| draft.initiator.side);
+        let last = self.told.iter().rev().take(3).find(is_alike);
+        let leaves = |event_type: EventType| event_type == EventType::Withdrawal;
+        let is_reverse = last.is_some_and(|draft| leaves(draft.event_type) != leaves(event_type));
+        let last = last.map(|draft| draft.initiator.side);
         let is_left_open = held_by == Side::Ukraine && self.stated == Side::Russia;
         let enemy = Some(actors::other(held_by)).filter(|enemy| is_party(*enemy) && !is_left_open);
         let side = match event_type.class() {
-            TypeClass::Control => self.speaker().or(last),
+            TypeClass::Control => self.speaker().or(if is_reverse { last.map(actors::other) } else { last }),
             TypeClass::Strike => last.or(enemy),
             TypeClass::Assault if event_type == EventType::AssaultRepelled => {
                 self.speaker().map(actors::other).or(last).or(enemy)

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::code::Text;
 use crate::code::clauses::Clause;
 use crate::code::dates::DatePhrase;
-use crate::lexicon::{Mark, Sense, SpeechAct};
+use crate::lexicon::{Mark, Sense, Small, SpeechAct};
 use crate::model::{Claimant, Modality, Polarity, Side};
 
 /// Words of a speaker's name and office that are kept.
@@ -98,6 +98,9 @@ pub(super) fn modality(
         return (Modality::Background, Some(mark));
     }
     let governs = |mark: &Mark| !has_clause_between(text, mark.end.min(clause.mark.start), clause.mark.start);
+    if let Some(mark) = find(sentence.start..clause.mark.start, Sense::Condition) {
+        return (Modality::Hypothetical, Some(mark));
+    }
     if let Some(mark) = find(before.clone(), Sense::Planned).filter(governs) {
         return (Modality::Planned, Some(mark));
     }
@@ -151,11 +154,14 @@ fn is_praise(text: Text<'_>, clause: &Clause<'_>, mark: &Mark) -> bool {
 fn attributive(text: Text<'_>, clause: &Clause<'_>) -> Option<Mark> {
     let mark = clause.mark;
     let tokens = &text.marked.tokens;
-    let before = mark.start.checked_sub(1).map(|at| tokens.key(at));
+    let is_led = mark.start.checked_sub(1).is_some_and(|at| text.marked.is_small(at, Small::Article));
     let is_participle = mark.end == mark.start + 1 && tokens.key(mark.start).ends_with("ed");
     let has_noun = tokens
         .get(mark.end)
-        .is_some_and(|next| next.is_word() && !matches!(tokens.key(mark.end), "by" | "in" | "and" | "the"));
-    (is_participle && has_noun && matches!(before, Some("the" | "a" | "recently" | "newly" | "temporarily")))
-        .then_some(mark)
+        .is_some_and(|next| next.is_word() && !text.marked.at(mark.end).iter().any(|mark| is_no_noun(mark.sense)));
+    (is_led && is_participle && has_noun).then_some(mark)
+}
+
+fn is_no_noun(sense: Sense) -> bool {
+    matches!(sense, Sense::Small(Small::Agent | Small::In | Small::Article | Small::JoinsClauses))
 }

@@ -28,6 +28,9 @@ pub(super) fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize, site
             weapons.push(weapon);
         }
     }
+    if weapons.is_empty() && told == EventType::Strike && has_failed(text, clause) {
+        return EventType::GroundAssault;
+    }
     let has_effect = clause.has_effect || clauses.iter().any(|other| other.trigger.effect);
     match weapons.as_slice() {
         [] if told == EventType::GroundAssault && has_failed(text, clause) => told,

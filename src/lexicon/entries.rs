@@ -58,6 +58,8 @@ pub enum Sense {
     Planned,
     /// It may be so.
     Hypothetical,
+    /// What follows in the sentence is so only if this is.
+    Condition,
     /// It was so before.
     Background,
     /// A total over time or the whole front.
@@ -88,10 +90,37 @@ pub enum Sense {
     Distance(u16),
     /// Not a place, whatever the gazetteer says.
     NotPlace,
+    /// A small word of grammar.
+    Small(Small),
     /// An everyday word that is a place only where the words around it ask for one.
     SeldomPlace,
     /// Tells of a happening; the number of its trigger.
     Trigger(u16),
+}
+
+/// What a small word of grammar does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Small {
+    /// Joins two clauses: "and", "while".
+    JoinsClauses,
+    /// Stands before whoever does what a passive tells: "by".
+    Agent,
+    /// Makes a participle passive: "was".
+    Passive,
+    /// May stand between the two: "also".
+    Between,
+    /// "the", and what stands for it.
+    Article,
+    /// Joins a noun to the name that follows: "of".
+    Of,
+    /// Puts a thing in a place: "in".
+    In,
+    /// Joins a name to the noun that follows: "'s".
+    Possessive,
+    /// Before a state: the state, not its ground: "on Ukraine".
+    Upon,
+    /// Verbs of what befalls a town and no government: "woke".
+    Befalls,
 }
 
 /// How an actor is named.
@@ -185,6 +214,7 @@ pub(super) struct WordsFile {
     wide: Table,
     relation: Table,
     coordinator: Table,
+    small: Table,
     embedding: Table,
     office: Table,
     speech: Table,
@@ -210,12 +240,13 @@ type SenseOf = fn(&str) -> Option<Sense>;
 impl WordsFile {
     /// Every pattern with its sense.
     pub(super) fn entries(self, language: &'static str) -> Result<Vec<(String, Sense)>, Error> {
-        let sections: [(&'static str, Table, SenseOf); 22] = [
+        let sections: [(&'static str, Table, SenseOf); 23] = [
             ("head", self.head, |key| kind(key).map(Sense::Head)),
             ("head_many", self.head_many, |key| kind(key).map(Sense::HeadOfMany)),
             ("wide", self.wide, |key| (key == "forms").then_some(Sense::Wide)),
             ("relation", self.relation, |key| role(key).map(Sense::Relation)),
             ("coordinator", self.coordinator, coordinator),
+            ("small", self.small, |key| small(key).map(Sense::Small)),
             ("embedding", self.embedding, embedding),
             ("office", self.office, office),
             ("speech", self.speech, |key| speech(key).map(Sense::Speech)),
@@ -301,6 +332,22 @@ fn coordinator(key: &str) -> Option<Sense> {
     }
 }
 
+fn small(key: &str) -> Option<Small> {
+    Some(match key {
+        "joins_clauses" => Small::JoinsClauses,
+        "agent" => Small::Agent,
+        "passive" => Small::Passive,
+        "between" => Small::Between,
+        "article" => Small::Article,
+        "of" => Small::Of,
+        "in" => Small::In,
+        "possessive" => Small::Possessive,
+        "upon" => Small::Upon,
+        "befalls" => Small::Befalls,
+        _ => return None,
+    })
+}
+
 fn embedding(key: &str) -> Option<Sense> {
     match key {
         "after" => Some(Sense::EmbedsBefore),
@@ -370,6 +417,7 @@ fn modality(key: &str) -> Option<Sense> {
         "negated" => Sense::Negated,
         "planned" => Sense::Planned,
         "hypothetical" => Sense::Hypothetical,
+        "condition" => Sense::Condition,
         "background" => Sense::Background,
         "statistic" => Sense::Statistic,
         "habitual" => Sense::Habitual,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Class, Lexicon, Match, Sense};
+use crate::lexicon::{Class, Lexicon, Match, Sense, Small};
 use crate::text::{Sentence, Tokens, sentences};
 
 /// A word or phrase and what it means.
@@ -62,6 +62,11 @@ impl Marked {
     /// The marks that begin at a token.
     pub fn at(&self, token: usize) -> &[Mark] {
         self.marks(token..token + 1)
+    }
+
+    /// Whether a small word of that use begins at a token.
+    pub fn is_small(&self, token: usize, small: Small) -> bool {
+        self.at(token).iter().any(|mark| mark.sense == Sense::Small(small))
     }
 
     /// The longest mark of those senses that ends just before `token`, within reach of eight words.

@@ -7,7 +7,7 @@ mod marks;
 mod patterns;
 
 pub use classes::Class;
-pub use entries::{ActorWord, Sense, SpeechAct, Subject, Trigger};
+pub use entries::{ActorWord, Sense, Small, SpeechAct, Subject, Trigger};
 pub use marks::{Mark, Marked};
 pub use patterns::{BadPattern, Match, Patterns};
 

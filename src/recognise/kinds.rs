@@ -1,7 +1,7 @@
 //! Settles what kind of place each name asks for by the nouns beside it.
 
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{Mark, Marked, Sense};
+use crate::lexicon::{Mark, Marked, Sense, Small};
 use crate::model::{Candidate, Kind};
 use crate::recognise::{Name, is_listed};
 
@@ -27,7 +27,7 @@ fn widen(marked: &Marked, gazetteer: &Gazetteer, names: &mut [Name]) {
             continue;
         }
         let std::ops::Range { start, end } = names[at].tokens;
-        let owns = end < marked.tokens.len() && marked.tokens.key(end) == "'s";
+        let owns = marked.is_small(end, Small::Possessive);
         let owns_district = owns
             && names.get(at + 1).is_some_and(|next| {
                 let kind = next.kind.or(next.candidates.first().map(|candidate| gazetteer.kind(candidate.place)));
@@ -102,7 +102,7 @@ fn kind_before(marked: &Marked, start: usize) -> Option<Kind> {
         let kind = kind_of(head);
         return (!is_area(kind) && kind != Kind::Axis).then_some(kind);
     }
-    let is_of = end > 0 && matches!(marked.tokens.key(end - 1), "of");
+    let is_of = end > 0 && marked.is_small(end - 1, Small::Of);
     let kind = kind_of(marked.ending_at(end.checked_sub(1).filter(|_| is_of)?, is_head)?);
     (kind != Kind::Axis).then_some(kind)
 }

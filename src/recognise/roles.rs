@@ -1,7 +1,7 @@
 //! Says what part each name plays in its sentence, and makes the mentions.
 
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{Marked, Sense};
+use crate::lexicon::{Marked, Sense, Small};
 use crate::model::{Candidate, Kind, Mention, Role};
 use crate::recognise::{Name, is_listed, offsets};
 use crate::text::{Capitals, Shape};
@@ -27,7 +27,7 @@ pub(super) fn mentions(text: &str, marked: &Marked, gazetteer: &Gazetteer, names
             _ if is_office(marked, &names, at) => Role::Metonym,
             Kind::Country => state_role(marked, &names, at),
             _ if stands_for_state(marked, gazetteer, &names, at, &candidates) => Role::Metonym,
-            _ if is_bearing(marked, &names, at) => Role::Context,
+            _ if is_bearing(marked, &names, &out, at) => Role::Context,
             _ => shared.or_else(|| relation(marked, name.tokens.start)).unwrap_or(Role::At),
         };
         out.push(Mention {
@@ -44,11 +44,12 @@ pub(super) fn mentions(text: &str, marked: &Marked, gazetteer: &Gazetteer, names
 }
 
 /// "Vasylkiv near Kyiv": a town right after a place tells where that lies.
-fn is_bearing(marked: &Marked, names: &[Name], at: usize) -> bool {
+fn is_bearing(marked: &Marked, names: &[Name], out: &[Mention], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &names[before]) else { return false };
     let near = marked.ending_at(names[at].tokens.start, |sense| sense == Sense::Relation(Role::Near));
     let is_point = before.kind.is_none_or(|kind| matches!(kind, Kind::Settlement | Kind::Poi));
-    is_point && near.is_some_and(|near| near.start == before.extent.end)
+    let is_site = out.last().is_some_and(|last| matches!(last.role, Role::At | Role::Near | Role::Toward));
+    is_point && is_site && near.is_some_and(|near| near.start == before.extent.end)
 }
 
 /// The role that a list hands on: "A, north of B, and C": C stands with A.
@@ -90,8 +91,8 @@ fn phrase_start(marked: &Marked, start: usize) -> usize {
     loop {
         let Some(before) = at.checked_sub(1) else { return at };
         let token = &marked.tokens[before];
-        let is_article = matches!(marked.tokens.key(before), "the" | "so" | "called");
-        if marked.tokens.key(before) == "'s" && before > 0 && marked.tokens[before - 1].is_capitalised() {
+        let is_article = marked.is_small(before, Small::Article);
+        if marked.is_small(before, Small::Possessive) && before > 0 && marked.tokens[before - 1].is_capitalised() {
             at = before - 1;
             continue;
         }
@@ -105,7 +106,7 @@ fn phrase_start(marked: &Marked, start: usize) -> usize {
         let is_head = |sense: Sense| matches!(sense, Sense::Head(_) | Sense::HeadOfMany(_));
         match marked.ending_at(at, is_head) {
             Some(head) => at = head.start,
-            None if marked.tokens.key(before) == "of" && marked.ending_at(before, is_head).is_some() => at = before,
+            None if marked.is_small(before, Small::Of) && marked.ending_at(before, is_head).is_some() => at = before,
             None => return at,
         }
     }
@@ -148,10 +149,9 @@ fn is_office(marked: &Marked, names: &[Name], at: usize) -> bool {
     if follows(name.extent.end) {
         return true;
     }
-    let owner = at
-        .checked_sub(1)
-        .map(|owner| &names[owner])
-        .filter(|owner| owner.extent.end + 1 == name.tokens.start && marked.tokens.key(owner.extent.end) == "'s");
+    let owner = at.checked_sub(1).map(|owner| &names[owner]).filter(|owner| {
+        owner.extent.end + 1 == name.tokens.start && marked.is_small(owner.extent.end, Small::Possessive)
+    });
     let start = phrase_start(marked, owner.map_or(name.tokens.start, |owner| owner.tokens.start));
     [name.tokens.start, start, start.saturating_sub(1)].into_iter().any(|end| {
         marked.ending_at(end, |sense| sense == Sense::Office).is_some()
@@ -162,16 +162,11 @@ fn is_office(marked: &Marked, names: &[Name], at: usize) -> bool {
 /// A state acts, unless the words before put something in it.
 fn state_role(marked: &Marked, names: &[Name], at: usize) -> Role {
     let name = &names[at];
-    let is_owner = name.extent.end < marked.tokens.len() && marked.tokens.key(name.extent.end) == "'s";
+    let is_owner = marked.is_small(name.extent.end, Small::Possessive);
     match relation(marked, name.tokens.start) {
         _ if is_owner => Role::Metonym,
         Some(Role::From) => Role::From,
-        Some(Role::At)
-            if matches!(
-                marked.tokens.key(phrase_start(marked, name.tokens.start).saturating_sub(1)),
-                "of" | "on" | "over"
-            ) =>
-        {
+        Some(Role::At) if marked.is_small(phrase_start(marked, name.tokens.start).saturating_sub(1), Small::Upon) => {
             Role::Metonym
         }
         Some(_) => Role::Context,
@@ -183,7 +178,7 @@ fn state_role(marked: &Marked, names: &[Name], at: usize) -> Role {
 /// "Russia's Belgorod region".
 fn owns_next(marked: &Marked, names: &[Name], at: usize) -> bool {
     let end = names[at].extent.end;
-    let is_owner = end < marked.tokens.len() && marked.tokens.key(end) == "'s";
+    let is_owner = marked.is_small(end, Small::Possessive);
     is_owner && names.get(at + 1).is_some_and(|next| next.tokens.start == end + 1)
 }
 
@@ -227,7 +222,7 @@ fn stands_for_state(
         return false;
     }
     let acts = |sense: Sense| matches!(sense, Sense::Speech(_) | Sense::Planned | Sense::Hypothetical | Sense::Negated);
-    if matches!(marked.tokens.key(next), "was" | "were" | "came" | "suffered" | "comes" | "woke") {
+    if marked.is_small(next, Small::Befalls) {
         return false;
     }
     let is_latin = marked.tokens.key(name.tokens.start).is_ascii();
@@ -237,7 +232,7 @@ fn stands_for_state(
 /// Part of another proper name: "Kyiv Independent", "Armed Forces of Ukraine".
 fn is_embedded(marked: &Marked, name: &Name) -> bool {
     let mut next = name.extent.end;
-    if next < marked.tokens.len() && marked.tokens.key(next) == "'s" {
+    if marked.is_small(next, Small::Possessive) {
         next += 1;
     }
     let embeds_before =

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::axes::{Named, Registry};
-use crate::lexicon::{Marked, Sense};
+use crate::lexicon::{Marked, Sense, Small};
 use crate::model::{Document, Kind, Mention, PlaceId, Position};
 use crate::resolve::Reference;
 
@@ -234,19 +234,15 @@ fn joint(marked: &Marked, from: usize, to: usize) -> Joint {
     let first = marked.tokens.partition_point(|token| (token.start as usize) < from);
     let last = marked.tokens.partition_point(|token| (token.start as usize) < to);
     let is_filler = |at: usize| {
-        let is_small = matches!(
-            marked.tokens.key(at),
-            "of" | "the" | "in" | "в" | "у" | "на" | "settlements" | "settlement" | "'s"
-        );
+        let is_small =
+            [Small::Of, Small::Article, Small::In, Small::Possessive].iter().any(|small| marked.is_small(at, *small));
         let is_head = marked
             .at(at)
             .iter()
             .any(|mark| matches!(mark.sense, Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement)));
         is_small || is_head || marked.tokens[at].is_mark('(')
     };
-    let is_aside = last > first + 1
-        && marked.tokens[first].is_mark(',')
-        && matches!(marked.tokens.key(first + 1), "in" | "в" | "у");
+    let is_aside = last > first + 1 && marked.tokens[first].is_mark(',') && marked.is_small(first + 1, Small::In);
     if is_aside && (first + 1..last).all(is_filler) && last - first <= 5 {
         return Joint::Aside;
     }

@@ -7,16 +7,11 @@ const CORNERS: u32 = 32;
 
 /// Corners counter-clockwise, the first not repeated; none where the circle would cross a pole or the date line.
 pub(super) fn circle(centre: Position, radius_m: f64) -> Option<Vec<Position>> {
-    (0..CORNERS).map(|corner| towards(centre, -360.0 * f64::from(corner) / f64::from(CORNERS), radius_m)).collect()
-}
-
-/// The point at a distance in a direction, in degrees clockwise from north.
-fn towards(from: Position, bearing: f64, distance_m: f64) -> Option<Position> {
-    let angle = distance_m / MEAN_RADIUS_M;
-    let (lat, bearing) = (from.lat().to_radians(), bearing.to_radians());
-    let there = (lat.sin() * angle.cos() + lat.cos() * angle.sin() * bearing.cos()).asin();
-    let east = (bearing.sin() * angle.sin() * lat.cos()).atan2(angle.cos() - lat.sin() * there.sin());
-    Position::from_lat_lon(there.to_degrees(), from.lon() + east.to_degrees()).ok()
+    let corner = |corner: u32| centre.moved(-360.0 * f64::from(corner) / f64::from(CORNERS), radius_m);
+    let corners: Vec<Position> = (0..CORNERS).map(corner).collect();
+    let pole_m = (90.0 - centre.lat().abs()).to_radians() * MEAN_RADIUS_M;
+    let is_whole = radius_m < pole_m && corners.iter().all(|corner| (corner.lon() - centre.lon()).abs() < 180.0);
+    is_whole.then_some(corners)
 }
 
 #[cfg(test)]

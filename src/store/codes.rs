@@ -129,6 +129,8 @@ mod tests {
         check(AXIS_BASES, AxisBasis::ALL);
         check(SCOPES, Scope::ALL);
         check(COUNTED, Counted::ALL);
+        check(ROLES, Role::ALL);
+        check(PRECISIONS, Precision::ALL);
         assert!(value(TYPES, 999).is_err() && value(TYPES, -1).is_err());
     }
 

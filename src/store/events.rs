@@ -4,7 +4,7 @@ use rusqlite::types::ToSql;
 use rusqlite::{Connection, Row, params};
 
 use crate::geopackage::Geometry;
-use crate::model::{Event, Omission, Position, Precision, Report, drawn_point};
+use crate::model::{Event, Omission, Position, Report, drawn_point};
 use crate::store::circle::circle;
 use crate::store::codes::{self, number, value};
 use crate::store::dictionary::Dictionary;
@@ -14,7 +14,7 @@ use crate::store::reports::{Id, Reader, id};
 const INSERT: &str = include_str!("schema/insert_event.sql");
 
 /// Columns of `reports`, after which those of the event stand in a row.
-const REPORT_COLUMNS: usize = 39;
+const REPORT_COLUMNS: usize = 41;
 
 /// An event with the numbers of its rows.
 #[derive(Debug, Clone)]
@@ -96,7 +96,7 @@ fn add_to(table: &str, fid: i64, event: &Event, geometry: Option<Geometry>, conn
         day(best.when.end),
         place.name,
         said(&place.admin1),
-        precision(best.location.precision),
+        best.location.precision.code(),
         best.location.uncertainty_m,
         best.axis,
         best.initiator.side.code(),
@@ -117,17 +117,6 @@ fn claimants(event: &Event) -> Option<String> {
         }
     }
     (!names.is_empty()).then(|| names.join("; "))
-}
-
-/// The code that every output uses.
-fn precision(precision: Precision) -> &'static str {
-    match precision {
-        Precision::Settlement => "settlement",
-        Precision::NearSettlement => "near_settlement",
-        Precision::District => "district",
-        Precision::Region => "region",
-        Precision::Country => "country",
-    }
 }
 
 /// The events that a condition on `happenings h` picks, by id.

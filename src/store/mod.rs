@@ -7,6 +7,7 @@
 //! Every step is one transaction with a rollback journal: a write-ahead log would leave a layer that QGIS has open
 //! without features. A run that is killed leaves the file as it was before its last step, and the next run goes on.
 
+mod by_day;
 mod circle;
 mod clusters;
 mod codes;
@@ -278,10 +279,11 @@ impl Store {
         if !waits {
             return Ok(all);
         }
-        self.write(moment, |writer, _| refresh::drop_index(writer))?;
-        while let Some(some) =
-            self.write(moment, |writer, dictionary| refresh::some(making, dictionary, writer.connection()))?
-        {
+        let some = |writer: &Writer, dictionary: &mut Dictionary| {
+            refresh::drop_index(writer)?;
+            refresh::some(making, dictionary, writer.connection())
+        };
+        while let Some(some) = self.write(moment, some)? {
             all.add(some);
         }
         self.write(moment, |writer, _| {

@@ -53,7 +53,7 @@ impl Store {
         self.read(|connection, _| clusters::clusters(days, connection))
     }
 
-    /// The events on points in the ground and days that are asked for. Of more than `most` those that stand nearest,
+    /// The wanted events on points in the ground and days that are asked for. Of more than `most` those that stand nearest,
     /// and of one distance the latest; all that are as near and as late as the last of them come too.
     ///
     /// Events stand on places, of which there are a thousand times fewer: so places are measured, and of each only the
@@ -61,20 +61,25 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn near(&mut self, around: &Around) -> Result<Vec<Event>, Error> {
+    pub fn near(&mut self, around: &Around, wanted: &dyn Fn(&Event) -> bool) -> Result<Vec<Event>, Error> {
         self.read(|connection, dictionary| {
-            let mut found = Vec::new();
+            let mut near: Vec<Event> = Vec::new();
             let mut last_m = 0.0;
             for (distance_m, place) in places(around, connection)? {
-                if found.len() >= around.most && distance_m > last_m {
+                if near.len() >= around.most && distance_m > last_m {
                     break;
                 }
-                found.extend(on_place(place, around, connection)?);
                 last_m = distance_m;
-            }
-            let mut near = Vec::new();
-            for fid in found {
-                near.extend(events("h.fid = ?1", params![fid], dictionary, connection)?);
+                let (mut found, mut last) = (0, None);
+                for (fid, day) in on_place(place, around, connection)? {
+                    if found >= around.most && day != last {
+                        break;
+                    }
+                    last = day;
+                    let event = events("h.fid = ?1", params![fid], dictionary, connection)?;
+                    let event = event.into_iter().filter(|event| wanted(event));
+                    found += event.map(|event| near.push(event)).count();
+                }
             }
             Ok(near)
         })
@@ -124,23 +129,13 @@ fn places(around: &Around, connection: &Connection) -> Outcome<Vec<(f64, i64)>> 
     Ok(places)
 }
 
-/// The numbers of the events on a place, the latest first; those as late as the last of `most` come too.
-fn on_place(place: i64, around: &Around, connection: &Connection) -> Outcome<Vec<i64>> {
+/// The numbers of the events on a place with their last days, the latest first.
+fn on_place(place: i64, around: &Around, connection: &Connection) -> Outcome<Vec<(i64, Option<i64>)>> {
     let (from, to) = days(around);
     let mut statement = connection.prepare_cached(
         "SELECT fid, last_day FROM happenings WHERE point = ?1 AND (?2 IS NULL OR last_day >= ?2)
          AND (?3 IS NULL OR first_day <= ?3) ORDER BY last_day DESC",
     )?;
-    let mut rows = statement.query(params![place, from, to])?;
-    let mut found = Vec::new();
-    let mut last: Option<i64> = None;
-    while let Some(row) = rows.next()? {
-        let day: Option<i64> = row.get(1)?;
-        if found.len() >= around.most && day != last {
-            break;
-        }
-        found.push(row.get(0)?);
-        last = day;
-    }
-    Ok(found)
+    let rows = statement.query_map(params![place, from, to], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

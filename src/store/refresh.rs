@@ -326,11 +326,13 @@ fn replace(
             }
         }
     }
-    // Reports move between events, so that all old ones go before a new one comes.
+    // Reports move between events, so that all old ones go before a new one comes. Those that keep their number come
+    // before those that get one, which could be one just set free.
     for gone in known.into_values() {
         events::delete(gone.fid, connection)?;
         refreshed.gone += 1;
     }
+    new.sort_by_key(|(_, fid)| fid.is_none());
     for (numbered, fid) in new {
         events::insert(&numbered, fid, dictionary, connection)?;
     }

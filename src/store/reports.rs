@@ -8,7 +8,9 @@ use jiff::Timestamp;
 use rusqlite::types::{ToSql, ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, Row, params};
 
-use crate::model::{Actor, Claimant, Count, Counts, Location, Mention, Published, Quotation, Report, Span, When};
+use crate::model::{
+    Actor, Claimant, Count, Counts, Location, Mention, Offset, Published, Quotation, Report, Span, When,
+};
 use crate::store::codes::{self, number, value};
 use crate::store::dictionary::Dictionary;
 use crate::store::error::{Fault, Outcome};
@@ -105,6 +107,8 @@ pub(super) fn insert(
         (!is_in_text).then_some(quotation.text.as_str()),
         rule,
         confidence,
+        mention.offset.map(|offset| offset.bearing_deg),
+        mention.offset.and_then(|offset| offset.distance_m),
         moment.as_millisecond(),
     ])?;
     Ok(())
@@ -215,8 +219,7 @@ impl<'a> Reader<'a> {
             candidates: Vec::new(),
             axes: if axes.is_empty() { Vec::new() } else { serde_json::from_str(&axes)? },
             role: value(codes::ROLES, row.get(14)?)?,
-            // The place of a report is the one that the words lead to.
-            offset: None,
+            offset: offset_of(row)?,
             is_embedded: row.get(15)?,
         };
         Ok(Location {
@@ -290,6 +293,11 @@ fn when(row: &Row) -> Outcome<When> {
         precision: value(codes::DATE_PRECISIONS, row.get(7)?)?,
         basis: value(codes::DATE_BASES, row.get(8)?)?,
     })
+}
+
+fn offset_of(row: &Row) -> Outcome<Option<Offset>> {
+    let (bearing_deg, distance_m): (Option<f64>, Option<f64>) = (row.get(37)?, row.get(38)?);
+    Ok(bearing_deg.map(|bearing_deg| Offset { bearing_deg, distance_m }))
 }
 
 fn span(row: &Row, column: usize) -> Outcome<Span> {

@@ -1,10 +1,11 @@
 //! What each run did, and the registry of axes it worked with.
 
 use jiff::Timestamp;
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use crate::geopackage::timestamp;
 use crate::model::Axis;
+use crate::store::error::Outcome;
 use crate::store::{Error, Stamp, Store, Taken};
 
 /// A run that goes on.
@@ -14,12 +15,13 @@ pub struct Run {
 }
 
 impl Store {
-    /// Writes down that a run began.
+    /// Writes down that a run began, and the registry of axes that it works with.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn begin(&mut self, command: &str, stamp: Stamp) -> Result<Run, Error> {
+    pub fn begin(&mut self, command: &str, axes: &[Axis], stamp: Stamp) -> Result<Run, Error> {
         self.write(stamp.moment, |writer, _| {
+            keep(axes, writer.connection())?;
             let mut statement = writer
                 .connection()
                 .prepare_cached("INSERT INTO runs (command, made_by, started) VALUES (?1, ?2, ?3)")?;
@@ -53,22 +55,15 @@ impl Store {
             Ok(())
         })
     }
+}
 
-    /// Keeps the registry of axes in place of the one kept before.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn keep_axes<'x>(&mut self, axes: impl IntoIterator<Item = &'x Axis>, moment: Timestamp) -> Result<(), Error> {
-        self.write(moment, |writer, _| {
-            writer.connection().execute("DELETE FROM axes", [])?;
-            let mut statement = writer
-                .connection()
-                .prepare("INSERT INTO axes (id, name, corridor, date_start, date_end) VALUES (?1, ?2, ?3, ?4, ?5)")?;
-            for Axis { id, name, corridor, from, to, .. } in axes {
-                let to = to.map(|day| day.to_string());
-                statement.execute(params![id, name, corridor, from.to_string(), to])?;
-            }
-            Ok(())
-        })
+/// Puts a registry of axes in the place of the one kept before.
+fn keep(axes: &[Axis], connection: &Connection) -> Outcome<()> {
+    connection.execute("DELETE FROM axes", [])?;
+    let statement = "INSERT INTO axes (id, name, corridor, date_start, date_end) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let mut statement = connection.prepare_cached(statement)?;
+    for Axis { id, name, corridor, from, to, .. } in axes {
+        statement.execute(params![id, name, corridor, from.to_string(), to.map(|day| day.to_string())])?;
     }
+    Ok(())
 }

@@ -7,10 +7,11 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::Reference;
+use crate::cli::collected::slim;
 use crate::cli::documents::{self, Losses};
 use crate::cli::stored::{At, made_by, told};
 use crate::cli::{Input, plain};
-use crate::model::{Document, Report};
+use crate::model::Document;
 use crate::store::{Incoming, Stamp, Store, Taken};
 
 /// Documents of one transaction: few enough that a killed run loses little.
@@ -27,8 +28,7 @@ pub(super) fn run(
     let made_by = made_by(&reference);
     let stamp = || Stamp { moment: known_from.unwrap_or_else(Timestamp::now), made_by: &made_by };
     let mut store = at.open()?;
-    let run = store.begin("ingest", stamp())?;
-    store.keep_axes(reference.axes.axes(), stamp().moment)?;
+    let run = store.begin("ingest", reference.axes.axes(), stamp())?;
     let known = store.told_texts()?;
     let mut taken = Taken::default();
     let mut batch: Vec<Incoming> = Vec::new();
@@ -55,18 +55,8 @@ pub(super) fn run(
 
 /// A text that is told already need not be coded.
 fn incoming(document: &Document, known: &HashSet<String>, reference: &Reference) -> Incoming {
-    let reports = (!known.contains(&document.sha256)).then(|| reports(document, reference));
+    let reports = (!known.contains(&document.sha256)).then(|| slim(crate::coding(document, reference).reports));
     Incoming { document: document.clone(), reports }
-}
-
-/// What a document tells, without the candidates that were weighed.
-pub(super) fn reports(document: &Document, reference: &Reference) -> Vec<Report> {
-    let mut reports = crate::coding(document, reference).reports;
-    for report in &mut reports {
-        report.location.scored = Vec::new();
-        report.location.mention.candidates = Vec::new();
-    }
-    reports
 }
 
 /// Codes what a run left waiting: texts whose teller went while they still stand elsewhere.
@@ -77,7 +67,7 @@ fn code_waiting<'s>(store: &mut Store, reference: &Reference, stamp: &dyn Fn() -
             return Ok(());
         }
         let code = |(fid, document): (i64, Document)| {
-            let reports = reports(&document, reference);
+            let reports = slim(crate::coding(&document, reference).reports);
             (fid, document, reports)
         };
         let coded: Vec<_> = waiting.into_par_iter().map(code).collect();

@@ -12,10 +12,11 @@ use std::time::Duration;
 use anyhow::Context;
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
-use jiff::civil::Date;
 
 use crate::Reference;
 use crate::cli::documents::Losses;
+use crate::cli::filter::EventOptions;
+use crate::cli::point::{self, Near};
 use crate::cli::{EXIT_CODES, Input};
 use crate::store::{self, Refreshed, Store};
 
@@ -76,16 +77,7 @@ pub(super) enum Action {
     /// village. Events known only to a district or a region come apart, when their circle of uncertainty touches the
     /// ground that is asked for.
     #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
-    Near {
-        /// A point, as 48.59,38.00 (latitude, longitude), a name in any spelling, or the id of a place.
-        #[arg(value_name = "POINT|NAME")]
-        target: String,
-        /// Documents, instead of a store.
-        #[arg(value_name = "INPUT", required_unless_present = "store")]
-        inputs: Vec<PathBuf>,
-        #[command(flatten)]
-        question: Question,
-    },
+    Near(Question),
 }
 
 /// A store to write to.
@@ -108,24 +100,26 @@ impl At {
 /// What is asked near a point.
 #[derive(Debug, Args)]
 pub(super) struct Question {
+    /// A point, as 48.59,38.00 (latitude, longitude), a name in any spelling, or the id of a place.
+    #[arg(value_name = "LAT,LON|NAME", allow_hyphen_values = true)]
+    target: Near,
+    /// Documents, instead of a store.
+    #[arg(value_name = "INPUT", required_unless_present = "store")]
+    inputs: Vec<PathBuf>,
     /// The store.
     #[arg(long, value_name = "FILE", conflicts_with = "inputs")]
     store: Option<PathBuf>,
-    /// How far away, as 25km or 800m.
-    #[arg(long, value_name = "DISTANCE", default_value = "25km", value_parser = near::metres)]
+    /// How near, on the ground: 25km, 800m.
+    #[arg(long, value_name = "DISTANCE", default_value = "25km", value_parser = point::distance_m)]
     within: f64,
-    /// First day.
-    #[arg(long, value_name = "DATE")]
-    from: Option<Date>,
-    /// Last day.
-    #[arg(long, value_name = "DATE")]
-    to: Option<Date>,
-    /// As it was known at a moment, as 2023-05-24T06:00Z.
-    #[arg(long, value_name = "MOMENT", requires = "store")]
-    as_of: Option<Timestamp>,
     /// How many events at most.
     #[arg(short = 'k', value_name = "N", default_value_t = 20)]
     most: usize,
+    /// As it was known at a moment, as 2023-05-24T06:00Z.
+    #[arg(long, value_name = "MOMENT", requires = "store")]
+    as_of: Option<Timestamp>,
+    #[command(flatten)]
+    event: EventOptions,
 }
 
 /// Runs a command.
@@ -138,7 +132,7 @@ pub(super) fn run(action: Action, out: &mut dyn Write) -> anyhow::Result<Losses>
         }
         Action::Withdraw { at, addresses } => ingest::withdraw(&at, &addresses, out),
         Action::Changes { store, since } => changes::run(&store, since, out),
-        Action::Near { target, inputs, question } => near::run(&target, &inputs, &question, out),
+        Action::Near(question) => near::run(&question, out),
     }
 }
 

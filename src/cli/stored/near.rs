@@ -3,48 +3,34 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use jiff::Timestamp;
 
+use crate::axes::Registry;
+use crate::cli::collected::{Reports, slim};
 use crate::cli::documents::{self, Losses};
 use crate::cli::stored::Question;
-use crate::cli::stored::ingest::reports;
 use crate::cli::table::{Align, lines};
-use crate::cli::{Input, gazetteer, plain};
+use crate::cli::{Input, plain};
 use crate::gazetteer::Gazetteer;
-use crate::model::{Event, Omission, PlaceId, Position, drawn_point};
+use crate::model::{Document, Event, Filter, Omission, drawn_point};
 use crate::near::{Hit, Index, Query, Stand};
 use crate::store::{Around, Store};
 use crate::{Reference, dedup};
 
-/// Metres of a distance such as 25km or 800m.
-pub(super) fn metres(written: &str) -> Result<f64, String> {
-    let number = |digits: &str, unit: f64| digits.trim().parse::<f64>().ok().map(|number| number * unit);
-    let metres = match (written.strip_suffix("km"), written.strip_suffix('m')) {
-        (Some(digits), _) => number(digits, 1000.0),
-        (None, Some(digits)) => number(digits, 1.0),
-        (None, None) => None,
-    };
-    let is_distance = |metres: &f64| metres.is_finite() && *metres >= 0.0;
-    metres.filter(is_distance).ok_or_else(|| "a distance is a number and km or m, as 25km".to_owned())
-}
-
-/// Prints the events near the target.
-pub(super) fn run(
-    target: &str,
-    inputs: &[PathBuf],
-    question: &Question,
-    out: &mut dyn Write,
-) -> anyhow::Result<Losses> {
-    let Some(centre) = centre(target, out)? else { return Ok(Losses::Some) };
-    let Question { within, from, to, most, .. } = *question;
-    let around = Around { centre, within_m: within, from, to, most };
+/// Prints the events near a point.
+pub(super) fn run(question: &Question, out: &mut dyn Write) -> anyhow::Result<Losses> {
+    let centre = question.target.position(&Gazetteer::embedded())?;
+    let filter = question.event.filter(&Registry::embedded())?;
+    let (within_m, most) = (question.within, question.most);
+    let around = Around { centre, within_m, from: filter.from, to: filter.to, most };
+    let asked = Asked { around, filter: &filter };
     let (found, losses) = match &question.store {
-        Some(store) => (stored(store, &around, question)?, Losses::None),
-        None => read(inputs, &around)?,
+        Some(store) => (asked.stored(store, question.as_of)?, Losses::None),
+        None => asked.read(&question.inputs)?,
     };
     let Found { near, areas } = found;
     let stands: Vec<Stand> = near.iter().map(Stand::of).collect();
-    let hits = Index::new(&stands).near(&Query { centre, within_m: within, from, to, most });
+    let hits = Index::new(&stands).near(&Query { centre, within_m, from: None, to: None, most });
     let rows: Vec<[String; 6]> = hits.iter().map(|hit| row(hit, &near[hit.event])).collect();
     print(&rows, [Align::Right, Align::Left, Align::Left, Align::Left, Align::Left, Align::Left], out)?;
     if !areas.is_empty() {
@@ -65,80 +51,61 @@ fn print<const N: usize>(rows: &[[String; N]], align: [Align; N], out: &mut dyn 
     lines(align, rows).iter().try_for_each(|line| writeln!(out, "{}", plain(line)))
 }
 
-/// The point that is meant; none when a name means several places or none, which are printed then.
-fn centre(target: &str, out: &mut dyn Write) -> anyhow::Result<Option<Position>> {
-    if let Some((lat, lon)) = target.split_once(',')
-        && let (Ok(lat), Ok(lon)) = (lat.trim().parse(), lon.trim().parse())
-    {
-        return Ok(Some(Position::from_lat_lon(lat, lon)?));
-    }
-    let places = Gazetteer::embedded();
-    let meant: Vec<PlaceId> = match places.by_id(target) {
-        Some(place) => vec![place],
-        None => places.candidates(target).iter().filter(|meant| !meant.needs_noun).map(|meant| meant.place).collect(),
-    };
-    if let [only] = meant.as_slice() {
-        let Some(position) = places.position(*only) else { bail!("{target}: nobody knows where it lies") };
-        return Ok(Some(position));
-    }
-    gazetteer::find(&places, &[target.to_owned()], &gazetteer::Wanted::ANY, out)?;
-    if !meant.is_empty() {
-        writeln!(out, "\nwhich one? give its id or its point instead of the name")?;
-    }
-    Ok(None)
-}
-
 /// Events that may be near.
 struct Found {
     near: Vec<Event>,
     areas: Vec<Event>,
 }
 
-fn stored(path: &Path, around: &Around, question: &Question) -> anyhow::Result<Found> {
-    let mut store = Store::open_for_reading(path)?;
-    let Some(moment) = question.as_of else {
-        let (near, areas) = (store.near(around)?, store.areas_near(around)?);
-        return Ok(Found { near, areas: touching(areas, around) });
-    };
-    let since = store.since(moment, crate::MAKING)?;
-    // Some of the nearest may not have been known then, and others stand in for them.
-    let wider = Around { most: around.most.saturating_add(since.now.len()), ..*around };
-    let near = since.past(store.near(&wider)?, &|event| drawn_point(event).is_some());
-    let areas = since.past(store.areas_near(&wider)?, &|event| drawn_point(event).is_none());
-    Ok(Found { near, areas: touching(areas, around) })
+/// What is asked for.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    around: Around,
+    filter: &'a Filter,
 }
 
-/// Reads documents and looks at everything they tell.
-fn read(inputs: &[PathBuf], around: &Around) -> anyhow::Result<(Found, Losses)> {
-    let reference = Reference::embedded();
-    let inputs = inputs.to_vec();
-    let input = Input { inputs, published: None, gazetteer: Vec::new(), crosswalk: Vec::new(), axes: None };
-    let mut all = Vec::new();
-    let tally = documents::each(
-        &input,
-        |document| reports(document, &reference),
-        |reports| {
-            all.extend(reports);
+impl Asked<'_> {
+    fn stored(self, path: &Path, as_of: Option<Timestamp>) -> anyhow::Result<Found> {
+        let mut store = Store::open_for_reading(path)?;
+        let wanted = |event: &Event| self.filter.admits(event);
+        let Some(moment) = as_of else {
+            let (near, areas) = (store.near(&self.around, &wanted)?, store.areas_near(&self.around)?);
+            return Ok(self.sorted(near.into_iter().chain(areas)));
+        };
+        let since = store.since(moment, crate::MAKING)?;
+        // Some of the nearest may not have been known then, and others stand in for them.
+        let wider = Around { most: self.around.most.saturating_add(since.now.len()), ..self.around };
+        let (near, areas) = (store.near(&wider, &wanted)?, store.areas_near(&wider)?);
+        Ok(self.sorted(since.past(near.into_iter().chain(areas).collect()).into_iter()))
+    }
+
+    /// Reads documents and looks at everything they tell.
+    fn read(self, inputs: &[PathBuf]) -> anyhow::Result<(Found, Losses)> {
+        let reference = Reference::embedded();
+        let inputs = inputs.to_vec();
+        let input = Input { inputs, published: None, gazetteer: Vec::new(), crosswalk: Vec::new(), axes: None };
+        let mut all = Reports::default();
+        let work = |document: &Document| slim(crate::coding(document, &reference).reports);
+        let tally = documents::each(&input, work, |told| {
+            all.add(told);
             Ok(())
-        },
-    )?;
-    let (near, areas) = dedup::events(all).into_iter().partition(|event| drawn_point(event).is_some());
-    Ok((Found { near, areas: touching(areas, around) }, tally.losses()))
-}
+        })?;
+        Ok((self.sorted(dedup::events(all.into_all()).into_iter()), tally.losses()))
+    }
 
-/// Drawn events of districts and regions whose circle of uncertainty touches the ground, on days that are asked for.
-fn touching(areas: Vec<Event>, around: &Around) -> Vec<Event> {
-    let mut areas = areas;
-    areas.retain(|event| {
-        let (location, when) = (&event.best().location, event.best().when);
-        let reach_m = around.within_m + location.uncertainty_m;
-        let is_near = location.place.position.is_some_and(|at| at.distance_m(around.centre) <= reach_m);
-        let is_asked = around.from.is_none_or(|from| when.end.is_some_and(|end| end >= from))
-            && around.to.is_none_or(|to| when.start.is_some_and(|start| start <= to));
-        is_near && is_asked && Omission::of(event).is_none()
-    });
-    areas.sort_by(|a, b| b.best().when.end.cmp(&a.best().when.end).then_with(|| a.id.cmp(&b.id)));
-    areas
+    /// Drawn events that are wanted: those on points, and those of units whose circle of uncertainty touches the ground,
+    /// the latest first.
+    fn sorted(self, events: impl Iterator<Item = Event>) -> Found {
+        let wanted = events.filter(|event| self.filter.admits(event) && Omission::of(event).is_none());
+        let (near, mut areas): (Vec<Event>, Vec<Event>) = wanted.partition(|event| drawn_point(event).is_some());
+        areas.retain(|event| {
+            let location = &event.best().location;
+            let reach_m = self.around.within_m + location.uncertainty_m;
+            location.place.position.is_some_and(|at| at.distance_m(self.around.centre) <= reach_m)
+        });
+        areas.sort_by(|a, b| b.best().when.end.cmp(&a.best().when.end).then_with(|| a.id.cmp(&b.id)));
+        Found { near, areas }
+    }
 }
 
 fn row(hit: &Hit, event: &Event) -> [String; 6] {
@@ -175,13 +142,6 @@ fn compass(bearing: f64) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_distance_has_its_unit() {
-        assert_eq!(metres("25km"), Ok(25_000.0));
-        assert_eq!(metres("800 m"), Ok(800.0));
-        assert!(["25", "km", "-1km", "infkm", "25 miles"].iter().all(|wrong| metres(wrong).is_err()));
-    }
 
     #[test]
     fn directions_have_names() {

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::Reference;
+use crate::cli::collected::slim;
 use crate::cli::documents::Losses;
-use crate::cli::stored::ingest::reports;
 use crate::cli::stored::{At, changes, made_by, told};
 use crate::model::{Document, Report};
 use crate::store::{Stamp, Store, Taken};
@@ -34,8 +34,7 @@ pub(super) fn run(at: &At, reference: &Reference, out: &mut dyn Write) -> anyhow
     // Reports are known to the millisecond, and these must be later than those before.
     let moment = before + jiff::SignedDuration::from_millis(1);
     let stamp = Stamp { moment, made_by: &made_by };
-    let run = store.begin("recode", stamp)?;
-    store.keep_axes(reference.axes.axes(), moment)?;
+    let run = store.begin("recode", reference.axes.axes(), stamp)?;
     let mut difference = Difference::default();
     let mut after = 0;
     loop {
@@ -45,7 +44,7 @@ pub(super) fn run(at: &At, reference: &Reference, out: &mut dyn Write) -> anyhow
         let coded: Vec<(i64, Document, Vec<Report>)> = documents
             .into_par_iter()
             .map(|(fid, document)| {
-                let made = reports(&document, reference);
+                let made = slim(crate::coding(&document, reference).reports);
                 (fid, document, made)
             })
             .collect();

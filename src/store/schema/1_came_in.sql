@@ -104,6 +104,8 @@ CREATE TABLE reports (
     quote TEXT,                    -- only when it is not what stands between the two in the document's text
     rule INTEGER,
     confidence REAL NOT NULL,
+    offset_bearing REAL,           -- which way from the named place, in degrees
+    offset_m REAL,                 -- how far, when the words tell
     known_from INTEGER NOT NULL,
     known_to INTEGER
 );
