@@ -94,7 +94,7 @@ fn article(number: usize, places: &[Arc<Place>], chance: &mut Chance) -> Incomin
     let sha256: String = (0..4).map(|_| format!("{:016x}", chance.bits())).collect();
     let document = Document {
         id: format!("article-{number}"),
-        source: Source { publisher: Some(format!("Paper {}", number % 50)) },
+        source: Source { publisher: Some(format!("Paper {}", number % 50)), side: None },
         url: Some(format!("https://paper.example/{number}")),
         published: Some(Published { date: day, time: None }),
         language: Language::English,

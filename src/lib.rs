@@ -14,6 +14,8 @@ pub mod code;
 pub mod dedup;
 pub mod evaluate;
 pub mod export;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 pub mod gazetteer;
 #[cfg(feature = "store")]
 pub mod geopackage;
@@ -38,7 +40,7 @@ use sha2::{Digest, Sha256};
 use axes::Registry;
 use gazetteer::Gazetteer;
 use lexicon::Marked;
-use model::{Document, Drawing, Language, Mention, Report, Verdict};
+use model::{AxisBasis, Document, Drawing, Language, Mention, Precision, Report, Verdict};
 
 pub use code::Coding;
 
@@ -52,6 +54,7 @@ pub struct Reference {
     /// What speaks for a place when a name could mean several.
     pub weights: resolve::Settings,
     stills: resolve::Stills,
+    settlements: OnceLock<resolve::Settlements>,
 }
 
 /// Reference data that cannot be used.
@@ -91,6 +94,7 @@ impl Reference {
             grammars,
             weights: resolve::Settings::embedded(),
             stills: resolve::Stills::default(),
+            settlements: OnceLock::new(),
         }
     }
 
@@ -140,6 +144,22 @@ pub fn coding(document: &Document, reference: &Reference) -> Coding {
     let mentions = stages.mentions(&marked);
     let verdicts = stages.verdicts(&marked, mentions);
     stages.coding(&marked, verdicts)
+}
+
+/// What a row of a data set tells, at the gazetteer's place and on the axis of that place and day: so it meets what
+/// documents tell of the same happening.
+pub fn placed(report: &Report, reference: &Reference) -> Report {
+    let Reference { gazetteer, axes, settlements, .. } = reference;
+    let mut report = report.clone();
+    let settlements = settlements.get_or_init(|| resolve::Settlements::of(gazetteer));
+    report.location = resolve::placed(report.location, gazetteer, settlements);
+    let is_point = matches!(report.location.precision, Precision::Settlement | Precision::NearSettlement);
+    let stand = report.location.place.position.filter(|_| is_point).zip(report.when.start);
+    if let Some((axis, _)) = stand.and_then(|(position, day)| axes.infer(position, day)) {
+        report.axis = Some(axis.to_owned());
+        report.axis_basis = AxisBasis::Inferred;
+    }
+    report
 }
 
 /// The stages from a document to its reports, one by one.

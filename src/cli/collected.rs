@@ -9,8 +9,9 @@ use crate::model::{Place, Report};
 #[derive(Default)]
 pub(super) struct Reports {
     reports: Vec<Report>,
-    /// Every place that a report stands on, once: many reports stand on few places.
-    places: HashMap<String, Arc<Place>>,
+    /// Every place that a report stands on, once: many reports stand on few places. A data set may know the same place by
+    /// a point of its own.
+    places: HashMap<(String, Option<[u64; 2]>), Arc<Place>>,
 }
 
 impl Reports {
@@ -18,7 +19,8 @@ impl Reports {
     pub(super) fn add(&mut self, reports: Vec<Report>) {
         for mut report in reports {
             let place = &mut report.location.place;
-            let known = self.places.entry(place.id.clone()).or_insert_with(|| Arc::clone(place));
+            let point = place.position.map(|position| [position.lat(), position.lon()].map(f64::to_bits));
+            let known = self.places.entry((place.id.clone(), point)).or_insert_with(|| Arc::clone(place));
             *place = Arc::clone(known);
             self.reports.push(report);
         }

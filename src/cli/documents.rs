@@ -10,12 +10,12 @@ use rayon::prelude::*;
 
 use crate::cli::{Input, plain};
 use crate::model::Document;
-use crate::read::{self, Severity};
+use crate::read::{self, Entry, Severity};
 
 /// Bytes of text that are coded together: enough to keep all cores busy, little enough to hold.
 const BATCH_BYTES: usize = 4 << 20;
-/// Documents that are coded together.
-const BATCH_DOCUMENTS: usize = 4096;
+/// Documents and rows that are taken together.
+const BATCH_ENTRIES: usize = 4096;
 
 /// Whether everything that was given could be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub(super) enum Losses {
 pub(super) struct Tally {
     /// Documents that were read.
     pub documents: usize,
+    /// Rows of data sets that were read.
+    pub rows: usize,
     /// What was told on standard error: how much it took away, why, and how often.
     pub told: BTreeMap<(Severity, &'static str), usize>,
 }
@@ -53,16 +55,38 @@ impl Tally {
 }
 
 /// Gives every document to `work` on all cores and what it made to `take`, in the order of the input, while the next
-/// batch is read. What cannot be read is told on standard error, and reading goes on.
+/// batch is read. What cannot be read is told on standard error, and reading goes on; data sets are passed by.
 pub(super) fn each<T: Send>(
     input: &Input,
     work: impl Fn(&Document) -> T + Sync,
     mut take: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<Tally> {
+    let documents = read::documents(&input.inputs, &input.read_settings()?);
+    let work = |entry: &Entry| match entry {
+        Entry::Document(document) => Some(work(document)),
+        Entry::Report(_) => None,
+    };
+    all(documents.map(|found| found.map(Entry::Document)), work, |made| made.map_or(Ok(()), &mut take))
+}
+
+/// As [`each`], with the rows of data sets where they stand among the inputs.
+pub(super) fn each_entry<T: Send>(
+    input: &Input,
+    work: impl Fn(&Entry) -> T + Sync,
+    take: impl FnMut(T) -> anyhow::Result<()>,
+) -> anyhow::Result<Tally> {
+    all(read::entries(&input.inputs, &input.read_settings()?), work, take)
+}
+
+fn all<T: Send>(
+    entries: impl Iterator<Item = Result<Entry, read::Error>> + Send,
+    work: impl Fn(&Entry) -> T + Sync,
+    mut take: impl FnMut(T) -> anyhow::Result<()>,
+) -> anyhow::Result<Tally> {
     let bar = progress();
-    let (sender, batches) = mpsc::sync_channel::<Vec<Document>>(1);
+    let (sender, batches) = mpsc::sync_channel::<Vec<Entry>>(1);
     std::thread::scope(|scope| {
-        let reader = scope.spawn(|| read(input, sender, &bar));
+        let reader = scope.spawn(|| batched(entries, sender, &bar));
         for batch in batches {
             let made: Vec<T> = batch.par_iter().map(&work).collect();
             made.into_iter().try_for_each(&mut take)?;
@@ -73,23 +97,31 @@ pub(super) fn each<T: Send>(
     })
 }
 
-/// Reads the inputs to their end, or until nobody takes the batches any more.
-fn read(input: &Input, batches: SyncSender<Vec<Document>>, bar: &ProgressBar) -> Tally {
-    let settings = read::Settings { published: input.published, ..read::Settings::default() };
+/// Reads the entries to their end, or until nobody takes the batches any more.
+fn batched(
+    entries: impl Iterator<Item = Result<Entry, read::Error>>,
+    batches: SyncSender<Vec<Entry>>,
+    bar: &ProgressBar,
+) -> Tally {
     let mut tally = Tally::default();
-    let mut batch: Vec<Document> = Vec::new();
+    let mut batch: Vec<Entry> = Vec::new();
     let mut bytes = 0;
-    for item in read::documents(&input.inputs, &settings) {
-        match item {
-            Ok(document) => {
-                tally.documents += 1;
-                bytes += document.text.len();
-                batch.push(document);
+    for found in entries {
+        match found {
+            Ok(entry) => {
+                match &entry {
+                    Entry::Document(document) => {
+                        tally.documents += 1;
+                        bytes += document.text.len();
+                    }
+                    Entry::Report(_) => tally.rows += 1,
+                }
+                batch.push(entry);
             }
-            Err(error) => tell(&error, bar, &mut tally),
+            Err(error) => bar.suspend(|| tell(&error, &mut tally)),
         }
-        if bytes >= BATCH_BYTES || batch.len() >= BATCH_DOCUMENTS {
-            bar.set_message(format!("{} documents", tally.documents));
+        if bytes >= BATCH_BYTES || batch.len() >= BATCH_ENTRIES {
+            bar.set_message(format!("{} documents, {} rows", tally.documents, tally.rows));
             if batches.send(std::mem::take(&mut batch)).is_err() {
                 return tally;
             }
@@ -112,7 +144,8 @@ fn progress() -> ProgressBar {
     bar
 }
 
-fn tell(error: &read::Error, bar: &ProgressBar, tally: &mut Tally) {
+/// Says on standard error what is wrong, and counts it.
+pub(super) fn tell(error: &read::Error, tally: &mut Tally) {
     let (reason, times) = reason(error);
     *tally.told.entry((error.severity(), reason)).or_default() += times;
     let word = match error.severity() {
@@ -126,10 +159,8 @@ fn tell(error: &read::Error, bar: &ProgressBar, tally: &mut Tally) {
         message.push_str(&format!(": {source}"));
         cause = source.source();
     }
-    bar.suspend(|| {
-        // Nobody is left to tell when standard error is closed, and the work goes on.
-        let _ = writeln!(std::io::stderr(), "{}", plain(&message));
-    });
+    // Nobody is left to tell when standard error is closed, and the work goes on.
+    let _ = writeln!(std::io::stderr(), "{}", plain(&message));
 }
 
 /// The reason in a few words, and how many things it took away or passed by.
@@ -152,6 +183,13 @@ fn reason(error: &read::Error) -> (&'static str, usize) {
         E::OtherLanguage { .. } => ("another language named", 1),
         E::Published { .. } => ("date of publication is no day", 1),
         E::Undecodable { .. } => ("bytes that are no characters", 1),
+        E::Field { .. } => ("value that means nothing", 1),
+        E::Code { .. } => ("code without a rule", 1),
+        E::NoLabels { .. } => ("labels missing", 1),
+        E::NoCrosswalk { .. } => ("points without a crosswalk", 1),
+        E::DataSet { .. } => ("data set, not documents", 1),
+        E::Labels { .. } => ("labels of another file", 1),
+        E::RowsPassedBy { rows, .. } => ("rows not meant to be read", some(*rows)),
         E::Repeated { .. } => ("came before", 1),
         E::SameId { .. } => ("id came before with another text", 1),
         E::PassedBy { hidden, unknown, .. } => ("hidden or of unknown kind", some(hidden.saturating_add(*unknown))),

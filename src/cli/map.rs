@@ -13,6 +13,7 @@ use crate::cli::documents::{self, Losses};
 use crate::cli::summary::{Mentions, Summary};
 use crate::export::{self, Unresolved};
 use crate::model::{Document, Report};
+use crate::read::Entry;
 
 /// Rows of `unresolved.csv`; the ones after them are counted. A row takes about 1 kB of memory.
 const MOST_UNRESOLVED: usize = 50_000;
@@ -22,12 +23,15 @@ pub(super) fn run(input: &Input, dir: &Path, out: &mut dyn Write) -> anyhow::Res
     check_folder(dir, &input.inputs)?;
     let reference = input.reference()?;
     let mut collected = Collected::default();
-    let work = |document: &Document| Told::of(document, crate::coding(document, &reference));
-    let tally = documents::each(input, work, |told| {
+    let work = |entry: &Entry| match entry {
+        Entry::Document(document) => Told::of(document, crate::coding(document, &reference)),
+        Entry::Report(report) => Told::row(crate::placed(report, &reference)),
+    };
+    let tally = documents::each_entry(input, work, |told| {
         collected.add(told);
         Ok(())
     })?;
-    if tally.documents == 0 {
+    if tally.documents + tally.rows == 0 {
         bail!("no document could be read, so nothing was written");
     }
     let Collected { reports, mentions, unresolved } = collected;
@@ -61,7 +65,7 @@ fn check_folder(dir: &Path, inputs: &[PathBuf]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What is kept of one document.
+/// What is kept of one document or row.
 struct Told {
     reports: Vec<Report>,
     unresolved: Vec<Unresolved>,
@@ -69,6 +73,11 @@ struct Told {
 }
 
 impl Told {
+    /// What a row of a data set tells.
+    fn row(report: Report) -> Told {
+        Told { reports: vec![report], unresolved: Vec::new(), mentions: Mentions::default() }
+    }
+
     fn of(document: &Document, coding: Coding) -> Told {
         let unresolved = export::unresolved(document, &coding.verdicts);
         let mentions = Mentions::of(&coding.verdicts);

@@ -6,6 +6,8 @@ mod evaluate;
 mod explain;
 mod export;
 mod extract;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod filter;
 pub mod gazetteer;
 mod map;
@@ -20,6 +22,7 @@ mod words;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context;
 use clap::error::ErrorKind;
@@ -27,6 +30,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::Reference;
+use crate::read::{self, Crosswalk, CrosswalkError};
 use documents::Losses;
 
 pub use plain::plain;
@@ -94,6 +98,21 @@ enum Action {
         #[arg(long, value_name = "TEXT", display_order = 0)]
         mention: Option<String>,
     },
+    /// Asks feeds, pages and channels for what is new, and keeps it as documents.
+    ///
+    /// Into DIR:
+    ///   documents.jsonl    every document so far; later runs add to it
+    ///   state.json         what makes sure that nothing is asked for twice
+    /// It ends with a table of how each feed did. `map DIR/documents.jsonl` draws what came.
+    #[cfg(feature = "fetch")]
+    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
+    Fetch {
+        #[command(flatten)]
+        input: FetchInput,
+        /// Folder for the documents; made when it does not exist.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
     /// Compares what is found with what a person annotated, for each language.
     ///
     /// GOLD has one annotated document a line, with its text; `data/gold/README.md` says how. Names match by
@@ -119,7 +138,8 @@ enum Action {
 /// Documents and what they are looked up in.
 #[derive(Debug, Args)]
 struct Input {
-    /// Files, folders, or `-` for standard input: text, JSON, JSON Lines, CSV, HTML, feeds, Telegram exports.
+    /// Files, folders, or `-` for standard input: text, JSON, JSON Lines, CSV, HTML, feeds, Telegram exports;
+    /// for `map` also data sets (ACLED, UCDP, VIINA, TimeMap).
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// Day of publication of documents that do not say it themselves, as 2023-05-24.
@@ -128,14 +148,36 @@ struct Input {
     /// Further places, in the columns of `gazetteer/`; a row whose id exists replaces it.
     #[arg(long, value_name = "FILE", num_args = 1..)]
     gazetteer: Vec<PathBuf>,
+    /// How the columns of a data set stand to ours, in the form of `data/crosswalks/`; for data sets not known by
+    /// themselves.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    crosswalk: Vec<PathBuf>,
     /// Another registry of axes, in the form of `data/axes/axes.toml`.
     #[arg(long, value_name = "FILE")]
     axes: Option<PathBuf>,
 }
 
+/// Sources on the network.
+#[cfg(feature = "fetch")]
+#[derive(Debug, Args)]
+struct FetchInput {
+    /// List of feeds, in the form of `data/feeds.toml`.
+    #[arg(long, value_name = "FILE")]
+    feeds: PathBuf,
+    /// Asks this address although it is not public; for a server of your own.
+    #[arg(long, value_name = "ADDRESS", num_args = 1..)]
+    allow_address: Vec<std::net::IpAddr>,
+}
+
 impl Input {
     fn reference(&self) -> anyhow::Result<Reference> {
         Reference::with_files(&self.gazetteer, self.axes.as_deref()).context("the reference data cannot be used")
+    }
+
+    fn read_settings(&self) -> anyhow::Result<read::Settings> {
+        let crosswalks = self.crosswalk.iter().map(|path| Ok(Arc::new(Crosswalk::read(path)?)));
+        let crosswalks = crosswalks.collect::<Result<_, CrosswalkError>>()?;
+        Ok(read::Settings { published: self.published, crosswalks, ..read::Settings::default() })
     }
 }
 
@@ -153,6 +195,8 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         Action::Map { input, out } => map::run(&input, &out, &mut io::stdout().lock())?,
         Action::Extract { input } => extract::run(&input, &mut io::stdout().lock())?,
         Action::Explain { input, mention } => explain::run(&input, mention.as_deref(), &mut io::stdout().lock())?,
+        #[cfg(feature = "fetch")]
+        Action::Fetch { input, out } => fetch::run(&input, &out, &mut io::stdout().lock())?,
         Action::Export(options) => export::run(&options, &mut io::stdout().lock())?,
         Action::Evaluate(evaluate) => evaluate::run(&evaluate, &mut io::stdout().lock())?,
         #[cfg(feature = "store")]

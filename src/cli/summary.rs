@@ -146,6 +146,9 @@ impl Summary<'_> {
 /// What was read and what was not.
 pub(super) fn read(tally: &Tally, text: &mut String) {
     row(text, "documents", tally.documents, "read");
+    if tally.rows > 0 {
+        row(text, "rows", tally.rows, "of data sets");
+    }
     let kinds = [(Severity::Loss, "not read"), (Severity::Doubt, "in doubt"), (Severity::Notice, "passed by")];
     for (severity, label) in kinds {
         let times = tally.of(severity).map(|(_, times)| times).sum();

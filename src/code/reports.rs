@@ -8,7 +8,8 @@ use crate::code::draft::Draft;
 use crate::code::sureness::Told;
 use crate::code::{Text, actors, places};
 use crate::model::{
-    Actor, AxisBasis, Kind, Location, Mention, Place, PositionBasis, Precision, Quotation, Report, Role, Scope,
+    Actor, AxisBasis, Claimant, Kind, Location, Mention, Place, PositionBasis, Precision, Quotation, Report, Role,
+    Scope, Source,
 };
 
 /// The reports of the drafts, in their order.
@@ -123,7 +124,7 @@ fn report(text: Text<'_>, draft: &Draft, location: Location, group: Option<&str>
         axis_basis,
         initiator: draft.initiator.clone(),
         target: target(draft),
-        claimants: draft.claimant.iter().cloned().collect(),
+        claimants: draft.claimant.clone().or_else(|| party(&document.source)).into_iter().collect(),
         polarity: draft.polarity,
         modality: draft.modality,
         counts: draft.counts.clone(),
@@ -142,6 +143,11 @@ fn report(text: Text<'_>, draft: &Draft, location: Location, group: Option<&str>
         confidence,
         location,
     }
+}
+
+/// A party to the war that publishes itself speaks for itself where nobody else is named.
+fn party(source: &Source) -> Option<Claimant> {
+    Some(Claimant { name: source.publisher.clone()?, side: source.side? })
 }
 
 fn scope(location: &Location, group: Option<&str>) -> Scope {

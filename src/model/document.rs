@@ -61,6 +61,12 @@ impl Side {
             Side::Unknown => "unknown",
         }
     }
+
+    /// The side of a code; none when there is no such code.
+    pub fn from_code(code: &str) -> Option<Side> {
+        let sides = [Side::Russia, Side::Ukraine, Side::ArmedGroup, Side::Civilians, Side::Unknown];
+        sides.into_iter().find(|side| side.code() == code)
+    }
 }
 
 /// Who published a document.
@@ -68,6 +74,8 @@ impl Side {
 pub struct Source {
     /// The publisher as the input names it, none when it does not.
     pub publisher: Option<String>,
+    /// The publisher's side, when it is known to be a party to the war.
+    pub side: Option<Side>,
 }
 
 /// When a document was published.

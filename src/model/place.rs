@@ -64,7 +64,8 @@ pub struct Place {
     pub admin1: String,
     /// English name of the district, empty when it has none or none is known.
     pub admin2: String,
-    /// Where it is; none for units too large for a point.
+    /// Where it is; none for units too large for a point. Under a report of a data set it is the point that the data
+    /// set gives.
     pub position: Option<Position>,
     /// How the position is known.
     pub basis: PositionBasis,

@@ -236,6 +236,66 @@ pub enum Error {
         /// Files whose extension names no format we read, and what is no file.
         unknown: u64,
     },
+    /// A row of a data set with a value that means nothing.
+    #[error("{at}: {column} `{value}` is not {expected}; mend or remove the row")]
+    Field {
+        /// Where.
+        at: At,
+        /// The column.
+        column: String,
+        /// Its value.
+        value: String,
+        /// What it should be.
+        expected: &'static str,
+    },
+    /// A row of a data set with codes that its crosswalk does not know.
+    #[error("{at}: no rule of the crosswalk for the {what} of this row: {values}; add one in a file of your own")]
+    Code {
+        /// Where.
+        at: At,
+        /// What the rules are for.
+        what: &'static str,
+        /// The columns that rules look at, with their values.
+        values: String,
+    },
+    /// Rows of a data set whose labels stand in a file that is not there.
+    #[error("{at}: its labels are missing; put {} beside it", labels.display())]
+    NoLabels {
+        /// Where.
+        at: At,
+        /// Where the labels should be.
+        labels: PathBuf,
+    },
+    /// Points without a crosswalk.
+    #[error("{at}: points, and no crosswalk knows their columns ({found}); give one with --crosswalk")]
+    NoCrosswalk {
+        /// Where.
+        at: At,
+        /// The columns there are.
+        found: String,
+    },
+    /// A data set where documents are wanted.
+    #[error("{at}: rows of a data set, no documents; `frontline map` reads them")]
+    DataSet {
+        /// Where.
+        at: At,
+    },
+    /// Labels that are read with the file they belong to.
+    #[error("{at}: labels, read with the file they belong to")]
+    Labels {
+        /// Where.
+        at: At,
+    },
+    /// Rows of a data set that are not meant to be read.
+    #[error("{at}: passed by {rows} rows: {reason}")]
+    RowsPassedBy {
+        /// The file.
+        at: At,
+        /// How many.
+        rows: u64,
+        /// Why, as the crosswalk says it.
+        reason: String,
+    },
     /// Messages of a chat that hold no text.
     #[error("{at}: passed by {service} service messages and {wordless} messages without words")]
     Wordless {
@@ -274,6 +334,13 @@ impl Error {
             | Error::Repeated { at, .. }
             | Error::SameId { at, .. }
             | Error::PassedBy { at, .. }
+            | Error::Field { at, .. }
+            | Error::Code { at, .. }
+            | Error::NoLabels { at, .. }
+            | Error::NoCrosswalk { at, .. }
+            | Error::DataSet { at }
+            | Error::Labels { at }
+            | Error::RowsPassedBy { at, .. }
             | Error::Wordless { at, .. } => at,
         }
     }
@@ -281,9 +348,13 @@ impl Error {
     /// How much it takes away.
     pub fn severity(&self) -> Severity {
         match self {
-            Error::Loop { .. } | Error::Repeated { .. } | Error::PassedBy { .. } | Error::Wordless { .. } => {
-                Severity::Notice
-            }
+            Error::Loop { .. }
+            | Error::Repeated { .. }
+            | Error::PassedBy { .. }
+            | Error::DataSet { .. }
+            | Error::Labels { .. }
+            | Error::RowsPassedBy { .. }
+            | Error::Wordless { .. } => Severity::Notice,
             Error::OtherLanguage { .. }
             | Error::Published { .. }
             | Error::Undecodable { .. }
@@ -302,6 +373,10 @@ impl Error {
             | Error::Table { .. }
             | Error::Feed { .. }
             | Error::NoHtml { .. }
+            | Error::Field { .. }
+            | Error::Code { .. }
+            | Error::NoLabels { .. }
+            | Error::NoCrosswalk { .. }
             | Error::NoLanguage { .. } => Severity::Loss,
         }
     }

@@ -22,7 +22,7 @@ use crate::read::record::Record;
 /// When the file cannot be read, is too large, or holds no item that can be read.
 pub(super) fn records(mut input: Input) -> Result<Records, Error> {
     let bytes = input.whole()?;
-    let declared = declared_encoding(&bytes);
+    let declared = input.charset.clone().or_else(|| declared_encoding(&bytes));
     let (text, damaged) = decode::whole(&bytes, declared.as_deref());
     let xml = without_declaration(&text);
     let mut found: Vec<Result<Record, Error>> = undecodable(input.at(), damaged).map(Err).into_iter().collect();

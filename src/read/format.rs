@@ -9,7 +9,7 @@ pub(super) enum Format {
     Plain,
     /// One JSON document a line.
     JsonLines,
-    /// JSON: documents, a Telegram export or a JSON Feed.
+    /// JSON: documents, a Telegram export, a JSON Feed, or a data set.
     Json,
     /// A table with a header; the separator is found in it.
     Table,
@@ -25,7 +25,7 @@ impl Format {
         match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
             "txt" => Some(Format::Plain),
             "jsonl" | "ndjson" => Some(Format::JsonLines),
-            "json" => Some(Format::Json),
+            "json" | "geojson" => Some(Format::Json),
             "csv" | "tsv" => Some(Format::Table),
             "html" | "htm" | "xhtml" => Some(Format::Page),
             "xml" | "rss" | "atom" => Some(Format::Feed),

@@ -1,4 +1,4 @@
-//! Web pages: the article's text, headline, date and publisher.
+//! Web pages: the article's text, headline, date and publisher; the messages of a channel's preview.
 
 use dom_smoothie::{Config, Readability};
 
@@ -6,6 +6,7 @@ use crate::read::decode;
 use crate::read::error::Error;
 use crate::read::input::{Input, Records, undecodable};
 use crate::read::markup;
+use crate::read::preview;
 use crate::read::record::Record;
 
 /// How many unlinked words make the block around a link a sentence; menus have separators and a word at most.
@@ -15,15 +16,18 @@ const WORDS_OF_A_SENTENCE: usize = 3;
 /// square of the depth, and pages made for readers stay below a hundred.
 const MAX_DEPTH: usize = 500;
 
-/// The one record of a page.
+/// The one record of a page, or the messages of a channel.
 ///
 /// # Errors
 /// When the file cannot be read or is too large.
 pub(super) fn records(mut input: Input) -> Result<Records, Error> {
     let bytes = input.whole()?;
-    let declared = declared_encoding(&input.head);
+    let declared = input.charset.as_deref().or_else(|| declared_encoding(&input.head));
     let (html, damaged) = decode::whole(&bytes, declared);
     let doubt = undecodable(input.at(), damaged).map(Err);
+    if preview::is_one(&html) {
+        return Ok(Box::new(doubt.into_iter().chain(preview::records(&html, &input))));
+    }
     let record = record(&html, &input);
     Ok(Box::new(doubt.into_iter().chain([Ok(record)])))
 }

@@ -22,6 +22,8 @@ pub(super) struct Input {
     pub max_bytes: usize,
     /// The first bytes as text, cut at 64 KiB.
     pub head: String,
+    /// The encoding that came with the bytes, in a header.
+    pub charset: Option<String>,
     source: Box<dyn Read + Send>,
 }
 
@@ -52,7 +54,7 @@ impl Input {
         let (text, _) = decode::whole(&head, None);
         let format = format.unwrap_or_else(|| Format::of_content(&text));
         let source = Box::new(Cursor::new(head).chain(source));
-        Ok(Input { path, name, format, max_bytes: settings.max_bytes_at_once, head: text, source })
+        Ok(Input { path, name, format, max_bytes: settings.max_bytes_at_once, head: text, charset: None, source })
     }
 
     pub(super) fn at(&self) -> At {

@@ -68,7 +68,9 @@ impl Words {
         let name = html[1..].trim_start_matches('/');
         let length = name.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(name.len());
         let name = name[..length].to_ascii_lowercase();
-        self.gap = self.gap.max(gap_of(&name));
+        // A line left empty parts paragraphs: so chats and old pages write them.
+        let is_empty_line = name == "br" && self.gap == Gap::Line;
+        self.gap = if is_empty_line { Gap::Paragraph } else { self.gap.max(gap_of(&name)) };
         let is_end = html.starts_with("</");
         let rest = after_tag(html);
         if !is_end && matches!(name.as_str(), "script" | "style" | "template" | "noscript" | "svg" | "iframe") {

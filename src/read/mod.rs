@@ -1,15 +1,20 @@
-//! Turns files, folders and standard input into documents, one after another.
+//! Turns files, folders and standard input into documents and rows of data sets, one after another.
 //!
 //! Formats: `.txt`; `.jsonl` and `.json` (documents, Telegram Desktop's `result.json`, JSON Feed); `.csv` and `.tsv`;
-//! `.html`; RSS and Atom. Lines, rows and items are read one by one, so memory does not grow with the input.
+//! `.html`, previews of Telegram channels among them; RSS and Atom; data sets in `.csv`, `.json` and `.geojson`. Lines,
+//! rows and items are read one by one, so memory does not grow with the input.
 
+use std::cell::OnceCell;
 use std::collections::VecDeque;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::model::Document;
+use crate::model::{Document, Report};
 
+mod bodies;
+mod datasets;
 mod decode;
 mod error;
 mod feed;
@@ -26,6 +31,8 @@ mod language;
 mod lines;
 mod markup;
 mod plain;
+#[cfg(feature = "html")]
+mod preview;
 mod published;
 mod record;
 mod scan;
@@ -36,15 +43,18 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
+pub use bodies::{Bodies, Body, Content};
+pub use datasets::{Crosswalk, CrosswalkError};
 pub use error::{At, Error, Severity};
 
+use datasets::{Crosswalks, Known, Reports};
 use format::Format;
 use input::{Input, Records};
 use record::Registry;
 use walk::{File, Files};
 
 /// What the reader is told.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// The day of publication of documents that do not say it themselves. Default none.
     pub published: Option<Date>,
@@ -52,15 +62,39 @@ pub struct Settings {
     pub max_bytes_at_once: usize,
     /// The most characters a text may have. Default 2,000,000: twice a long novel; a larger one is a collection.
     pub max_text_chars: usize,
+    /// Crosswalks of data sets besides those that are built in. Default none.
+    pub crosswalks: Vec<Arc<Crosswalk>>,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { published: None, max_bytes_at_once: 64 << 20, max_text_chars: 2_000_000 }
+        Settings { published: None, max_bytes_at_once: 64 << 20, max_text_chars: 2_000_000, crosswalks: Vec::new() }
     }
 }
 
-/// The documents of the inputs: files, folders, or `-` for standard input.
+/// What an input holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Entry {
+    /// A text, to be coded.
+    Document(Document),
+    /// A row of a data set: what it says happened, at the place as the data set names it.
+    Report(Box<Report>),
+}
+
+/// The documents of the inputs, as [`entries`]; a data set among them is passed by with a notice.
+pub fn documents(
+    inputs: &[PathBuf],
+    settings: &Settings,
+) -> impl Iterator<Item = Result<Document, Error>> + Send + use<> {
+    Entries::new(inputs, settings, Wanted::Documents).filter_map(|entry| match entry {
+        Ok(Entry::Document(document)) => Some(Ok(document)),
+        // None comes: no data set was opened.
+        Ok(Entry::Report(_)) => None,
+        Err(error) => Some(Err(error)),
+    })
+}
+
+/// The documents and the rows of data sets of the inputs: files, folders, or `-` for standard input.
 ///
 /// A folder is walked to its end in the order of paths, without hidden files and unknown extensions; a file that is
 /// named itself is read whatever its extension, and its content tells its format. A bad file or record is an `Err`, and
@@ -69,39 +103,46 @@ impl Default for Settings {
 /// A document's id is the input's own; else the file's name, below the folder given and with forward slashes, and `#n`
 /// (line, row or item) where a file holds several. The same id with the same text again is reported and left out; with
 /// another text it stays, its id followed by `~` and the beginning of its text's hash.
-pub fn documents(
-    inputs: &[PathBuf],
-    settings: &Settings,
-) -> impl Iterator<Item = Result<Document, Error>> + Send + use<> {
-    Documents {
-        files: Files::new(inputs),
-        settings: settings.clone(),
-        registry: Registry::new(settings),
-        current: None,
-        waiting: VecDeque::new(),
-    }
+pub fn entries(inputs: &[PathBuf], settings: &Settings) -> impl Iterator<Item = Result<Entry, Error>> + Send + use<> {
+    Entries::new(inputs, settings, Wanted::Everything)
 }
 
-struct Documents {
+/// What is read of the inputs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Documents,
+    Everything,
+}
+
+struct Entries {
     files: Files,
     settings: Settings,
+    wanted: Wanted,
     registry: Registry,
+    /// Made when the first file comes that may be a data set.
+    crosswalks: OnceCell<Crosswalks>,
     current: Option<Current>,
     /// Made and not yet given.
-    waiting: VecDeque<Result<Document, Error>>,
+    waiting: VecDeque<Result<Entry, Error>>,
 }
 
 /// The file being read.
 struct Current {
     at: At,
-    records: Records,
+    content: Opened,
     is_empty: bool,
 }
 
-impl Iterator for Documents {
-    type Item = Result<Document, Error>;
+/// What a file gives.
+enum Opened {
+    Records(Records),
+    Reports(Reports),
+}
 
-    fn next(&mut self) -> Option<Result<Document, Error>> {
+impl Iterator for Entries {
+    type Item = Result<Entry, Error>;
+
+    fn next(&mut self) -> Option<Result<Entry, Error>> {
         loop {
             if let Some(made) = self.waiting.pop_front() {
                 return Some(made);
@@ -113,10 +154,16 @@ impl Iterator for Documents {
                 }
                 continue;
             };
-            match current.records.next() {
-                Some(record) => {
+            let next = match &mut current.content {
+                Opened::Records(records) => {
+                    records.next().map(|record| record.map(|record| Next::Record(Box::new(record))))
+                }
+                Opened::Reports(reports) => reports.next().map(|report| report.map(Next::Report)),
+            };
+            match next {
+                Some(next) => {
                     current.is_empty = false;
-                    self.take(record);
+                    self.take(next);
                 }
                 None => {
                     let finished = self.current.take().filter(|current| current.is_empty);
@@ -127,16 +174,54 @@ impl Iterator for Documents {
     }
 }
 
-impl Documents {
-    fn open(&self, file: File) -> Result<Current, Error> {
-        let at = At::file(&file.path);
-        let records = records(Input::open(file, &self.settings)?)?;
-        Ok(Current { at, records, is_empty: true })
+/// What came next of a file.
+enum Next {
+    Record(Box<record::Record>),
+    Report(Box<Report>),
+}
+
+impl Entries {
+    fn new(inputs: &[PathBuf], settings: &Settings, wanted: Wanted) -> Entries {
+        Entries {
+            files: Files::new(inputs),
+            settings: settings.clone(),
+            wanted,
+            registry: Registry::new(settings),
+            crosswalks: OnceCell::new(),
+            current: None,
+            waiting: VecDeque::new(),
+        }
     }
 
-    fn take(&mut self, record: Result<record::Record, Error>) {
+    fn open(&self, file: File) -> Result<Current, Error> {
+        let at = At::file(&file.path);
+        let input = Input::open(file, &self.settings)?;
+        let content = match self.known(&input) {
+            Known::Rows(_) if self.wanted == Wanted::Documents => return Err(Error::DataSet { at }),
+            Known::Rows(crosswalk) => Opened::Reports(Reports::new(input, crosswalk, &self.settings)?),
+            Known::Labels => return Err(Error::Labels { at }),
+            Known::Strange(found) => return Err(Error::NoCrosswalk { at, found: found.join(", ") }),
+            Known::Other => Opened::Records(records(input)?),
+        };
+        Ok(Current { at, content, is_empty: true })
+    }
+
+    /// Only tables and JSON may be data sets: a folder of texts needs no crosswalk.
+    fn known(&self, input: &Input) -> Known {
+        match input.format {
+            Format::Table | Format::Json => {
+                self.crosswalks.get_or_init(|| Crosswalks::new(&self.settings.crosswalks)).known(input)
+            }
+            Format::Plain | Format::JsonLines | Format::Page | Format::Feed => Known::Other,
+        }
+    }
+
+    fn take(&mut self, next: Result<Next, Error>) {
         let mut doubts = Vec::new();
-        let made = record.and_then(|record| self.registry.document(record, &mut doubts));
+        let made = next.and_then(|next| match next {
+            Next::Record(record) => self.registry.document(*record, &mut doubts).map(Entry::Document),
+            Next::Report(report) => Ok(Entry::Report(report)),
+        });
         self.waiting.extend(doubts.into_iter().map(Err));
         self.waiting.push_back(made);
     }

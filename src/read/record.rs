@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use sha2::{Digest, Sha256};
 
-use crate::model::{Document, Language, Source};
+use crate::model::{Document, Language, Side, Source};
 use crate::read::Settings;
 use crate::read::error::{At, Error};
 use crate::read::language;
@@ -23,6 +23,8 @@ pub(super) struct Record {
     pub published: Option<String>,
     pub language: Option<String>,
     pub publisher: Option<String>,
+    /// The publisher's side, as a code.
+    pub side: Option<String>,
     pub url: Option<String>,
     pub title: Option<String>,
     pub text: String,
@@ -38,6 +40,7 @@ impl Record {
             published: None,
             language: None,
             publisher: None,
+            side: None,
             url: None,
             title: None,
             text,
@@ -82,7 +85,7 @@ impl Registry {
         let id = self.unique_id(record.id.unwrap_or(record.fallback_id), &sha256, &record.at, doubts)?;
         Ok(Document {
             id,
-            source: Source { publisher: record.publisher },
+            source: Source { side: record.side.as_deref().and_then(party), publisher: record.publisher },
             url: record.url,
             published,
             language,
@@ -127,6 +130,11 @@ impl Registry {
             }
         }
     }
+}
+
+/// A party to the war; whoever is none has no side as a publisher.
+fn party(code: &str) -> Option<Side> {
+    Side::from_code(code).filter(|side| matches!(side, Side::Russia | Side::Ukraine))
 }
 
 fn language_of(record: &Record, doubts: &mut Vec<Error>) -> Result<Language, Error> {

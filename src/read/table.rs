@@ -11,12 +11,13 @@ use crate::read::input::{Input, Records, undecodable};
 use crate::read::record::Record;
 
 /// The names each column goes by, in any case; the first that is there wins.
-const NAMES: [(Column, &[&str]); 7] = [
+const NAMES: [(Column, &[&str]); 8] = [
     (Column::Text, &["text", "body", "content"]),
     (Column::Id, &["id"]),
     (Column::Published, &["published", "date"]),
     (Column::Language, &["language", "lang"]),
     (Column::Source, &["source", "publisher"]),
+    (Column::Side, &["side"]),
     (Column::Url, &["url"]),
     (Column::Title, &["title"]),
 ];
@@ -28,6 +29,7 @@ enum Column {
     Published,
     Language,
     Source,
+    Side,
     Url,
     Title,
 }
@@ -39,7 +41,7 @@ enum Column {
 pub(super) fn records(input: Input) -> Result<Records, Error> {
     let (path, name, limit) = (input.path.clone(), input.name.clone(), input.max_bytes);
     let separator = separator(input.head.lines().next().unwrap_or_default());
-    let source = Budget { source: input.decoded(), left: limit };
+    let source = Budget::new(input.decoded(), limit);
     let mut reader = ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(source);
     let header = match reader.headers() {
         Ok(header) => header.clone(),
@@ -87,7 +89,7 @@ impl Iterator for Rows {
         if self.finished {
             return None;
         }
-        self.reader.get_mut().left = self.limit;
+        self.reader.get_mut().renew(self.limit);
         self.number += 1;
         let line = self.reader.position().line();
         let mut row = StringRecord::new();
@@ -123,6 +125,7 @@ impl Rows {
             published: field(Column::Published),
             language: field(Column::Language),
             publisher: field(Column::Source),
+            side: field(Column::Side),
             url: field(Column::Url),
             title: field(Column::Title),
             text: field(Column::Text).unwrap_or_default(),
@@ -131,9 +134,21 @@ impl Rows {
 }
 
 /// A quote that is never closed makes the rest of a table one row: the budget stops it.
-struct Budget {
+pub(super) struct Budget {
     source: Decoded,
     left: usize,
+}
+
+impl Budget {
+    /// Gives at most `left` bytes until it is renewed.
+    pub(super) fn new(source: Decoded, left: usize) -> Budget {
+        Budget { source, left }
+    }
+
+    /// Before the next row.
+    pub(super) fn renew(&mut self, left: usize) {
+        self.left = left;
+    }
 }
 
 impl Read for Budget {
@@ -150,7 +165,8 @@ impl Read for Budget {
     }
 }
 
-fn broken(at: At, source: csv::Error, limit: usize) -> Error {
+/// What the parser of tables could not read.
+pub(super) fn broken(at: At, source: csv::Error, limit: usize) -> Error {
     match source.kind() {
         csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
             Error::TooLarge { at, limit: limit as u64 }

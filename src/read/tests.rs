@@ -202,6 +202,7 @@ fn markup_leaves_words_and_paragraphs() {
     for (html, expected) in [
         ("<p>One</p><p>Two</p>", "One\n\nTwo"),
         ("One<br/>Two<br>\nThree", "One\nTwo\nThree"),
+        ("One<br/><br/>Two<br>\n<br>Three", "One\n\nTwo\n\nThree"),
         ("<b>Ly</b>man <i>and</i>\n  Torske", "Lyman and Torske"),
         ("a < b & c", "a < b & c"),
         ("<p title=\"a > b\">Lyman&nbsp;&laquo;1&raquo; &#8212; &amp;lt;</p>", "Lyman\u{a0}«1» — &lt;"),

@@ -1,6 +1,7 @@
 //! Decides which place each name means, weighing all the names of a document together.
 
 mod context;
+mod placed;
 mod score;
 mod settings;
 mod stills;
@@ -15,6 +16,7 @@ use crate::model::{Document, Form, Kind, Location, Mention, Place, PositionBasis
 use context::Context;
 use score::Weighed;
 
+pub use placed::{Settlements, placed};
 pub use settings::Settings;
 pub use stills::Stills;
 

@@ -208,8 +208,8 @@ impl Intake<'_> {
         self.connection
             .prepare_cached(
                 "INSERT INTO documents (address, id, source, url, published, published_time, language, title, made_by,
-                                        known_from)
-                 SELECT address, id, source, url, published, published_time, language, title, ?2, ?3
+                                        known_from, side)
+                 SELECT address, id, source, url, published, published_time, language, title, ?2, ?3, side
                  FROM documents WHERE fid = ?1",
             )?
             .execute(params![current.fid, self.stamp.made_by, timestamp(self.stamp.moment)])?;
@@ -244,6 +244,7 @@ impl Intake<'_> {
 
     fn add(&mut self, document: &Document, address: &str, text: i64, original: Option<i64>) -> Outcome<i64> {
         let Document { id, source, url, published, language, title, .. } = document;
+        let side = source.side.map(|side| codes::number(codes::SIDES, &side));
         let source = match &source.publisher {
             Some(name) => Some(self.dictionary.source_number(name, self.connection)?),
             None => None,
@@ -253,13 +254,13 @@ impl Intake<'_> {
         let made_by = original.map(|_| self.stamp.made_by);
         let mut statement = self.connection.prepare_cached(
             "INSERT INTO documents (address, id, source, url, published, published_time, language, title, text, copy_of,
-                                    made_by, known_from)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                                    made_by, known_from, side)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?;
         let known_from = timestamp(self.stamp.moment);
         let language = language.code();
         let values =
-            params![address, id, source, url, day, moment, language, title, text, original, made_by, known_from];
+            params![address, id, source, url, day, moment, language, title, text, original, made_by, known_from, side];
         Ok(statement.insert(values)?)
     }
 }
@@ -306,7 +307,7 @@ pub(super) fn documents(
         Which::Current => "",
     };
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT d.fid, d.id, s.name, d.url, d.published, d.published_time, d.language, d.title, t.text, t.sha256
+        "SELECT d.fid, d.id, s.name, d.url, d.published, d.published_time, d.language, d.title, t.text, t.sha256, d.side
          FROM documents d JOIN texts t ON t.fid = d.text LEFT JOIN sources s ON s.fid = d.source
          WHERE d.fid > ?1 AND d.known_to IS NULL AND d.copy_of IS NULL {waiting} ORDER BY d.fid LIMIT ?2"
     ))?;
@@ -321,9 +322,11 @@ pub(super) fn documents(
 
 fn document(row: &Row) -> Outcome<Document> {
     let language: String = row.get(6)?;
+    let side: Option<i64> = row.get(10)?;
+    let side = side.map(|side| codes::value(codes::SIDES, side)).transpose()?;
     Ok(Document {
         id: row.get(1)?,
-        source: Source { publisher: row.get(2)? },
+        source: Source { publisher: row.get(2)?, side },
         url: row.get(3)?,
         published: published(row.get(4)?, row.get(5)?)?,
         language: Language::from_code(&language).ok_or_else(|| Fault::value("language", &language))?,

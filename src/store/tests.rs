@@ -40,7 +40,7 @@ fn article(number: usize) -> Incoming {
     let sha256 = sha2::Digest::finalize(<sha2::Sha256 as sha2::Digest>::new_with_prefix(&text));
     let document = Document {
         id: number.to_string(),
-        source: Source { publisher: None },
+        source: Source { publisher: None, side: None },
         url: Some(format!("https://a.example/{number}")),
         published: None,
         language: Language::English,

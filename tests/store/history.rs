@@ -11,7 +11,7 @@ fn document(id: &str, url: Option<&str>, text: &str) -> Document {
     let date = jiff::civil::date(2023, 5, 24);
     Document {
         id: id.to_owned(),
-        source: Source { publisher: Some("A paper".to_owned()) },
+        source: Source { publisher: Some("A paper".to_owned()), side: None },
         url: url.map(str::to_owned),
         published: Some(frontline::model::Published { date, time: None }),
         language: Language::English,

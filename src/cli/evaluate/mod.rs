@@ -59,7 +59,7 @@ struct Report {
 pub(super) fn run(evaluate: &Evaluate, out: &mut dyn Write) -> anyhow::Result<Losses> {
     let gold = annotated(&evaluate.gold)?;
     let inputs = if evaluate.inputs.is_empty() { vec![evaluate.gold.clone()] } else { evaluate.inputs.clone() };
-    let input = Input { inputs, published: None, gazetteer: Vec::new(), axes: None };
+    let input = Input { inputs, published: None, gazetteer: Vec::new(), crosswalk: Vec::new(), axes: None };
     let mut reference = input.reference()?;
     if let Some(path) = &evaluate.weights {
         reference.weights = weights(path)?;

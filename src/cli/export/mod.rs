@@ -21,7 +21,8 @@ use crate::cli::documents::{self, Losses, Tally};
 use crate::cli::filter::FilterOptions;
 use crate::cli::{Input, plain, summary, usage};
 use crate::export::{self, Crosswalk, Destination, EventWriter, Format, Heading, Partition, Versions};
-use crate::model::{Document, Event, Filter, Omission, Omissions};
+use crate::model::{Event, Filter, Omission, Omissions};
+use crate::read::Entry;
 
 /// What is written, and where.
 #[derive(Debug, Args)]
@@ -186,15 +187,19 @@ fn read(options: &Options, reference: &Reference, exported: &mut Exported) -> an
         inputs: options.inputs.clone(),
         published: options.published,
         gazetteer: options.gazetteer.clone(),
+        crosswalk: Vec::new(),
         axes: options.axes.clone(),
     };
     let mut reports = Reports::default();
-    let work = |document: &Document| collected::slim(crate::coding(document, reference).reports);
-    let tally = documents::each(&input, work, |told| {
+    let work = |entry: &Entry| match entry {
+        Entry::Document(document) => collected::slim(crate::coding(document, reference).reports),
+        Entry::Report(report) => vec![crate::placed(report, reference)],
+    };
+    let tally = documents::each_entry(&input, work, |told| {
         reports.add(told);
         Ok(())
     })?;
-    if tally.documents == 0 {
+    if tally.documents + tally.rows == 0 {
         bail!("no document could be read, so nothing was written");
     }
     let versions = reference.versions();

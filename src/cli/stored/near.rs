@@ -82,7 +82,8 @@ impl Asked<'_> {
     /// Reads documents and looks at everything they tell.
     fn read(self, inputs: &[PathBuf]) -> anyhow::Result<(Found, Losses)> {
         let reference = Reference::embedded();
-        let input = Input { inputs: inputs.to_vec(), published: None, gazetteer: Vec::new(), axes: None };
+        let inputs = inputs.to_vec();
+        let input = Input { inputs, published: None, gazetteer: Vec::new(), crosswalk: Vec::new(), axes: None };
         let mut all = Reports::default();
         let work = |document: &Document| slim(crate::coding(document, &reference).reports);
         let tally = documents::each(&input, work, |told| {

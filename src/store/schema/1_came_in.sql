@@ -22,6 +22,7 @@ CREATE TABLE documents (
     address TEXT NOT NULL,         -- its url; without one its id, publisher and day
     id TEXT NOT NULL,
     source INTEGER REFERENCES sources (fid),
+    side INTEGER,                  -- that of the publisher, when it is a party to the war
     url TEXT,
     published DATE,
     published_time TEXT,           -- as exact as it was given
