@@ -20,6 +20,7 @@ pub mod ground;
 pub mod layer;
 pub mod lexicon;
 pub mod model;
+#[cfg(feature = "store")]
 pub mod qgis;
 pub mod read;
 pub mod recognise;

@@ -1,18 +1,18 @@
 //! `frontline map`: documents in, one GeoJSON layer for each day and axis out.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use anyhow::{Context, bail};
 
 use crate::Coding;
 use crate::cli::Input;
+use crate::cli::collected::{self, Reports};
 use crate::cli::documents::{self, Losses};
 use crate::cli::summary::{Mentions, Summary};
 use crate::export::{self, Unresolved};
-use crate::model::{Document, Place, Report};
+use crate::model::{Document, Report};
 
 /// Rows of `unresolved.csv`; the ones after them are counted. A row takes about 1 kB of memory.
 const MOST_UNRESOLVED: usize = 50_000;
@@ -30,8 +30,8 @@ pub(super) fn run(input: &Input, dir: &Path, out: &mut dyn Write) -> anyhow::Res
     if tally.documents == 0 {
         bail!("no document could be read, so nothing was written");
     }
-    let Collected { reports, mentions, unresolved, places: _ } = collected;
-    let drawing = crate::drawing(reports);
+    let Collected { reports, mentions, unresolved } = collected;
+    let drawing = crate::drawing(reports.into_all());
     let (rows, unlisted) = unresolved.into_rows();
     let written = export::write(&drawing, &rows, &reference.versions(), dir)?;
     let summary = Summary { tally: &tally, mentions, drawing: &drawing, unlisted, written, dir };
@@ -72,36 +72,21 @@ impl Told {
     fn of(document: &Document, coding: Coding) -> Told {
         let unresolved = export::unresolved(document, &coding.verdicts);
         let mentions = Mentions::of(&coding.verdicts);
-        let reports = coding.reports.into_iter().map(without_rivals).collect();
-        Told { reports, unresolved, mentions }
+        Told { reports: collected::slim(coding.reports), unresolved, mentions }
     }
-}
-
-/// A map shows the place that was chosen; the others take most of a report's memory.
-fn without_rivals(mut report: Report) -> Report {
-    report.location.scored = Vec::new();
-    report.location.mention.candidates = Vec::new();
-    report
 }
 
 /// What is kept of all documents.
 #[derive(Default)]
 struct Collected {
-    reports: Vec<Report>,
-    /// Every place that a report stands on, once: many reports stand on few places.
-    places: HashMap<String, Arc<Place>>,
+    reports: Reports,
     mentions: Mentions,
     unresolved: Rows,
 }
 
 impl Collected {
     fn add(&mut self, told: Told) {
-        for mut report in told.reports {
-            let place = &mut report.location.place;
-            let known = self.places.entry(place.id.clone()).or_insert_with(|| Arc::clone(place));
-            *place = Arc::clone(known);
-            self.reports.push(report);
-        }
+        self.reports.add(told.reports);
         self.mentions.add(told.mentions);
         told.unresolved.into_iter().for_each(|row| self.unresolved.add(row));
     }

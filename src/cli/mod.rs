@@ -1,11 +1,15 @@
 //! The commands of the program: what they take, what they print, how they end.
 
+mod collected;
 mod documents;
 mod explain;
+mod export;
 mod extract;
+mod filter;
 pub mod gazetteer;
 mod map;
 mod plain;
+mod point;
 mod summary;
 mod table;
 mod words;
@@ -15,7 +19,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use clap::{Args, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::Reference;
@@ -84,6 +89,12 @@ enum Action {
         #[arg(long, value_name = "TEXT", display_order = 0)]
         mention: Option<String>,
     },
+    /// Writes the events of documents as one file.
+    ///
+    /// What a map shows is written: events on points, those known only to a district or a region, with
+    /// its centre if it has one, and those without a day. The columns are those of the layers.
+    #[command(after_help = EXIT_CODES)]
+    Export(export::Options),
     /// Looks places up, checks tables of places, brings places from other gazetteers.
     #[command(subcommand)]
     Gazetteer(gazetteer::Action),
@@ -112,6 +123,11 @@ impl Input {
     }
 }
 
+/// A command line that is wrong: `main` prints it as clap prints its own, and ends with 2.
+fn usage(kind: ErrorKind, message: String) -> anyhow::Error {
+    Command::command().error(kind, plain(&message)).into()
+}
+
 /// Runs a command. Exit code 0: all done; 1: done, but something was lost or not found; 2: not a command.
 ///
 /// # Errors
@@ -121,6 +137,7 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         Action::Map { input, out } => map::run(&input, &out, &mut io::stdout().lock())?,
         Action::Extract { input } => extract::run(&input, &mut io::stdout().lock())?,
         Action::Explain { input, mention } => explain::run(&input, mention.as_deref(), &mut io::stdout().lock())?,
+        Action::Export(options) => export::run(&options, &mut io::stdout().lock())?,
         Action::Gazetteer(action) => {
             let mut out = io::BufWriter::new(io::stdout().lock());
             let is_all_well = gazetteer::run(&action, &mut out)?;

@@ -1,4 +1,4 @@
-//! What a run of `frontline map` came to, as a table for the terminal.
+//! What a run came to, as a table for the terminal.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -52,7 +52,7 @@ impl Mentions {
     }
 }
 
-/// Everything the table tells.
+/// Everything the table of `frontline map` tells.
 pub(super) struct Summary<'a> {
     /// What was read.
     pub tally: &'a Tally,
@@ -72,7 +72,7 @@ impl Summary<'_> {
     /// The table, whole.
     pub(super) fn text(&self) -> String {
         let mut text = String::new();
-        self.read(&mut text);
+        read(self.tally, &mut text);
         self.found(&mut text);
         let by_axis = self.axes();
         if !by_axis.is_empty() {
@@ -86,17 +86,6 @@ impl Summary<'_> {
         text
     }
 
-    fn read(&self, text: &mut String) {
-        row(text, "documents", self.tally.documents, "read");
-        let kinds = [(Severity::Loss, "not read"), (Severity::Doubt, "in doubt"), (Severity::Notice, "passed by")];
-        for (severity, label) in kinds {
-            let times = self.tally.of(severity).map(|(_, times)| times).sum();
-            if times > 0 {
-                row(text, label, times, &numbered(self.tally.of(severity)));
-            }
-        }
-    }
-
     fn found(&self, text: &mut String) {
         let Mentions { located, on_axis, ambiguous, unknown } = self.mentions;
         let by_verdict =
@@ -108,11 +97,7 @@ impl Summary<'_> {
         let undated = self.drawing.undated.len();
         let by_ground = [("on points", on_points), ("in areas", in_areas), ("undated", undated)];
         row(text, "events", on_points + in_areas + undated, &numbered(by_ground));
-        let omitted = self.omitted();
-        if !omitted.is_empty() {
-            let reasons = omitted.iter().map(|(reason, times)| (reason.code(), *times));
-            row(text, "not drawn", omitted.values().sum(), &numbered(reasons));
-        }
+        not_drawn(&self.omitted(), text);
     }
 
     fn omitted(&self) -> Omissions {
@@ -155,6 +140,26 @@ impl Summary<'_> {
         if self.unlisted > 0 {
             row(text, "not listed", self.unlisted, "more unresolved names than unresolved.csv has room for");
         }
+    }
+}
+
+/// What was read and what was not.
+pub(super) fn read(tally: &Tally, text: &mut String) {
+    row(text, "documents", tally.documents, "read");
+    let kinds = [(Severity::Loss, "not read"), (Severity::Doubt, "in doubt"), (Severity::Notice, "passed by")];
+    for (severity, label) in kinds {
+        let times = tally.of(severity).map(|(_, times)| times).sum();
+        if times > 0 {
+            row(text, label, times, &numbered(tally.of(severity)));
+        }
+    }
+}
+
+/// Events that are not drawn, by reason.
+pub(super) fn not_drawn(omitted: &Omissions, text: &mut String) {
+    if !omitted.is_empty() {
+        let reasons = omitted.iter().map(|(reason, times)| (reason.code(), *times));
+        row(text, "not drawn", omitted.values().sum(), &numbered(reasons));
     }
 }
 
@@ -229,7 +234,7 @@ fn print(lines: Vec<String>, text: &mut String) {
 }
 
 /// A number with what it counts before it and what is in it after it.
-fn row(text: &mut String, label: &str, number: usize, words: &str) {
+pub(super) fn row(text: &mut String, label: &str, number: usize, words: &str) {
     let room = WIDTH - INDENT;
     let mut lines = table::wrapped(words, room).into_iter();
     let first = lines.next().unwrap_or_default();

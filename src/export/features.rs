@@ -1,12 +1,13 @@
 //! GeoJSON: the only place where longitude comes before latitude.
 
+use std::borrow::Borrow;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::export::Versions;
-use crate::export::properties::Properties;
+use crate::export::row::Row;
 use crate::model::{Cluster, Event, Position};
 
 /// Longitude, then latitude, in degrees with five decimals.
@@ -62,13 +63,14 @@ pub(super) struct Feature<'a, P: Serialize> {
 }
 
 /// The feature of an event: its place's point, which for a unit is the centre.
-pub(super) fn of_event<'a>(event: &'a Event, versions: &'a Versions) -> Feature<'a, Properties<'a>> {
-    let position = event.best().location.place.position;
-    Feature {
-        id: &event.id,
-        geometry: position.map(|position| Geometry::Point(corner(position))),
-        properties: Properties { event, versions },
-    }
+pub(super) fn of_event<'a>(event: &'a Event, versions: &'a Versions) -> Feature<'a, Row<'a>> {
+    of_row(Row::of(event, versions))
+}
+
+/// The feature of a row, or of one that is lent.
+pub(super) fn of_row<'a, R: Borrow<Row<'a>> + Serialize>(row: R) -> Feature<'a, R> {
+    let Row { event, point, .. } = row.borrow();
+    Feature { id: &event.id, geometry: point.map(Geometry::Point), properties: row }
 }
 
 /// The feature of a cluster as it stands on one day; `members` are the ids of its events of that day.
@@ -126,33 +128,53 @@ fn every_day(cluster: &Cluster) -> Vec<usize> {
     days.take_while(|day| *day <= cluster.to).map(count).collect()
 }
 
-/// Writes a collection, a feature a line. `bbox` is left out when nothing has a point.
-pub(super) fn write<'a, P: Serialize>(
-    file: &mut impl Write,
-    features: impl Iterator<Item = Feature<'a, P>> + Clone,
-) -> io::Result<()> {
-    file.write_all(br#"{"type":"FeatureCollection","#)?;
-    if let Some(bounds) = bounds(features.clone()) {
-        write!(file, "\"bbox\":{},", serde_json::to_string(&bounds)?)?;
-    }
-    file.write_all(b"\"features\":[")?;
-    for (index, feature) in features.enumerate() {
-        file.write_all(if index == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *file, &feature)?;
-    }
-    file.write_all(b"\n]}\n")
+/// A collection that is being written, a feature a line, in memory that does not grow. `bbox` comes last, when it is
+/// known, and is left out when nothing has a point.
+pub(super) struct Collection<W: Write> {
+    out: W,
+    /// West, south, east, north.
+    bounds: Option<[f64; 4]>,
+    between: &'static [u8],
 }
 
-/// West, south, east, north.
-fn bounds<'a, P: Serialize>(features: impl Iterator<Item = Feature<'a, P>>) -> Option<[f64; 4]> {
-    let mut bounds: Option<[f64; 4]> = None;
-    for feature in features {
-        for &[lon, lat] in feature.geometry.iter().flat_map(Geometry::corners) {
-            let [west, south, east, north] = bounds.unwrap_or([lon, lat, lon, lat]);
-            bounds = Some([west.min(lon), south.min(lat), east.max(lon), north.max(lat)]);
-        }
+impl<W: Write> Collection<W> {
+    /// Begins a collection.
+    pub(super) fn begin(mut out: W) -> io::Result<Collection<W>> {
+        out.write_all(br#"{"type":"FeatureCollection","features":["#)?;
+        Ok(Collection { out, bounds: None, between: b"\n" })
     }
-    bounds
+
+    /// Adds a feature.
+    pub(super) fn add<P: Serialize>(&mut self, feature: &Feature<P>) -> io::Result<()> {
+        self.out.write_all(self.between)?;
+        self.between = b",\n";
+        for &[lon, lat] in feature.geometry.iter().flat_map(Geometry::corners) {
+            let [west, south, east, north] = self.bounds.unwrap_or([lon, lat, lon, lat]);
+            self.bounds = Some([west.min(lon), south.min(lat), east.max(lon), north.max(lat)]);
+        }
+        Ok(serde_json::to_writer(&mut self.out, feature)?)
+    }
+
+    /// Ends the collection.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.out.write_all(b"\n]")?;
+        if let Some(bounds) = self.bounds {
+            self.out.write_all(b",\"bbox\":")?;
+            serde_json::to_writer(&mut self.out, &bounds)?;
+        }
+        self.out.write_all(b"}\n")?;
+        self.out.flush()
+    }
+}
+
+/// Writes a whole collection.
+pub(super) fn write<'a, P: Serialize>(
+    file: &mut impl Write,
+    mut features: impl Iterator<Item = Feature<'a, P>>,
+) -> io::Result<()> {
+    let mut collection = Collection::begin(file)?;
+    features.try_for_each(|feature| collection.add(&feature))?;
+    collection.finish()
 }
 
 /// A position as GeoJSON has it.

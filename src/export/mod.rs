@@ -14,10 +14,12 @@
 //! whole or not at all. A second run into the same folder replaces the files of the first and removes exactly those
 //! that the first run's `index.json` lists and the second does not write.
 
+mod columns;
+mod events;
 mod features;
 mod index;
 mod numbers;
-mod properties;
+mod row;
 mod summary;
 mod unresolved;
 mod whole;
@@ -29,6 +31,7 @@ use std::path::{Path, PathBuf};
 use crate::export::index::{Content, Index};
 use crate::model::{Day, Drawing, Event, Omissions};
 
+pub use crate::export::events::{Crosswalk, Destination, EventWriter, Format, Heading, Partition, write_events};
 pub use crate::export::unresolved::{Unresolved, unresolved};
 pub use crate::export::whole::write as write_whole;
 
@@ -66,6 +69,23 @@ pub enum Error {
         path: PathBuf,
         /// What is wrong with it.
         source: serde_json::Error,
+    },
+    /// A folder that is to be filled and has something in it.
+    #[error("{path}: is not empty, empty it or choose another folder")]
+    NotEmpty {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A format that is no stream of bytes: a database, a folder.
+    #[error("this format cannot be written to standard output, name a file")]
+    NoStream,
+    /// A format in a program without it.
+    #[error("{format} is not built in, build the program with `--features {feature}`")]
+    NotBuiltIn {
+        /// The format.
+        format: &'static str,
+        /// The feature that has it.
+        feature: &'static str,
     },
     /// An axis whose id cannot be a file name here.
     #[error("axis {id:?}: an id has only a-z, 0-9 and _, and is none of no_axis, areas and clusters")]

@@ -75,38 +75,38 @@ pub struct Mention {
     pub is_embedded: bool,
 }
 
-/// What part a place plays in what the text tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Role {
-    /// It happened there.
-    At,
-    /// It happened in the neighbourhood.
-    Near,
-    /// It was aimed there.
-    Toward,
-    /// It came from there.
-    From,
-    /// The name tells where another place lies, or is only mentioned.
-    Context,
-    /// The name stands for a government, an army or an office.
-    Metonym,
+coded! {
+    /// What part a place plays in what the text tells.
+    Role {
+        /// It happened there.
+        At = "at",
+        /// It happened in the neighbourhood.
+        Near = "near",
+        /// It was aimed there.
+        Toward = "toward",
+        /// It came from there.
+        From = "from",
+        /// The name tells where another place lies, or is only mentioned.
+        Context = "context",
+        /// The name stands for a government, an army or an office.
+        Metonym = "metonym",
+    }
 }
 
-/// How exactly a place is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Precision {
-    /// The settlement itself.
-    Settlement,
-    /// Its surroundings.
-    NearSettlement,
-    /// A district, or a settlement of which only the district's centre is known.
-    District,
-    /// A first-level unit or a region.
-    Region,
-    /// A state.
-    Country,
+coded! {
+    /// How exactly a place is known.
+    Precision {
+        /// The settlement itself.
+        Settlement = "settlement",
+        /// Its surroundings.
+        NearSettlement = "near_settlement",
+        /// A district, or a settlement of which only the district's centre is known.
+        District = "district",
+        /// A first-level unit or a region.
+        Region = "region",
+        /// A state.
+        Country = "country",
+    }
 }
 
 /// A candidate and what spoke for it.

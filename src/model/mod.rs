@@ -1,8 +1,12 @@
 //! The nouns: what every other module takes and returns.
 
+#[macro_use]
+mod coded;
+
 mod axis;
 mod document;
 mod event;
+mod filter;
 mod layer;
 mod mention;
 mod place;
@@ -12,6 +16,7 @@ mod report;
 pub use axis::{Axis, Ground, Town};
 pub use document::{Document, Language, Published, Side, Source};
 pub use event::{Event, Status};
+pub use filter::{Bounds, Circle, Filter, InvalidBounds};
 pub use layer::{Area, Cluster, Day, Drawing, Layer, Omission, Omissions, Trend, drawn_point};
 pub use mention::{Candidate, Form, Location, Mention, Precision, Role, Scored, Span, Verdict};
 pub use place::{Kind, Place, PlaceId, PositionBasis};

@@ -1,0 +1,90 @@
+//! FlatGeobuf with its index. Lists are JSON; days are moments, since the format has no days.
+
+use std::io::{self, Write};
+
+use ::flatgeobuf::geozero::{ColumnValue, FeatureProcessor, GeomProcessor, PropertyProcessor};
+use ::flatgeobuf::{ColumnType, FgbCrs, FgbWriter, FgbWriterOptions, GeometryType};
+
+use crate::export::columns::{COLUMNS, Kind, Value};
+use crate::export::events::{Output, Sink};
+use crate::export::row::Row;
+
+/// Longitude and latitude of WGS 84.
+const WGS_84: i32 = 4326;
+
+/// A layer that is being written. The crate keeps the features in a file without a name until all are known, since they
+/// are sorted along a Hilbert curve; in memory it keeps the box and the place of each.
+pub(super) struct Layer {
+    writer: FgbWriter<'static>,
+    output: Output,
+    text: String,
+}
+
+impl Layer {
+    /// Begins a layer.
+    pub(super) fn begin(output: Output) -> io::Result<Layer> {
+        let crs = FgbCrs { org: Some("EPSG"), code: WGS_84, ..FgbCrs::default() };
+        let options =
+            FgbWriterOptions { crs, detect_type: false, promote_to_multi: false, ..FgbWriterOptions::default() };
+        let mut writer =
+            FgbWriter::create_with_options("events", GeometryType::Point, options).map_err(io::Error::other)?;
+        for column in COLUMNS {
+            writer.add_column(column.name, column_type(column.kind()), |_, _| {});
+        }
+        Ok(Layer { writer, output, text: String::new() })
+    }
+
+    fn value(&mut self, index: usize, value: &Value) -> io::Result<()> {
+        use std::fmt::Write;
+        self.text.clear();
+        let written = match value {
+            Value::Text(text) => text.map(ColumnValue::String),
+            Value::Texts(texts) => {
+                self.text = serde_json::to_string(texts)?;
+                Some(ColumnValue::Json(&self.text))
+            }
+            Value::Whole(number) => number.map(ColumnValue::Long),
+            Value::Real(number) => number.map(ColumnValue::Double),
+            Value::Day(day) => day.map(|day| {
+                write!(self.text, "{day}").expect("a string takes everything");
+                ColumnValue::DateTime(&self.text)
+            }),
+            Value::Moment(moment) => moment.map(|moment| {
+                write!(self.text, "{moment}").expect("a string takes everything");
+                ColumnValue::DateTime(&self.text)
+            }),
+        };
+        if let Some(value) = written {
+            self.writer.property(index, COLUMNS[index].name, &value).map_err(io::Error::other)?;
+        }
+        Ok(())
+    }
+}
+
+impl Sink for Layer {
+    fn add(&mut self, row: &Row) -> io::Result<()> {
+        for (index, column) in COLUMNS.iter().enumerate() {
+            self.value(index, &column.value(row))?;
+        }
+        self.writer.point_begin(0).map_err(io::Error::other)?;
+        if let Some([longitude, latitude]) = row.point {
+            self.writer.xy(longitude, latitude, 0).map_err(io::Error::other)?;
+        }
+        self.writer.feature_end(0).map_err(io::Error::other)
+    }
+
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
+        self.writer.write(&mut self.output).map_err(io::Error::other)?;
+        self.output.flush()
+    }
+}
+
+fn column_type(kind: Kind) -> ColumnType {
+    match kind {
+        Kind::Text => ColumnType::String,
+        Kind::Texts => ColumnType::Json,
+        Kind::Whole => ColumnType::Long,
+        Kind::Real => ColumnType::Double,
+        Kind::Day | Kind::Moment => ColumnType::DateTime,
+    }
+}

@@ -1,0 +1,14 @@
+//! Stands in for GeoPackage where the program is built without it.
+
+use std::path::Path;
+
+use crate::export::Error;
+use crate::export::events::Sink;
+
+/// No file.
+///
+/// # Errors
+/// Always: names the feature that is missing.
+pub(super) fn begin(_: &Path) -> Result<Box<dyn Sink>, Error> {
+    Err(Error::NotBuiltIn { format: "GeoPackage", feature: "store" })
+}
