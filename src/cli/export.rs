@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::collected::{self, Reports};
 use crate::cli::documents::{self, Losses};
 use crate::cli::filter::FilterOptions;
-use crate::cli::{Input, plain, summary, usage};
+use crate::cli::{Input, plain, project, summary, usage};
 use crate::export::{self, Crosswalk, Destination, Format, Heading, Partition};
 use crate::model::{Document, Event, Omission, Omissions};
 
@@ -119,19 +119,29 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<Loss
     if tally.documents == 0 {
         bail!("no document could be read, so nothing was written");
     }
-    let (events, omitted) = drawn(crate::dedup::events(reports.into_all()));
-    let wanted = events.iter().filter(|event| filter.admits(event));
+    let (mut events, omitted) = drawn(crate::dedup::events(reports.into_all()));
+    let all = events.len();
+    events.retain(|event| filter.admits(event));
     if options.out == Path::new("-") {
         let destination = Destination::Stream(Box::new(std::io::stdout()));
-        export::write_events(format, wanted, &reference.versions(), destination)?;
+        export::write_events(format, &events, &reference.versions(), destination)?;
         return Ok(tally.losses());
     }
-    let written = export::write_events(format, wanted, &reference.versions(), Destination::File(options.out.clone()))?;
+    let written = export::write_events(format, &events, &reference.versions(), Destination::File(options.out.clone()))?;
     let mut text = String::new();
     summary::read(&tally, &mut text);
     summary::row(&mut text, "events", written, &format!("in {}", plain(&options.out.display().to_string())));
-    summary::row(&mut text, "left out", events.len() - written, "by the options that say which events");
+    summary::row(&mut text, "left out", all - written, "by the options that say which events");
     summary::not_drawn(&omitted, &mut text);
+    if format == Format::GeoPackage {
+        let project = project::add(&options.out, events, &reference)?;
+        summary::row(
+            &mut text,
+            "project",
+            1,
+            &format!("for QGIS, in it and in {}", plain(&project.display().to_string())),
+        );
+    }
     out.write_all(text.as_bytes())?;
     Ok(tally.losses())
 }

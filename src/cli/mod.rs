@@ -10,6 +10,11 @@ pub mod gazetteer;
 mod map;
 mod plain;
 mod point;
+#[cfg(feature = "store")]
+mod project;
+#[cfg(not(feature = "store"))]
+#[path = "no_project.rs"]
+mod project;
 mod summary;
 mod table;
 mod words;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::model::{self, Day, Drawing, Event, Position, drawn_point};
+use crate::model::{self, Day, Drawing, Event, Ground, Position, drawn_point};
 
 /// An axis that has a group of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,19 +106,23 @@ impl Content {
             days: [first.day, last.day],
             day,
             axes: used.iter().map(|id| Axis { id: (*id).to_owned(), name: name(id) }).collect(),
-            window: shown.and_then(window).unwrap_or(Window::UKRAINE),
+            window: shown.and_then(|day| window(day, axes)).unwrap_or(Window::UKRAINE),
             title: format!("{}: what was reported, where, on which axis", day.strftime("%-d %B %Y")),
             subtitle: shown.map_or("no events".to_owned(), in_numbers),
         }
     }
 }
 
-/// Where the day's axes have events; when none has, where it has events at all.
-fn window(day: &Day) -> Option<Window> {
-    let points = |event: &Event| drawn_point(event);
-    let on_axes = day.layers.iter().filter(|layer| layer.axis.is_some()).flat_map(|layer| &layer.events);
-    let anywhere = day.layers.iter().flat_map(|layer| &layer.events);
-    Window::around(on_axes.filter_map(points)).or_else(|| Window::around(anywhere.filter_map(points)))
+/// Where the day's sectors of the front have events: towns far behind it and along other borders are on the overview.
+/// When no sector has any, where the other axes have; when none has, where anything happened.
+fn window(day: &Day, axes: &[model::Axis]) -> Option<Window> {
+    let is_front = |id: &str| axes.iter().any(|axis| axis.id == id && axis.ground == Ground::Front);
+    let is_wanted: [&dyn Fn(Option<&str>) -> bool; 3] =
+        [&|axis| axis.is_some_and(is_front), &|axis| axis.is_some(), &|_| true];
+    is_wanted.into_iter().find_map(|is_wanted| {
+        let layers = day.layers.iter().filter(|layer| is_wanted(layer.axis.as_deref()));
+        Window::around(layers.flat_map(|layer| &layer.events).filter_map(drawn_point))
+    })
 }
 
 /// "61 events at 34 places on 8 axes, 12 more known only to a district or a region; told by 14 publishers".

@@ -11,4 +11,4 @@ mod tables;
 
 pub use content::{Axis, Content, Window};
 pub use project::{Error, archive};
-pub use tables::add_to;
+pub use tables::add;
