@@ -20,11 +20,15 @@ pub mod ground;
 pub mod layer;
 pub mod lexicon;
 pub mod model;
+pub mod palette;
+#[cfg(feature = "picture")]
+pub mod picture;
 #[cfg(feature = "store")]
 pub mod qgis;
 pub mod read;
 pub mod recognise;
 pub mod resolve;
+pub mod sheet;
 pub mod text;
 
 use std::path::{Path, PathBuf};

@@ -8,6 +8,8 @@ mod extract;
 mod filter;
 pub mod gazetteer;
 mod map;
+#[cfg(feature = "picture")]
+mod picture;
 mod plain;
 mod point;
 #[cfg(feature = "store")]
@@ -100,6 +102,13 @@ enum Action {
     /// its centre if it has one, and those without a day. The columns are those of the layers.
     #[command(after_help = EXIT_CODES)]
     Export(export::Options),
+    /// Draws the events of one day as a picture.
+    ///
+    /// Events and clusters over the borders of oblasts, with the names of axes and places, a legend and
+    /// the sources. The same documents give the same SVG; a PNG is drawn with the machine's fonts.
+    #[cfg(feature = "picture")]
+    #[command(after_help = EXIT_CODES)]
+    Picture(picture::Options),
     /// Looks places up, checks tables of places, brings places from other gazetteers.
     #[command(subcommand)]
     Gazetteer(gazetteer::Action),
@@ -142,6 +151,8 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         Action::Map { input, out } => map::run(&input, &out, &mut io::stdout().lock())?,
         Action::Extract { input } => extract::run(&input, &mut io::stdout().lock())?,
         Action::Explain { input, mention } => explain::run(&input, mention.as_deref(), &mut io::stdout().lock())?,
+        #[cfg(feature = "picture")]
+        Action::Picture(options) => picture::run(&options, &mut io::stdout().lock())?,
         Action::Export(options) => export::run(&options, &mut io::stdout().lock())?,
         Action::Gazetteer(action) => {
             let mut out = io::BufWriter::new(io::stdout().lock());

@@ -8,15 +8,13 @@ use quick_xml::writer::Writer;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use crate::qgis::Content;
 use crate::qgis::fill::{Out, changed, each, fill};
 use crate::qgis::layers::{Group, Layer, Look, groups, in_drawing_order};
-use crate::qgis::{Content, Window};
+use crate::sheet::{ATTRIBUTION, NOTES, Window};
 
 const FRAME: &str = include_str!("../../data/styles/project.xml");
 const LAYOUT: &str = include_str!("../../data/styles/daily_map.qpt");
-const ATTRIBUTION: &str = include_str!("../../data/styles/attribution.txt");
-const NOTES: &str = "A mark stands on the middle of its place, not on the spot. Hollow: one side, or nobody's side, says so. \
-    Larger: more attacks or people told of. Axes are drawn schematically. It shows what was published, not what is so.";
 
 /// Half the Earth's girth on the Mercator map of EPSG:3857, in its metres.
 const HALF_GIRTH: f64 = 20_037_508.342_789_244;
@@ -71,7 +69,7 @@ impl Project<'_> {
             ("title", title.as_str()),
             ("subtitle", subtitle),
             ("notes", NOTES),
-            ("attribution", ATTRIBUTION.trim_end()),
+            ("attribution", ATTRIBUTION),
             ("first", &days[0]),
             ("last", &days[1]),
             ("xmin", &bounds[0]),
