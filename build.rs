@@ -33,9 +33,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::read_to_string(Path::new("gazetteer/rules").join(name)).unwrap_or_default()
     });
     let sections = index::pack::pack(rows, &rules, 0, &|_| None)?;
-    let parts = [&sections.places[..], &sections.strings[..], &sections.postings[..], &sections.keys[..]];
+    let index::pack::Sections { places, strings, postings, keys, starts } = &sections;
+    let parts = [&places[..], strings, postings, keys, starts];
     let mut bytes = Vec::new();
-    let mut at = 5 * 4;
+    let mut at = (parts.len() + 1) * 4;
     for part in parts {
         bytes.extend(u32::try_from(at)?.to_le_bytes());
         at += part.len();

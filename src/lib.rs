@@ -12,6 +12,7 @@ pub mod cli;
 pub mod cluster;
 pub mod code;
 pub mod dedup;
+pub mod evaluate;
 pub mod export;
 pub mod gazetteer;
 #[cfg(feature = "store")]
@@ -20,6 +21,7 @@ pub mod ground;
 pub mod layer;
 pub mod lexicon;
 pub mod model;
+pub mod near;
 pub mod palette;
 #[cfg(feature = "picture")]
 pub mod picture;
@@ -29,6 +31,8 @@ pub mod read;
 pub mod recognise;
 pub mod resolve;
 pub mod sheet;
+#[cfg(feature = "store")]
+pub mod store;
 pub mod text;
 
 use std::path::{Path, PathBuf};
@@ -50,7 +54,8 @@ pub struct Reference {
     /// Axes, joined with the positions of their towns.
     pub axes: Registry,
     grammars: [OnceLock<code::Grammar>; 3],
-    weights: resolve::Settings,
+    /// What speaks for a place when a name could mean several.
+    pub weights: resolve::Settings,
     stills: resolve::Stills,
 }
 
@@ -89,7 +94,7 @@ impl Reference {
             gazetteer,
             axes,
             grammars,
-            weights: resolve::Settings::default(),
+            weights: resolve::Settings::embedded(),
             stills: resolve::Stills::default(),
         }
     }
@@ -184,4 +189,17 @@ pub fn drawing(reports: Vec<Report>) -> Drawing {
     let events = dedup::events(reports);
     let clusters = cluster::clusters(&events, &cluster::Settings::default());
     layer::drawing(events, clusters)
+}
+
+/// How a store makes its events.
+#[cfg(feature = "store")]
+pub const MAKING: store::Making<'static> = store::Making { events: &dedup::events, slack_days: dedup::SLACK_DAYS };
+
+/// Makes the events and clusters of a store anew where its reports changed. The outcome is that of all reports at once.
+///
+/// # Errors
+/// When the store cannot be written.
+#[cfg(feature = "store")]
+pub fn refresh(store: &mut store::Store, moment: jiff::Timestamp) -> Result<store::Refreshed, store::Error> {
+    store.refresh(MAKING, &|occurrences| cluster::of_occurrences(occurrences, &cluster::Settings::default()), moment)
 }

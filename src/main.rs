@@ -14,7 +14,7 @@ fn main() -> ExitCode {
                 usage.exit();
             }
             eprintln!("error: {}", cli::plain(&format!("{error:#}")));
-            ExitCode::FAILURE
+            cli::failure(&error)
         }
     }
 }

@@ -27,6 +27,8 @@ const VERBS_AND_EDGES: &[&str] = &[
     "dedup",
     "cluster",
     "layer",
+    "near",
+    "evaluate",
     "fetch",
     "read",
     "store",

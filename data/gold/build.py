@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Writes sample.jsonl from the marked texts in sample.txt and the places in places.tsv.
+"""Writes a .jsonl beside each .txt of marked texts, with the places in places.tsv.
 
 usage: data/gold/build.py [--check]
 
---check writes nothing and fails when sample.jsonl is not what the marked texts give. The marks are explained in README.md."""
+--check writes nothing and fails when a .jsonl is not what the marked texts give. The marks are explained in README.md."""
 import json, pathlib, re, sys
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -85,7 +85,7 @@ def event(tag, fields, text, mentions, spans, known):
     first = extra.get('date_start', first)
     inside = [m['key'] for m in mentions if m['role'] == 'event-location' and span[0] <= m['start'] < span[1]]
     keys = where.split(',') if where else list(dict.fromkeys(inside))
-    out = {'id': f'e{tag}', **sentence(text, span), 'type': kind, 'date': day,
+    out = {'id': f'e{tag}', **sentence(text, span), 'type': kind, 'date': day or None,
            'places': [{'key': k, 'canonical': known[k]['canonical'], 'kind': known[k]['kind'],
                        'lat': number(known[k]['lat']), 'lon': number(known[k]['lon'])} for k in keys],
            'actor': actor or None, 'claimed_by': claimed or None,
@@ -109,7 +109,7 @@ def annotated(block, known, texts):
     name, day, language, publisher, url, _title = [x.strip() for x in head.split('|')]
     marked, footer = body.split('\n---\n')
     text, mentions, spans = read_marks(marked, known)
-    if texts[name]['text'] != text:
+    if name in texts and texts[name]['text'] != text:
         sys.exit(f'{name}: the marked text is not the text in data/documents')
     events, non_events, used = [], [], set()
     for line in footer.strip().splitlines():
@@ -128,15 +128,19 @@ def annotated(block, known, texts):
 
 def main():
     known, texts = places(), documents()
-    blocks = re.split(r'(?m)^=== ', (HERE / 'sample.txt').read_text(encoding='utf-8'))[1:]
-    records = [annotated(b, known, texts) for b in blocks]
-    if {r['id'] for r in records} != set(texts):
-        sys.exit('sample.txt and data/documents do not hold the same documents')
-    out = ''.join(json.dumps(r, ensure_ascii=False) + '\n' for r in records)
-    target = HERE / 'sample.jsonl'
-    if '--check' in sys.argv[1:]:
-        sys.exit(0 if target.read_text(encoding='utf-8') == out else 'sample.jsonl is out of date: run data/gold/build.py')
-    target.write_text(out, encoding='utf-8')
+    marked = {path: path.read_text(encoding='utf-8') for path in sorted(HERE.glob('*.txt'))}
+    blocks = {path: re.split(r'(?m)^=== ', text)[1:] for path, text in marked.items()}
+    records = {path: [annotated(block, known, texts) for block in blocks[path]] for path in marked}
+    ids = [record['id'] for path in records for record in records[path]]
+    if len(set(ids)) != len(ids) or not set(texts) <= set(ids):
+        sys.exit('an id stands twice, or a text in data/documents is not marked')
+    for path in records:
+        out = ''.join(json.dumps(record, ensure_ascii=False) + '\n' for record in records[path])
+        target = path.with_suffix('.jsonl')
+        if '--check' not in sys.argv[1:]:
+            target.write_text(out, encoding='utf-8')
+        elif not target.exists() or target.read_text(encoding='utf-8') != out:
+            sys.exit(f'{target.name} is out of date: run data/gold/build.py')
 
 
 if __name__ == '__main__':

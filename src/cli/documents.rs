@@ -1,7 +1,8 @@
-//! Reads the inputs batch by batch and codes each batch on all cores, in order.
+//! Reads the inputs batch by batch and codes each batch on all cores, in order, while the next one is read.
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
+use std::sync::mpsc::{self, SyncSender};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -39,6 +40,11 @@ impl Tally {
         if self.of(Severity::Loss).next().is_none() { Losses::None } else { Losses::Some }
     }
 
+    /// How many things could not be read.
+    pub(super) fn lost(&self) -> usize {
+        self.of(Severity::Loss).map(|(_, times)| times).sum()
+    }
+
     /// The reasons of one severity, each with its number.
     pub(super) fn of(&self, severity: Severity) -> impl Iterator<Item = (&'static str, usize)> {
         let of_it = self.told.iter().filter(move |((known, _), _)| *known == severity);
@@ -46,15 +52,30 @@ impl Tally {
     }
 }
 
-/// Gives every document to `work` on all cores and what it made to `take`, in the order of the input. What cannot be
-/// read is told on standard error, and reading goes on.
+/// Gives every document to `work` on all cores and what it made to `take`, in the order of the input, while the next
+/// batch is read. What cannot be read is told on standard error, and reading goes on.
 pub(super) fn each<T: Send>(
     input: &Input,
     work: impl Fn(&Document) -> T + Sync,
     mut take: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<Tally> {
-    let settings = read::Settings { published: input.published, ..read::Settings::default() };
     let bar = progress();
+    let (sender, batches) = mpsc::sync_channel::<Vec<Document>>(1);
+    std::thread::scope(|scope| {
+        let reader = scope.spawn(|| read(input, sender, &bar));
+        for batch in batches {
+            let made: Vec<T> = batch.par_iter().map(&work).collect();
+            made.into_iter().try_for_each(&mut take)?;
+        }
+        let tally = reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        bar.finish_and_clear();
+        Ok(tally)
+    })
+}
+
+/// Reads the inputs to their end, or until nobody takes the batches any more.
+fn read(input: &Input, batches: SyncSender<Vec<Document>>, bar: &ProgressBar) -> Tally {
+    let settings = read::Settings { published: input.published, ..read::Settings::default() };
     let mut tally = Tally::default();
     let mut batch: Vec<Document> = Vec::new();
     let mut bytes = 0;
@@ -65,27 +86,19 @@ pub(super) fn each<T: Send>(
                 bytes += document.text.len();
                 batch.push(document);
             }
-            Err(error) => tell(&error, &bar, &mut tally),
+            Err(error) => tell(&error, bar, &mut tally),
         }
         if bytes >= BATCH_BYTES || batch.len() >= BATCH_DOCUMENTS {
             bar.set_message(format!("{} documents", tally.documents));
-            finish(&mut batch, &work, &mut take)?;
+            if batches.send(std::mem::take(&mut batch)).is_err() {
+                return tally;
+            }
             bytes = 0;
         }
     }
-    finish(&mut batch, &work, &mut take)?;
-    bar.finish_and_clear();
-    Ok(tally)
-}
-
-fn finish<T: Send>(
-    batch: &mut Vec<Document>,
-    work: &(impl Fn(&Document) -> T + Sync),
-    take: &mut impl FnMut(T) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    let made: Vec<T> = batch.par_iter().map(work).collect();
-    batch.clear();
-    made.into_iter().try_for_each(take)
+    // Nobody takes it when what was made before could not be written, and that is told.
+    let _ = batches.send(batch);
+    tally
 }
 
 /// A line on a terminal that says how far the work is; nothing in a pipe.

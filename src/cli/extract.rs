@@ -2,11 +2,14 @@
 
 use std::io::{BufWriter, Write};
 
-use serde::Serialize;
+use jiff::civil::Date;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::cli::Input;
 use crate::cli::documents::{self, Losses};
-use crate::model::{Count, Counted, Document, Event, Kind, Location, Omission, Precision, Report, Role, Span, Verdict};
+use crate::model::{
+    Count, Counted, Counts, Document, Event, Kind, Location, Omission, Precision, Report, Role, Span, Verdict,
+};
 use crate::{Coding, Reference};
 
 /// Prints a line for each document, in the order of the input.
@@ -29,12 +32,13 @@ fn line(document: &Document, coding: Coding, reference: &Reference) -> Vec<u8> {
     let record = Record {
         document: &document.id,
         language: document.language.code(),
-        published: document.published.map(|published| published.date.to_string()),
+        published: document.published.map(|published| published.date),
         mentions: mentions.map(|verdict| mention(document, verdict, at(verdict.mention().span), reference)).collect(),
         events: told.iter().map(|report| event(report, at(report.quotation.span))).collect(),
         rejected: rejected.iter().map(|report| event(report, at(report.quotation.span))).collect(),
     };
-    let mut line = serde_json::to_vec(&record).expect("a record of strings and numbers is JSON");
+    let mut line = Vec::with_capacity(document.text.len());
+    serde_json::to_writer(&mut line, &record).expect("a record of strings and numbers is JSON");
     line.push(b'\n');
     line
 }
@@ -62,11 +66,11 @@ impl CodePoints {
     }
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct Record<'d> {
     document: &'d str,
     language: &'static str,
-    published: Option<String>,
+    published: Option<Date>,
     mentions: Vec<MentionRecord<'d>>,
     events: Vec<EventRecord<'d>>,
     /// What is told as denied, planned, possible or past: never drawn.
@@ -74,7 +78,7 @@ struct Record<'d> {
 }
 
 /// The happenings of one document, each by its most telling report, in the order of the text; and what is no happening.
-fn happenings(reports: Vec<Report>) -> (Vec<Report>, Vec<Report>) {
+pub(super) fn happenings(reports: Vec<Report>) -> (Vec<Report>, Vec<Report>) {
     let events = crate::dedup::events(reports);
     let (drawn, left): (Vec<Event>, Vec<Event>) = events.into_iter().partition(|event| Omission::of(event).is_none());
     let in_order = |events: Vec<Event>| {
@@ -96,7 +100,7 @@ fn best(mut event: Event) -> Report {
     best
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct MentionRecord<'d> {
     start: usize,
     end: usize,
@@ -170,14 +174,14 @@ fn rounded(number: f64) -> f64 {
     (number * 1000.0).round() / 1000.0
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct EventRecord<'d> {
     id: &'d str,
     #[serde(rename = "type")]
     event_type: &'static str,
     outcome: &'static str,
-    date_start: Option<String>,
-    date_end: Option<String>,
+    date_start: Option<Date>,
+    date_end: Option<Date>,
     date_precision: &'static str,
     place: PlaceRecord<'d>,
     axis: Option<&'d str>,
@@ -188,7 +192,7 @@ struct EventRecord<'d> {
     polarity: &'static str,
     modality: &'static str,
     #[serde(flatten)]
-    counts: std::collections::BTreeMap<String, Option<u32>>,
+    counts: Numbers<'d>,
     group_id: Option<&'d str>,
     quote: &'d str,
     start: usize,
@@ -197,7 +201,7 @@ struct EventRecord<'d> {
     confidence: f64,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct PlaceRecord<'d> {
     place_id: &'d str,
     name: &'d str,
@@ -212,8 +216,8 @@ fn event(report: &Report, (start, end): (usize, usize)) -> EventRecord<'_> {
         id: &report.id,
         event_type: report.event_type.code(),
         outcome: report.outcome.code(),
-        date_start: report.when.start.map(|date| date.to_string()),
-        date_end: report.when.end.map(|date| date.to_string()),
+        date_start: report.when.start,
+        date_end: report.when.end,
         date_precision: report.when.precision.code(),
         place: PlaceRecord {
             place_id: &place.id,
@@ -229,7 +233,7 @@ fn event(report: &Report, (start, end): (usize, usize)) -> EventRecord<'_> {
         claimants: report.claimants.iter().map(|claimant| claimant.name.as_str()).collect(),
         polarity: report.polarity.code(),
         modality: report.modality.code(),
-        counts: counts(report),
+        counts: Numbers(&report.counts),
         group_id: report.group_id.as_deref(),
         quote: &report.quotation.text,
         start,
@@ -240,15 +244,42 @@ fn event(report: &Report, (start, end): (usize, usize)) -> EventRecord<'_> {
 }
 
 /// Every number with its bounds; null where the text gives none.
-fn counts(report: &Report) -> std::collections::BTreeMap<String, Option<u32>> {
-    let numbers = |counted: &Counted| {
-        let count: Option<Count> = report.counts.get(counted).copied();
-        let code = counted.code();
-        [
-            (code.to_string(), count.map(|count| count.best)),
-            (format!("{code}_low"), count.map(|count| count.low)),
-            (format!("{code}_high"), count.and_then(|count| count.high)),
-        ]
-    };
-    Counted::ALL.iter().flat_map(numbers).collect()
+struct Numbers<'d>(&'d Counts);
+
+/// The fields of each number in the order of their names: the best, the highest, the lowest.
+const NUMBERS: [(Counted, [&str; 3]); 7] = [
+    (Counted::Attacks, ["attacks", "attacks_high", "attacks_low"]),
+    (Counted::Captured, ["captured", "captured_high", "captured_low"]),
+    (Counted::Downed, ["downed", "downed_high", "downed_low"]),
+    (Counted::Evacuated, ["evacuated", "evacuated_high", "evacuated_low"]),
+    (Counted::Killed, ["killed", "killed_high", "killed_low"]),
+    (Counted::Munitions, ["munitions", "munitions_high", "munitions_low"]),
+    (Counted::Wounded, ["wounded", "wounded_high", "wounded_low"]),
+];
+
+impl Serialize for Numbers<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(3 * NUMBERS.len()))?;
+        for (counted, [best, high, low]) in NUMBERS {
+            let count: Option<Count> = self.0.get(&counted).copied();
+            map.serialize_entry(best, &count.map(|count| count.best))?;
+            map.serialize_entry(high, &count.and_then(|count| count.high))?;
+            map.serialize_entry(low, &count.map(|count| count.low))?;
+        }
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_is_printed_under_its_code() {
+        for counted in Counted::ALL {
+            let (_, fields) = NUMBERS.iter().find(|(known, _)| known == counted).expect("a row for each number");
+            let code = counted.code();
+            assert_eq!(*fields, [code.to_string(), format!("{code}_high"), format!("{code}_low")]);
+        }
+    }
 }

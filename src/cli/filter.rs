@@ -7,6 +7,7 @@ use clap::error::ErrorKind;
 use jiff::civil::Date;
 
 use crate::Reference;
+use crate::axes::Registry;
 use crate::cli::point::{self, Near};
 use crate::cli::usage;
 use crate::model::{Bounds, Circle, EventType, Filter, Position, Side};
@@ -16,10 +17,11 @@ const NO_AXIS: &str = "no_axis";
 
 const SIDES: [Side; 5] = [Side::Russia, Side::Ukraine, Side::ArmedGroup, Side::Civilians, Side::Unknown];
 
-/// Which events are wanted. An event must satisfy every option that is given, and one value of each list.
+/// Which events are wanted, wherever they lie. An event must satisfy every option that is given, and one value of each
+/// list.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Which events")]
-pub(super) struct FilterOptions {
+pub(super) struct EventOptions {
     /// Events of this day or later; one of several days counts when any of them does.
     #[arg(long, value_name = "DATE")]
     from: Option<Date>,
@@ -41,6 +43,14 @@ pub(super) struct FilterOptions {
     /// Events on points in a box: degrees west, south, east, north.
     #[arg(long, value_name = "W,S,E,N", allow_hyphen_values = true, value_parser = bounds)]
     bbox: Option<Bounds>,
+}
+
+/// Which events are wanted, and near which point.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Which events")]
+pub(super) struct FilterOptions {
+    #[command(flatten)]
+    event: EventOptions,
     /// Events on points near a point or a place; needs --within.
     #[arg(long, value_name = "LAT,LON|NAME", allow_hyphen_values = true, requires = "within")]
     near: Option<Near>,
@@ -49,44 +59,54 @@ pub(super) struct FilterOptions {
     within: Option<f64>,
 }
 
+impl EventOptions {
+    /// The filter that was asked for. Names of axes are looked up.
+    ///
+    /// # Errors
+    /// When no event could ever satisfy it: an axis that nobody knows, no days.
+    pub(super) fn filter(&self, axes: &Registry) -> anyhow::Result<Filter> {
+        if let (Some(from), Some(to)) = (self.from, self.to)
+            && from > to
+        {
+            return Err(usage(ErrorKind::ValueValidation, format!("--from {from} is later than --to {to}")));
+        }
+        Ok(Filter {
+            from: self.from,
+            to: self.to,
+            axes: self.axis.iter().map(|id| axis(id, axes)).collect::<anyhow::Result<_>>()?,
+            types: self.types.clone(),
+            sides: self.side.clone(),
+            min_confidence: self.min_confidence,
+            bounds: self.bbox,
+            circle: None,
+        })
+    }
+}
+
 impl FilterOptions {
     /// The filter that was asked for. Names of places and axes are looked up.
     ///
     /// # Errors
     /// When no event could ever satisfy it: an axis that nobody knows, a place that is none or several, no days.
     pub(super) fn filter(&self, reference: &Reference) -> anyhow::Result<Filter> {
-        if let (Some(from), Some(to)) = (self.from, self.to)
-            && from > to
-        {
-            return Err(usage(ErrorKind::ValueValidation, format!("--from {from} is later than --to {to}")));
-        }
-        let axes = self.axis.iter().map(|id| axis(id, reference)).collect::<anyhow::Result<_>>()?;
+        let filter = self.event.filter(&reference.axes)?;
         let circle = self.near.as_ref().zip(self.within).map(|(near, radius_m)| {
             let centre = near.position(&reference.gazetteer).context("--near")?;
             Ok::<Circle, anyhow::Error>(Circle { centre, radius_m })
         });
-        Ok(Filter {
-            from: self.from,
-            to: self.to,
-            axes,
-            types: self.types.clone(),
-            sides: self.side.clone(),
-            min_confidence: self.min_confidence,
-            bounds: self.bbox,
-            circle: circle.transpose()?,
-        })
+        Ok(Filter { circle: circle.transpose()?, ..filter })
     }
 }
 
 /// An axis of the registry, or none of them; anything else would be an empty answer without a word.
-fn axis(id: &str, reference: &Reference) -> anyhow::Result<Option<String>> {
+fn axis(id: &str, axes: &Registry) -> anyhow::Result<Option<String>> {
     if id == NO_AXIS {
         return Ok(None);
     }
-    if reference.axes.get(id).is_some() {
+    if axes.get(id).is_some() {
         return Ok(Some(id.to_owned()));
     }
-    let known = reference.axes.named(id);
+    let known = axes.named(id);
     let hint = match known.as_slice() {
         [] => "the ids stand in data/axes/axes.toml".to_owned(),
         axes => {

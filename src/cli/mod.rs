@@ -2,6 +2,7 @@
 
 mod collected;
 mod documents;
+mod evaluate;
 mod explain;
 mod export;
 mod extract;
@@ -17,6 +18,8 @@ mod project;
 #[cfg(not(feature = "store"))]
 #[path = "no_project.rs"]
 mod project;
+#[cfg(feature = "store")]
+mod stored;
 mod summary;
 mod table;
 mod words;
@@ -39,7 +42,9 @@ pub use plain::plain;
 const EXIT_CODES: &str = "Exit codes:
   0  done
   1  something could not be read, written or found; standard error says what, and the rest is done
-  2  the command line is wrong, and nothing is done";
+  2  the command line is wrong, and nothing is done
+  3  another run writes into the store, and nothing is done
+  4  nothing that was asked for could be fetched";
 
 /// From reporting about a war to one map layer per axis of attack per day.
 #[derive(Debug, Parser)]
@@ -96,6 +101,14 @@ enum Action {
         #[arg(long, value_name = "TEXT", display_order = 0)]
         mention: Option<String>,
     },
+    /// Compares what is found with what a person annotated, for each language.
+    ///
+    /// GOLD has one annotated document a line, with its text; `data/gold/README.md` says how. Names match by
+    /// overlapping spans; settlements count within 5 km and are wrong over 25 km off; events match when a
+    /// quarter of their sentences is shared, `exact` by type and `relaxed` by class. The last table compares
+    /// how sure things are said to be with how often they are right.
+    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
+    Evaluate(evaluate::Evaluate),
     /// Writes the events of documents as one file.
     ///
     /// What a map shows is written: events on points, those known only to a district or a region, with
@@ -109,6 +122,9 @@ enum Action {
     #[cfg(feature = "picture")]
     #[command(after_help = EXIT_CODES)]
     Picture(picture::Options),
+    #[cfg(feature = "store")]
+    #[command(flatten)]
+    Stored(stored::Action),
     /// Looks places up, checks tables of places, brings places from other gazetteers.
     #[command(subcommand)]
     Gazetteer(gazetteer::Action),
@@ -142,7 +158,7 @@ fn usage(kind: ErrorKind, message: String) -> anyhow::Error {
     Command::command().error(kind, plain(&message)).into()
 }
 
-/// Runs a command. Exit code 0: all done; 1: done, but something was lost or not found; 2: not a command.
+/// Runs a command. Exit code 0: all done; 1: done, but something was lost or not found.
 ///
 /// # Errors
 /// When reference data cannot be read or output cannot be written.
@@ -154,6 +170,9 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         #[cfg(feature = "picture")]
         Action::Picture(options) => picture::run(&options, &mut io::stdout().lock())?,
         Action::Export(options) => export::run(&options, &mut io::stdout().lock())?,
+        Action::Evaluate(evaluate) => evaluate::run(&evaluate, &mut io::stdout().lock())?,
+        #[cfg(feature = "store")]
+        Action::Stored(action) => stored::run(action, &mut io::stdout().lock())?,
         Action::Gazetteer(action) => {
             let mut out = io::BufWriter::new(io::stdout().lock());
             let is_all_well = gazetteer::run(&action, &mut out)?;
@@ -162,4 +181,18 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         }
     };
     Ok(if losses == Losses::None { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// How a run ends that failed.
+pub fn failure(error: &anyhow::Error) -> ExitCode {
+    if is_locked(error) { ExitCode::from(3) } else { ExitCode::FAILURE }
+}
+
+#[cfg(feature = "store")]
+use stored::is_locked;
+
+/// Without stores there is nothing to lock.
+#[cfg(not(feature = "store"))]
+fn is_locked(_: &anyhow::Error) -> bool {
+    false
 }

@@ -24,7 +24,7 @@ use sha2::{Digest, Sha256};
 
 use crate::cluster::cells::Cells;
 use crate::cluster::shape::{centre, hull};
-use crate::model::{Cluster, Event, Omission, Position, Trend, drawn_point};
+use crate::model::{Cluster, Event, Occurrence, Position, Trend};
 
 /// What counts as close and as many.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,10 +72,17 @@ pub struct Stand {
 /// Only drawn events at a settlement or near one take part, and only those with a date; an event of several days
 /// stands at its last. Empty input gives no clusters.
 pub fn clusters(events: &[Event], settings: &Settings) -> Vec<Cluster> {
-    let mut members: Vec<Member> = events.iter().filter_map(|event| Member::of(event, settings)).collect();
-    members.sort_by(|a, b| a.event.id.cmp(&b.event.id));
+    of_occurrences(events.iter().filter_map(Occurrence::of).collect(), settings)
+}
+
+/// The clusters of events of which only place, days and axis are at hand; the same as those of the events.
+pub fn of_occurrences(mut members: Vec<Occurrence>, settings: &Settings) -> Vec<Cluster> {
+    let is_sharp =
+        |member: &Occurrence| i64::from((member.to - member.from).get_days()) < i64::from(settings.longest_date_days);
+    members.retain(is_sharp);
+    members.sort_by(|a, b| a.event.cmp(&b.event));
     let positions = distinct(members.iter().map(|member| member.position));
-    let stands: Vec<Stand> = members.iter().map(|member| member.stand(&positions)).collect();
+    let stands: Vec<Stand> = members.iter().map(|member| stand(member, &positions)).collect();
     let ground = Ground { first_day: stands.iter().map(|stand| stand.day).min(), positions, settings };
     let labels = labels(&ground.positions, &stands, settings);
     let activity = Activity::new(&stands);
@@ -118,31 +125,11 @@ fn day_number(date: Date) -> i32 {
     (date - jiff::civil::date(1, 1, 1)).get_days()
 }
 
-/// An event that takes part.
-struct Member<'a> {
-    event: &'a Event,
-    position: Position,
-    day: Date,
-}
-
-impl<'a> Member<'a> {
-    fn of(event: &'a Event, settings: &Settings) -> Option<Member<'a>> {
-        let when = event.best().when;
-        let day = when.end?;
-        let days = when.start.map_or(1, |start| i64::from((day - start).get_days()) + 1);
-        let is_sharp = days <= i64::from(settings.longest_date_days);
-        if !is_sharp || Omission::of(event).is_some() {
-            return None;
-        }
-        Some(Member { event, position: drawn_point(event)?, day })
-    }
-
-    fn stand(&self, positions: &[Position]) -> Stand {
-        let place = positions
-            .binary_search_by(|other| by_position(other, &self.position))
-            .expect("positions hold that of every member");
-        Stand { day: day_number(self.day), place: u32::try_from(place).expect("places are far fewer than 2^32") }
-    }
+fn stand(member: &Occurrence, positions: &[Position]) -> Stand {
+    let place = positions
+        .binary_search_by(|other| by_position(other, &member.position))
+        .expect("positions hold that of every member");
+    Stand { day: day_number(member.to), place: u32::try_from(place).expect("places are far fewer than 2^32") }
 }
 
 /// What every cluster is described against.
@@ -155,18 +142,18 @@ struct Ground<'a> {
 
 impl Ground<'_> {
     /// The cluster of these members, given by index.
-    fn cluster(&self, group: &[usize], members: &[Member], stands: &[Stand], activity: &Activity) -> Cluster {
+    fn cluster(&self, group: &[usize], members: &[Occurrence], stands: &[Stand], activity: &Activity) -> Cluster {
         let mut per_day: BTreeMap<Date, usize> = BTreeMap::new();
         let mut per_axis: BTreeMap<Option<&str>, usize> = BTreeMap::new();
         for &index in group {
-            *per_day.entry(members[index].day).or_default() += 1;
-            *per_axis.entry(members[index].event.best().axis.as_deref()).or_default() += 1;
+            *per_day.entry(members[index].to).or_default() += 1;
+            *per_axis.entry(members[index].axis.as_deref()).or_default() += 1;
         }
         let mut places: Vec<u32> = group.iter().map(|&index| stands[index].place).collect();
         places.sort_unstable();
         places.dedup();
         let points: Vec<Position> = places.iter().map(|&place| self.positions[place as usize]).collect();
-        let events: Vec<String> = group.iter().map(|&index| members[index].event.id.clone()).collect();
+        let events: Vec<String> = group.iter().map(|&index| members[index].event.clone()).collect();
         let (from, to) =
             (*per_day.keys().min().expect("no cluster is empty"), *per_day.keys().max().expect("as above"));
         Cluster {

@@ -4,11 +4,18 @@ use std::ops::Range;
 
 use crate::code::Text;
 use crate::code::clauses::Clause;
-use crate::lexicon::{ActorWord, Mark, Sense, Subject};
-use crate::model::{Actor, Language, Side};
+use crate::lexicon::{ActorWord, Mark, Sense, Small, Subject};
+use crate::model::{Actor, EventType, Kind, Language, Place, Role, Side, TypeClass};
 
-/// Whose text it is: the side that its words take. Neither where they take none.
+/// Whose text it is: the side that its words take, else the one whose officials speak more often. Neither where they take
+/// none.
 pub(super) fn perspective(text: Text<'_>) -> Side {
+    let stated = stated_perspective(text);
+    if stated == Side::Unknown { loudest_speaker(text) } else { stated }
+}
+
+/// The side that the words of a text take.
+pub(super) fn stated_perspective(text: Text<'_>) -> Side {
     let (mut ukraine, mut russia) = (0, 0);
     for mark in text.marked.marks(0..text.marked.tokens.len()) {
         match mark.sense {
@@ -21,7 +28,7 @@ pub(super) fn perspective(text: Text<'_>) -> Side {
         (u, r, _) if u > r => Side::Ukraine,
         (u, r, _) if r > u => Side::Russia,
         (_, _, Language::Ukrainian) => Side::Ukraine,
-        _ => loudest_speaker(text),
+        _ => Side::Unknown,
     }
 }
 
@@ -45,6 +52,22 @@ pub(super) fn owner(country: &str) -> Side {
     }
 }
 
+/// The side that holds a place as a sentence tells of it.
+pub(super) fn holder(text: Text<'_>, place: &Place, sentence: Range<usize>) -> Side {
+    let stated = text.marked.marks(sentence).iter().find_map(|mark| match mark.sense {
+        Sense::HeldBy(side) => Some(side),
+        _ => None,
+    });
+    match stated {
+        Some(side) if place.country == "UA" => side,
+        _ if place.admin1 == CRIMEA || place.name == CRIMEA => Side::Russia,
+        _ => owner(&place.country),
+    }
+}
+
+/// Held by Russia before all else, so that texts need not say so.
+const CRIMEA: &str = "Autonomous Republic of Crimea";
+
 /// The other side of the war.
 pub(super) fn other(side: Side) -> Side {
     match side {
@@ -61,6 +84,7 @@ fn side_of(word: ActorWord, ours: Side) -> Side {
         ActorWord::Side(side) => side,
         ActorWord::Own => ours,
         ActorWord::Enemy => other(ours),
+        ActorWord::Object => Side::Civilians,
     }
 }
 
@@ -85,9 +109,21 @@ fn named(text: Text<'_>, tokens: Range<usize>, ours: Side) -> Vec<Named> {
             }
         }
     }
+    join_armed_groups(&mut found);
     found
         .retain(|actor| actor.side != Side::Civilians && !is_speaker(text, actor.mark) && !is_ground(text, actor.mark));
     found
+}
+
+/// "a Ukrainian sabotage group": an armed group right after the word for a side is that side's.
+fn join_armed_groups(found: &mut [Named]) {
+    for at in 1..found.len() {
+        let (before, group) = (found[at - 1], &mut found[at]);
+        let is_one_phrase = before.mark.end == group.mark.start;
+        if is_one_phrase && group.side == Side::ArmedGroup && before.side == Side::Ukraine {
+            group.side = before.side;
+        }
+    }
 }
 
 /// "Ukraine's General Staff said": who speaks does not act.
@@ -107,18 +143,22 @@ fn is_ground(text: Text<'_>, mark: Mark) -> bool {
     let at = text.verdicts.partition_point(|verdict| verdict.mention().span.end <= span.start);
     text.verdicts.get(at).is_some_and(|verdict| {
         let mention = verdict.mention();
-        let is_loose = verdict.location().is_none_or(|location| location.role != crate::model::Role::Metonym);
-        mention.span.overlaps(span) && is_loose
+        let is_loose = verdict.location().is_none_or(|location| location.role != Role::Metonym);
+        let is_beside = text.marked.ending_at(mark.start, |sense| matches!(sense, Sense::Trigger(_))).is_some();
+        mention.span.overlaps(span) && is_loose && !(is_beside && mention.kind == Kind::Country)
     })
 }
 
 /// Who does it. The words tell in this order: an actor inside the trigger ("repelled enemy attacks"), right before it
 /// ("Russian shelling"), after "by", the subject before it, the subject after it.
 pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usize>, ours: Side) -> Actor {
-    let actors = named(text, sentence.clone(), ours);
+    let mut actors = named(text, sentence.clone(), ours);
+    if clause.trigger.event_type.class() == TypeClass::Strike {
+        actors.retain(|actor| !only_speaks(text, actor));
+    }
     let inside = actors.iter().find(|actor| clause.mark.start <= actor.mark.start && actor.mark.end <= clause.mark.end);
     if let Some(actor) = inside {
-        return acting(text, actor);
+        return turned(text, actor, is_driven(text, clause, actor));
     }
     let in_clause = |actor: &&Named| clause.tokens.contains(&actor.mark.start);
     let before = actors.iter().rev().filter(in_clause).find(|actor| actor.mark.end <= clause.mark.start);
@@ -129,7 +169,7 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
     let agent = after.filter(|actor| is_agent(text, clause, actor) && (is_passive || flip || before.is_none()));
     let attributed = after.filter(|actor| flip && !is_passive && actor.mark.start - clause.mark.end <= 6);
     if let Some(actor) = attributed {
-        return acting(text, actor);
+        return turned(text, actor, ours != Side::Unknown && actor.side == ours);
     }
     match (agent, before) {
         (Some(actor), _) => turned(text, actor, flip),
@@ -138,8 +178,32 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
         (None, Some(actor)) => turned(text, actor, flip),
         (None, None) => after
             .filter(|_| text.document.language != Language::English)
-            .map_or_else(nobody, |actor| turned(text, actor, flip)),
+            .map_or_else(nobody, |actor| turned(text, actor, flip || is_owner(text, clause, actor))),
     }
+}
+
+/// "drove Russian troops out of", «вибили окупантів з»: whoever stands between the verb and "out of" is driven out.
+fn is_driven(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
+    let from = text.marked.ending_at(clause.mark.end, |sense| sense == Sense::Relation(Role::From));
+    let is_between = from.is_some_and(|from| clause.mark.start < actor.mark.start && actor.mark.end <= from.start);
+    clause.trigger.event_type == EventType::Capture && is_between
+}
+
+/// "the occupiers reported a strike": whoever speaks of a strike tells what was done by somebody, or to them.
+fn only_speaks(text: Text<'_>, actor: &Named) -> bool {
+    text.marked.at(actor.mark.end).iter().any(|mark| matches!(mark.sense, Sense::Speech(_)))
+}
+
+/// Endings of the case that names who does it, in Ukrainian and Russian.
+const INSTRUMENTAL: [&str; 4] = ["ами", "ями", "ими", "ыми"];
+
+/// «поражен склад ВСУ», «вибухнув склад російських військ»: neither right after a word of the happening nor in the case
+/// of who does it: the owner of what is struck.
+fn is_owner(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
+    let is_beside = text.marked.ending_at(actor.mark.start, |sense| matches!(sense, Sense::Trigger(_))).is_some();
+    let word = text.marked.tokens.key(actor.mark.start);
+    let does_it = INSTRUMENTAL.iter().any(|ending| word.ends_with(ending));
+    clause.trigger.event_type.class() == TypeClass::Strike && !is_beside && !does_it
 }
 
 /// Somebody whom the words do not name.
@@ -160,14 +224,14 @@ fn turned(text: Text<'_>, actor: &Named, is_target: bool) -> Actor {
 /// "by Russian forces", «російськими військами»: the word before tells in English.
 fn is_agent(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
     let from = actor.mark.start.saturating_sub(3).max(clause.mark.end);
-    (from..actor.mark.start).any(|at| matches!(text.marked.tokens.key(at), "by"))
+    (from..actor.mark.start).any(|at| text.marked.is_small(at, Small::Agent))
 }
 
 /// "was shelled", "were repelled".
 fn is_passive(text: Text<'_>, clause: &Clause<'_>) -> bool {
     let tokens = &text.marked.tokens;
-    let is_auxiliary = |at: usize| matches!(tokens.key(at), "was" | "were" | "been" | "being");
-    let is_adverb = |at: usize| tokens.key(at).ends_with("ly") || matches!(tokens.key(at), "also" | "again");
+    let is_auxiliary = |at: usize| text.marked.is_small(at, Small::Passive);
+    let is_adverb = |at: usize| tokens.key(at).ends_with("ly") || text.marked.is_small(at, Small::Between);
     let Some(last) = clause.mark.start.checked_sub(1).filter(|at| *at >= clause.tokens.start) else { return false };
     let is_led = is_auxiliary(last) || (is_adverb(last) && last > clause.tokens.start && is_auxiliary(last - 1));
     is_led && !tokens.key(clause.mark.start).ends_with("ing")

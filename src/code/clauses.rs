@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::code::Text;
-use crate::lexicon::{Mark, Sense, Trigger};
-use crate::model::{EventType, Role, TypeClass};
+use crate::code::{Text, places};
+use crate::lexicon::{Mark, Sense, Small, Trigger};
+use crate::model::{EventType, TypeClass};
 
 /// One trigger and the words that belong to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,18 +87,11 @@ fn boundary(text: Text<'_>, from: usize, to: usize) -> usize {
         let parts_clauses = token.is_mark(';') || token.is_mark(':') || (token.is_dash() && !token.is_glued);
         if parts_clauses || (token.is_mark(',') && !is_in_list(text, at)) {
             weak = Some(at + 1);
-        } else if is_joining(tokens.key(at)) && !is_in_list(text, at) {
+        } else if text.marked.is_small(at, Small::JoinsClauses) && !is_in_list(text, at) {
             weak = Some(at);
         }
     }
     weak.unwrap_or(to)
-}
-
-fn is_joining(key: &str) -> bool {
-    matches!(
-        key,
-        "and" | "while" | "but" | "as" | "after" | "when" | "та" | "і" | "й" | "а" | "але" | "и" | "но" | "при"
-    )
 }
 
 /// Whether the token stands between two names of one list.
@@ -137,8 +130,21 @@ fn merge<'t>(text: Text<'t>, clauses: Vec<Clause<'t>>) -> Vec<Clause<'t>> {
 }
 
 fn is_one(text: Text<'_>, a: &Clause<'_>, b: &Clause<'_>) -> bool {
-    let is_either_bare = !has_place(text, a.tokens.clone()) || !has_place(text, b.tokens.clone());
-    is_either_bare && tells_one_thing(a.trigger, b.trigger)
+    let (places, others) = (sites(text, a), sites(text, b));
+    let lies_in = |inner: &[usize], outer: &[usize]| {
+        let is_inside = |at: &usize| {
+            let place = places::place(text, *at);
+            outer.iter().any(|around| places::contains(places::place(text, *around), place))
+        };
+        inner.iter().all(is_inside)
+    };
+    let is_one_ground =
+        places.is_empty() || others.is_empty() || lies_in(&places, &others) || lies_in(&others, &places);
+    is_one_ground && tells_one_thing(a.trigger, b.trigger)
+}
+
+fn sites(text: Text<'_>, clause: &Clause<'_>) -> Vec<usize> {
+    places::sites(text, clause.tokens.clone(), clause.trigger.event_type)
 }
 
 /// Whether two triggers can be two words for one thing: an attack and its repulse, a blow and its weapon or effect.
@@ -149,6 +155,7 @@ fn tells_one_thing(a: &Trigger, b: &Trigger) -> bool {
     match (a.event_type, b.event_type) {
         (x, y) if x == y => true,
         (T::GroundAssault, T::AssaultRepelled) | (T::AssaultRepelled, T::GroundAssault) => true,
+        (T::Capture, T::Advance) | (T::Advance, T::Capture) => true,
         (T::GroundAssault, T::Capture | T::Advance | T::Incursion) if a.weak => true,
         (T::Incursion, T::GroundAssault) if b.weak => true,
         (T::Sabotage, T::Incursion) | (T::Incursion, T::Sabotage) => true,
@@ -156,19 +163,6 @@ fn tells_one_thing(a: &Trigger, b: &Trigger) -> bool {
         (_, T::Sabotage) if a.effect => true,
         _ => (is_strike(a) || a.weak) && (is_strike(b) || b.weak) && (is_loose(a) || is_loose(b)),
     }
-}
-
-fn has_place(text: Text<'_>, tokens: Range<usize>) -> bool {
-    if tokens.is_empty() {
-        return false;
-    }
-    let span = text.marked.tokens.span(tokens);
-    let first = text.verdicts.partition_point(|verdict| verdict.mention().span.start < span.start);
-    text.verdicts[first..].iter().take_while(|verdict| verdict.mention().span.start < span.end).any(|verdict| {
-        verdict.location().is_some_and(|location| {
-            matches!(location.role, Role::At | Role::Near | Role::Toward) && !location.mention.is_embedded
-        })
-    })
 }
 
 /// Which of two triggers of one happening names it: repelled over attacked, a weapon over "struck", anything over effects.

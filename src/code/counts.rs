@@ -10,13 +10,16 @@ use crate::text::Shape;
 
 /// Words between a number and what it counts.
 const REACH: usize = 6;
+/// Words of a phrase that says what a number grew to: "attacks rose to".
+const LEAST_GROWN: usize = 3;
 /// Words between a verb and the one person it tells of.
 const ONE_REACH: usize = 4;
 
 /// The numbers in a run of tokens, each with the nearest thing it counts. `dates` are the tokens that belong to dates.
 pub(super) fn counts(text: Text<'_>, tokens: Range<usize>, dates: &[Range<usize>]) -> Counts {
     let mut counts = Counts::new();
-    let numbers = text.grammar.calendar.number_words().numbers(&text.marked.tokens, tokens.clone());
+    let mut numbers = text.grammar.calendar.number_words().numbers(text.marked, tokens.clone());
+    numbers.retain(|number| !is_part(text, number));
     for (at, number) in numbers.iter().enumerate() {
         let is_date = dates.iter().any(|date| date.start < number.tokens.end && number.tokens.start < date.end);
         if number.is_ordinal || is_date {
@@ -25,21 +28,45 @@ pub(super) fn counts(text: Text<'_>, tokens: Range<usize>, dates: &[Range<usize>
         let end = numbers.get(at + 1).map_or(tokens.end, |next| next.tokens.start);
         let start = at.checked_sub(1).map_or(tokens.start, |before| numbers[before].tokens.end);
         let Some(counted) = counted(text, number, start..end) else { continue };
-        let count = number.count;
+        let count = with_one_before(text, number, counted);
         counts.entry(counted).and_modify(|known| *known = larger(*known, count, counted)).or_insert(count);
     }
     one_person(text, tokens, &mut counts);
     counts
 }
 
+/// "including two children", "nine of them children": counted already.
+fn is_part(text: Text<'_>, number: &Number) -> bool {
+    let is_led = text.marked.ending_at(number.tokens.start, |sense| sense == Sense::Part).is_some();
+    is_led || text.marked.at(number.tokens.end).iter().any(|mark| mark.sense == Sense::Part)
+}
+
+/// "a mother and two children": three.
+fn with_one_before(text: Text<'_>, number: &Number, counted: Counted) -> Count {
+    let count = number.count;
+    let is_casualty = matches!(counted, Counted::Killed | Counted::Wounded);
+    let joins = text.marked.ending_at(number.tokens.start, |sense| sense == Sense::Coordinator);
+    let person = joins.and_then(|joins| text.marked.ending_at(joins.start, |sense| sense == Sense::OnePerson));
+    match person {
+        Some(person) if is_casualty && person.end < number.tokens.start => {
+            Count { low: count.low + 1, best: count.best + 1, high: count.high.map(|high| high + 1) }
+        }
+        _ => count,
+    }
+}
+
 /// "killed a woman", «загинув чоловік»: one, where no number stands beside the verb.
 fn one_person(text: Text<'_>, tokens: Range<usize>, counts: &mut Counts) {
     for mark in text.marked.marks(tokens.clone()) {
         let Sense::Counted(counted @ (Counted::Killed | Counted::Wounded)) = mark.sense else { continue };
+        if text.marked.ending_at(mark.start, |sense| sense == Sense::Nobody).is_some() {
+            continue;
+        }
         let around = mark.start.saturating_sub(ONE_REACH).max(tokens.start)..(mark.end + ONE_REACH).min(tokens.end);
         let is_one = text.marked.marks(around).iter().any(|person| {
             let gap = if person.start >= mark.end { mark.end..person.start } else { person.end..mark.start };
-            person.sense == Sense::OnePerson && is_unbroken(text, gap)
+            let is_verb = person.start == mark.start;
+            person.sense == Sense::OnePerson && (is_verb || is_unbroken(text, gap))
         });
         if is_one {
             counts.entry(counted).or_insert(Count { low: 1, best: 1, high: Some(1) });
@@ -79,6 +106,7 @@ fn counted(text: Text<'_>, number: &Number, window: Range<usize>) -> Option<Coun
             Sense::Counted(counted @ (Counted::Attacks | Counted::Munitions)) if !is_person => {
                 return downed_or(text, counted, number, &window);
             }
+            Sense::Counted(counted) if is_casualty(counted) => break,
             Sense::Person if mark.start <= number.tokens.end + 3 && !is_person => {
                 is_person = true;
                 noun_end = mark.end;
@@ -86,9 +114,17 @@ fn counted(text: Text<'_>, number: &Number, window: Range<usize>) -> Option<Coun
             _ => {}
         }
     }
-    let before = window.start.max(number.tokens.start.saturating_sub(3))..number.tokens.start;
-    let verb_before = casualty(text, before).last().copied();
-    let stop = (noun_end + REACH).min(window.end);
+    if let Some(grown) = grown_to(text, number).filter(|_| !is_person) {
+        return Some(grown);
+    }
+    let is_comma = |at: &usize| text.marked.tokens[*at].is_mark(',') || text.marked.tokens[*at].is_mark(';');
+    let first = window.start.max(number.tokens.start.saturating_sub(3));
+    let first = (first..number.tokens.start).rev().find(is_comma).filter(|_| !is_person).unwrap_or(first);
+    let verb_before = casualty(text, first..number.tokens.start).last().copied();
+    // ", including a child," keeps people apart from what happened to them.
+    let has_aside = text.marked.marks(noun_end..noun_end + 2).iter().any(|mark| mark.sense == Sense::Part);
+    let stop = (noun_end + if has_aside { 2 * REACH } else { REACH }).min(window.end);
+    let stop = (number.tokens.end..stop).find(is_comma).filter(|_| !is_person).unwrap_or(stop);
     let verb_after = casualty(text, number.tokens.end..stop).first().copied();
     if is_person {
         let is_led = text.marked.ending_at(number.tokens.start, |sense| matches!(sense, Sense::Counted(_))).is_some();
@@ -99,6 +135,15 @@ fn counted(text: Text<'_>, number: &Number, window: Range<usize>) -> Option<Coun
     verb_after.filter(|_| !is_bare || verb_before.is_none()).or(verb_before)
 }
 
+/// "the number of attacks rose to 23": the noun stands before the number.
+fn grown_to(text: Text<'_>, number: &Number) -> Option<Counted> {
+    let phrase = text.marked.ending_at(number.tokens.start, |sense| matches!(sense, Sense::Counted(_)))?;
+    match phrase.sense {
+        Sense::Counted(counted) if phrase.end - phrase.start >= LEAST_GROWN => Some(counted),
+        _ => None,
+    }
+}
+
 /// Drones that a number counts were launched, unless the words say that they were shot down.
 fn downed_or(text: Text<'_>, counted: Counted, number: &Number, window: &Range<usize>) -> Option<Counted> {
     let around = window.start..(number.tokens.end + REACH).min(window.end);
@@ -107,13 +152,16 @@ fn downed_or(text: Text<'_>, counted: Counted, number: &Number, window: &Range<u
 }
 
 fn casualty(text: Text<'_>, tokens: Range<usize>) -> Vec<Counted> {
-    let people = [Counted::Killed, Counted::Wounded, Counted::Captured, Counted::Evacuated];
     text.marked
         .marks(tokens)
         .iter()
         .filter_map(|mark| match mark.sense {
-            Sense::Counted(counted) if people.contains(&counted) => Some(counted),
+            Sense::Counted(counted) if is_casualty(counted) => Some(counted),
             _ => None,
         })
         .collect()
+}
+
+fn is_casualty(counted: Counted) -> bool {
+    matches!(counted, Counted::Killed | Counted::Wounded | Counted::Captured | Counted::Evacuated)
 }

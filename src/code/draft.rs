@@ -1,16 +1,17 @@
 //! Makes a draft of each happening, sentence by sentence.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::code::clauses::{Clause, clauses};
 use crate::code::dates::DatePhrase;
 use crate::code::memory::Memory;
-use crate::code::{Text, actors, counts, places, speech};
+use crate::code::sides::Sides;
+use crate::code::{Rejected, Rejection, Text, actors, counts, leads, places, speech, types};
 use crate::lexicon::{Mark, Sense};
 use crate::model::{
-    Actor, Claimant, Counts, DateBasis, DatePrecision, EventType, Ground, Kind, Modality, Outcome, Place, Polarity,
-    Role, Side, TypeClass, Verdict, When,
+    Actor, Claimant, Counted, Counts, DateBasis, DatePrecision, EventType, Kind, Modality, Outcome, Polarity, Side,
+    TypeClass, Verdict, When,
 };
 use crate::text::{Sentence, Shape};
 
@@ -38,60 +39,52 @@ pub(super) struct Draft {
     pub why_not: Option<Mark>,
     pub when: When,
     pub counts: Counts,
+    /// It tells of a number of settlements: "shelled 13 villages of the region".
+    pub is_over_many: bool,
 }
 
-/// Every happening of a text, in order. Those without a place or an axis are left out.
-pub(super) fn drafts(text: Text<'_>) -> Vec<Draft> {
+/// Every happening of a text, in order, and what was told and made none.
+pub(super) fn drafts(text: Text<'_>) -> (Vec<Draft>, Vec<Rejected>) {
     let ours = actors::perspective(text);
-    let mut coder = Coder { text, ours, memory: Memory::default(), drafts: Vec::new() };
+    let stated = actors::stated_perspective(text);
+    let mut coder = Coder {
+        text,
+        ours,
+        stated,
+        memory: Memory::default(),
+        drafts: Vec::new(),
+        rejected: Vec::new(),
+        unplaced: None,
+    };
     for (number, sentence) in text.marked.sentences.iter().enumerate() {
         coder.sentence(number, sentence);
     }
-    without_leads(text, coder.drafts)
-}
-
-/// A region told of without a number, where the text tells the same of places inside it, and "villages near" a town,
-/// where it names the villages: leads that sum up.
-fn without_leads(text: Text<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
-    let is_near = |draft: &Draft| draft.sites.iter().all(|site| places::location(text, *site).role == Role::Near);
-    let takes = |draft: &Draft| draft.event_type == EventType::Capture && !draft.sites.is_empty();
-    let names_villages = drafts.iter().any(|draft| takes(draft) && !is_near(draft));
-    // A region's seat bears its name: what is told of the one is no detail of the other.
-    let details = |draft: &Draft| {
-        let places: Vec<&Place> = draft.sites.iter().map(|site| places::place(text, *site)).collect();
-        let class = draft.event_type.class();
-        let inside = places.into_iter().filter(|place| !place.admin1.starts_with(&place.name));
-        inside.map(|place| (class, place.admin1.as_str())).collect::<Vec<_>>()
-    };
-    let detailed: HashSet<(TypeClass, &str)> = drafts.iter().flat_map(details).collect();
-    let is_detailed = |draft: &Draft, site: &usize| {
-        let place = places::place(text, *site);
-        let is_wide = matches!(place.kind, Kind::Oblast | Kind::Region);
-        (is_wide, detailed.contains(&(draft.event_type.class(), place.name.as_str())))
-    };
-    let is_lead = |draft: &Draft| {
-        let sites: Vec<(bool, bool)> = draft.sites.iter().map(|site| is_detailed(draft, site)).collect();
-        let sums_region =
-            draft.counts.is_empty() && sites.iter().all(|(is_wide, _)| *is_wide) && sites.iter().any(|(_, told)| *told);
-        sums_region || (takes(draft) && is_near(draft) && names_villages)
-    };
-    let leads: Vec<bool> = drafts.iter().map(is_lead).collect();
-    drafts.into_iter().zip(leads).filter(|(_, is_lead)| !is_lead).map(|(draft, _)| draft).collect()
+    let (told, leads) = leads::parted(text, leads::with_axis_counts(coder.drafts));
+    let mut rejected = coder.rejected;
+    rejected.extend(leads.iter().map(|draft| Rejected::of(text, draft.mark, draft.event_type, Rejection::Lead)));
+    rejected.sort_by_key(|rejected| rejected.span);
+    (told, rejected)
 }
 
 /// The sentence that is being read.
 #[derive(Clone, Copy)]
-struct Here<'s> {
-    number: usize,
-    sentence: &'s Sentence,
-    phrases: &'s [DatePhrase],
+pub(super) struct Here<'s> {
+    pub number: usize,
+    pub sentence: &'s Sentence,
+    pub phrases: &'s [DatePhrase],
 }
 
 struct Coder<'t> {
     text: Text<'t>,
+    /// Whose text it is.
     ours: Side,
+    /// The same, by its words alone.
+    stated: Side,
     memory: Memory,
     drafts: Vec<Draft>,
+    rejected: Vec<Rejected>,
+    /// What the sentence of that number told last without a place.
+    unplaced: Option<(usize, Clause<'t>)>,
 }
 
 impl<'t> Coder<'t> {
@@ -99,43 +92,60 @@ impl<'t> Coder<'t> {
         let text = self.text;
         self.memory.see_axis(text, sentence);
         let published = text.document.published.map(|published| published.date);
-        let phrases = text.grammar.calendar.phrases(&text.marked.tokens, sentence.tokens.clone(), published);
+        let phrases = text.grammar.calendar.phrases(text.marked, sentence.tokens.clone(), published);
         self.memory.see_dates(&phrases, published, sentence.paragraph);
-        if let Some(claimant) = speech::claimant(text, sentence.tokens.clone()) {
-            self.memory.claimant = Some(claimant);
-        }
+        self.memory.see_speaker(text, sentence);
         let clauses = clauses(text, sentence.tokens.clone());
         let told = self.drafts.len();
         let mut last_sites = Vec::new();
         for at in 0..clauses.len() {
             let sites = self.sites(&clauses, at, &last_sites);
             let here = Here { number, sentence, phrases: &phrases };
-            if self.joins(&clauses, at, number) {
+            if self.joins(&clauses, at, here) {
                 self.add_counts(&clauses[at], here);
+                self.reject(&clauses[at], Rejection::Joined);
                 continue;
             }
             last_sites.clone_from(&sites);
-            self.drafts.extend(self.draft(&clauses, at, sites, here));
+            match self.draft(&clauses, at, sites, here) {
+                Ok(draft) => self.drafts.push(draft),
+                Err(reason) => {
+                    self.reject(&clauses[at], reason);
+                    self.unplaced = (reason == Rejection::NoPlace).then(|| (number, clauses[at].clone()));
+                }
+            }
         }
         if clauses.is_empty() {
-            self.go_on(number, sentence);
+            self.go_on(Here { number, sentence, phrases: &phrases });
         }
-        let seen = places::sites(text, sentence.tokens.clone(), EventType::Other);
-        let told_sites: Vec<usize> = self.drafts[told..].iter().flat_map(|draft| draft.sites.clone()).collect();
-        self.memory.see_sites(if told_sites.is_empty() { &seen } else { &told_sites }, number, sentence.paragraph);
+        let mut seen: Vec<usize> = self.drafts[told..].iter().flat_map(|draft| draft.sites.clone()).collect();
+        if seen.is_empty() {
+            seen = places::sites(text, sentence.tokens.clone(), EventType::Other);
+        }
+        self.memory.see_sites(&seen, number, sentence.paragraph);
     }
 
-    /// "Among them are A and B": a sentence without a trigger that names more places of what was told before.
-    fn go_on(&mut self, number: usize, sentence: &Sentence) {
+    fn reject(&mut self, clause: &Clause<'t>, reason: Rejection) {
+        self.rejected.push(Rejected::of(self.text, clause.mark, clause.trigger.event_type, reason));
+    }
+
+    /// "Among them are A and B": a sentence without a trigger that names the places, or more of them, of what was told
+    /// before.
+    fn go_on(&mut self, here: Here<'_>) {
+        let Here { number, sentence, .. } = here;
         let goes_on =
             self.text.marked.marks(sentence.tokens.clone()).iter().any(|mark| mark.sense == Sense::Continuation);
         let sites = places::sites(self.text, sentence.tokens.clone(), EventType::Other);
-        let Some(last) = self.drafts.last().filter(|last| goes_on && !sites.is_empty() && last.sentence + 1 == number)
-        else {
+        if !goes_on || sites.is_empty() {
             return;
+        }
+        let unplaced = self.unplaced.take().filter(|(before, _)| before + 1 == number);
+        let draft = match (unplaced, self.drafts.last().filter(|last| last.sentence + 1 == number)) {
+            (Some((_, clause)), _) => self.draft(&[clause], 0, sites, here).ok(),
+            (None, Some(last)) => Some(Draft { sites, sentence: number, counts: Counts::new(), ..last.clone() }),
+            (None, None) => None,
         };
-        let draft = Draft { sites, sentence: number, counts: Counts::new(), ..last.clone() };
-        self.drafts.push(draft);
+        self.drafts.extend(draft);
     }
 
     /// The places of a clause: its own, else those of the clause before or after that tells of the same.
@@ -154,34 +164,64 @@ impl<'t> Coder<'t> {
     }
 
     /// Whether a clause only adds effects to a happening already drafted, or tells it again.
-    fn joins(&self, clauses: &[Clause<'t>], at: usize, number: usize) -> bool {
+    fn joins(&self, clauses: &[Clause<'t>], at: usize, here: Here<'_>) -> bool {
+        let number = here.number;
         let clause = &clauses[at];
         let told = clause.trigger.event_type;
         let Some(last) = self.drafts.last() else { return false };
         let is_here = last.sentence == number;
-        if last.sentence + EFFECT_REACH < number {
+        if last.sentence + EFFECT_REACH < number || (!is_here && self.recalls(clause, here)) {
             return false;
         }
         let own = places::sites(self.text, clause.tokens.clone(), told);
+        if own.is_empty() && places::names_unknown(self.text, clause.tokens.clone()) {
+            return false;
+        }
         let is_same_ground = own.iter().all(|site| last.sites.iter().any(|known| self.is_same(*site, *known)));
         let is_blow = last.event_type.class() == TypeClass::Strike || last.event_type == EventType::Mine;
         let has_cause = is_blow || last.event_type.class() == TypeClass::Assault;
-        if clause.trigger.effect && !has_weapon(self.text, clause) {
+        if clause.trigger.effect && !types::has_weapon(self.text, clause) {
             return is_same_ground && has_cause && (is_here || own.is_empty());
         }
         if told == EventType::AirDefence {
             return is_here && is_blow && own.is_empty();
         }
-        let points_back =
-            self.text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::EventAnaphor);
+        if told == EventType::Evacuation && own.is_empty() && is_blow {
+            return is_here || last.sentence + 1 == number;
+        }
         let can_be_blow = told.class() == TypeClass::Strike || clause.trigger.weak;
         let is_alike = last.event_type.class() == told.class() || (is_blow && can_be_blow);
-        is_alike && own.is_empty() && !is_here && (points_back || told == EventType::Strike)
+        is_alike && own.is_empty() && !is_here && (points_back(self.text, clause) || told == EventType::Strike)
+    }
+
+    /// Whether a clause tells no fact of that day: a total of a week, a recollection.
+    fn recalls(&self, clause: &Clause<'t>, here: Here<'_>) -> bool {
+        speech::modality(self.text, clause, here.sentence.tokens.clone(), here.phrases).0 != Modality::Asserted
     }
 
     fn is_same(&self, a: usize, b: usize) -> bool {
         places::place(self.text, a).id == places::place(self.text, b).id
             || places::contains(places::place(self.text, a), places::place(self.text, b))
+    }
+
+    /// The places of a clause that names none: those told before, else those of the attack that it points back to, in a
+    /// text that tells of attacks in one region only.
+    fn carried(&self, clause: &Clause<'t>, here: Here<'_>) -> Vec<usize> {
+        let sites = self.memory.carried(self.text, here.number, here.sentence);
+        if !sites.is_empty() {
+            return sites;
+        }
+        let is_assault = clause.trigger.event_type.class() == TypeClass::Assault && !clause.trigger.weak;
+        if !(is_assault || clause.trigger.effect) || !points_back(self.text, clause) {
+            return Vec::new();
+        }
+        let assaults = || self.drafts.iter().filter(|draft| draft.event_type.class() == TypeClass::Assault);
+        let regions: BTreeSet<&str> = assaults()
+            .flat_map(|draft| &draft.sites)
+            .map(|site| places::region(places::place(self.text, *site)))
+            .collect();
+        let last = assaults().next_back().filter(|_| regions.len() == 1);
+        last.map(|draft| draft.sites.clone()).unwrap_or_default()
     }
 
     /// Adds what a clause counts to the draft it belongs to.
@@ -192,32 +232,36 @@ impl<'t> Coder<'t> {
         let last = self.drafts.last_mut().expect("a clause joins the last draft");
         let is_here = last.sentence == number;
         for (counted, count) in counts {
-            if is_here || counted != crate::model::Counted::Attacks {
+            if is_here || counted != Counted::Attacks {
                 last.counts.entry(counted).or_insert(count);
             }
         }
     }
 
-    fn draft(&self, clauses: &[Clause<'t>], at: usize, sites: Vec<usize>, here: Here<'_>) -> Option<Draft> {
+    fn draft(&self, clauses: &[Clause<'t>], at: usize, sites: Vec<usize>, here: Here<'_>) -> Result<Draft, Rejection> {
         let Here { number, sentence, phrases } = here;
         let text = self.text;
         let clause = &clauses[at];
-        let sites = if sites.is_empty() { self.memory.carried(text, number, sentence) } else { sites };
+        let is_carried = sites.is_empty();
+        let sites = if is_carried { self.carried(clause, here) } else { sites };
         let axis = self.memory.axis.as_ref().map(|(id, _)| id.clone());
         let is_axis = |at: &usize| matches!(text.verdicts[*at], Verdict::OnAxis(..));
         let has_own_axis = places::within(text, sentence.tokens.clone()).filter(is_axis).count() == 1;
         if clause.trigger.event_type == EventType::Capture && !self.takes_ground(clause, &sites, sentence) {
-            return None;
+            return Err(Rejection::NoGround);
         }
         let dates: Vec<Range<usize>> = phrases.iter().map(|phrase| phrase.tokens.clone()).collect();
         let counts = counts::counts(text, clause.tokens.clone(), &dates);
+        if is_carried && places::names_unknown(text, clause.tokens.clone()) {
+            return Err(Rejection::UnknownPlace);
+        }
         if sites.is_empty() && !(has_own_axis && is_told_by_axis(clause, &counts)) {
-            return None;
+            return Err(Rejection::NoPlace);
         }
-        if self.is_summary(clause, &sites, &counts, here) {
-            return None;
+        if leads::is_summary(text, clause, &sites, &counts, here) {
+            return Err(Rejection::Summary);
         }
-        let (modality, why_not) = speech::modality(text, clause, sentence.tokens.clone());
+        let (modality, why_not) = speech::modality(text, clause, sentence.tokens.clone(), phrases);
         let background = phrases.iter().find(|phrase| {
             phrase.is_background
                 && is_over(&clause.tokens, &phrase.tokens)
@@ -226,12 +270,14 @@ impl<'t> Coder<'t> {
         let background = background.filter(|_| !speech::has_superlative(text, clause));
         let modality =
             if background.is_some() && modality == Modality::Asserted { Modality::Background } else { modality };
-        let event_type = self.exact_type(clauses, at, &sites);
-        let initiator = self.initiator(clause, event_type, &sites, sentence.tokens.clone());
-        Some(Draft {
+        let event_type = types::exact_type(text, clauses, at, &sites);
+        let Coder { ours, stated, memory, drafts: told, .. } = self;
+        let sides = Sides { text, ours: *ours, stated: *stated, memory, told };
+        let initiator = sides.initiator(clause, event_type, &sites, sentence.tokens.clone());
+        Ok(Draft {
             mark: clause.mark,
             event_type,
-            outcome: outcome(text, clause),
+            outcome: types::outcome(text, clause),
             axis,
             sentence: number,
             initiator,
@@ -240,50 +286,10 @@ impl<'t> Coder<'t> {
             modality,
             why_not,
             when: self.when(phrases, clause, sentence.paragraph),
-            counts,
+            counts: counts_of(event_type, counts),
+            is_over_many: is_over_many(text, clause),
             sites,
         })
-    }
-
-    /// The type of the trigger, made more exact by the weapon named beside it. An "attack" that harms, or one far from
-    /// the front, is a strike.
-    fn exact_type(&self, clauses: &[Clause<'t>], at: usize, sites: &[usize]) -> EventType {
-        let clause = &clauses[at];
-        let told = clause.trigger.event_type;
-        let is_attempt = matches!(told, EventType::Advance | EventType::Capture) && has_failed(self.text, clause);
-        if is_attempt {
-            return EventType::GroundAssault;
-        }
-        if !(clause.trigger.weak || clause.trigger.effect || told == EventType::Strike) {
-            return told;
-        }
-        let mut weapons: Vec<EventType> = Vec::new();
-        for mark in self.text.marked.marks(clause.tokens.clone()) {
-            if let Sense::Weapon(weapon) = mark.sense
-                && !weapons.contains(&weapon)
-            {
-                weapons.push(weapon);
-            }
-        }
-        let has_effect = clause.has_effect || clauses.iter().any(|other| other.trigger.effect);
-        match weapons.as_slice() {
-            [] if told == EventType::GroundAssault && has_failed(self.text, clause) => told,
-            [] if told == EventType::GroundAssault && (has_effect || self.is_far(sites)) => EventType::Strike,
-            [] => told,
-            [weapon] | [weapon, _] => *weapon,
-            _ => EventType::Strike,
-        }
-    }
-
-    /// Whether none of the places lies at the front of that day, where an attack may come on the ground.
-    fn is_far(&self, sites: &[usize]) -> bool {
-        let Some(day) = self.text.document.published.map(|published| published.date) else { return false };
-        let is_at_front = |site: &usize| {
-            let place = places::place(self.text, *site);
-            let axis = place.position.and_then(|position| self.text.axes.infer(position, day));
-            axis.and_then(|(id, _)| self.text.axes.get(id)).is_some_and(|axis| axis.ground == Ground::Front)
-        };
-        !sites.is_empty() && !sites.iter().any(is_at_front)
     }
 
     /// The day nearest to the trigger in its clause, else in its sentence, else the one the text gave last, else the
@@ -311,21 +317,6 @@ impl<'t> Coder<'t> {
         }
     }
 
-    /// Whether a clause only sums what others tell: a heading about a region or an axis, or an attack on one without a
-    /// number.
-    fn is_summary(&self, clause: &Clause<'t>, sites: &[usize], counts: &Counts, here: Here<'_>) -> bool {
-        let sentence = here.sentence;
-        let is_wide =
-            sites.iter().all(|site| matches!(places::place(self.text, *site).kind, Kind::Oblast | Kind::Region));
-        let last = &self.text.marked.tokens[sentence.tokens.end - 1];
-        let is_ended = matches!(last.shape, Shape::Mark('.' | '!' | '?' | '…' | ';' | ':')) || last.is_quote();
-        let is_heading = !is_ended && self.is_alone(here);
-        let is_ground = clause.trigger.event_type.class() == TypeClass::Assault
-            && !matches!(clause.trigger.event_type, EventType::Incursion | EventType::Sabotage);
-        let is_at_front = sites.iter().all(|site| places::place(self.text, *site).country == "UA");
-        is_wide && (is_heading || (is_ground && is_at_front && counts.is_empty()))
-    }
-
     /// Whether what is captured is ground: a place of the clause, or the town or villages it speaks of. Vehicles and
     /// prisoners are captured too.
     fn takes_ground(&self, clause: &Clause<'t>, sites: &[usize], sentence: &Sentence) -> bool {
@@ -342,42 +333,30 @@ impl<'t> Coder<'t> {
         };
         names_it || marks.iter().any(|mark| is_ground(mark.sense))
     }
+}
 
-    /// Whether a sentence is a paragraph by itself.
-    fn is_alone(&self, here: Here<'_>) -> bool {
-        let sentences = &self.text.marked.sentences;
-        let is_apart = |other: Option<&Sentence>| other.is_none_or(|other| other.paragraph != here.sentence.paragraph);
-        is_apart(here.number.checked_sub(1).and_then(|before| sentences.get(before)))
-            && is_apart(sentences.get(here.number + 1))
+/// What a number of drones counts where they are shot down.
+fn counts_of(event_type: EventType, mut counts: Counts) -> Counts {
+    if event_type == EventType::AirDefence
+        && let Some(downed) = counts.remove(&Counted::Munitions)
+    {
+        counts.entry(Counted::Downed).or_insert(downed);
     }
+    counts
+}
 
-    /// Who does it. Fighting has no initiator; the sky over a place is defended, and its people are moved, by those
-    /// whose ground it is.
-    fn initiator(&self, clause: &Clause<'t>, event_type: EventType, sites: &[usize], sentence: Range<usize>) -> Actor {
-        let country = sites.first().map_or("", |site| places::place(self.text, *site).country.as_str());
-        match event_type {
-            EventType::Clash => actors::nobody(),
-            EventType::AirDefence | EventType::Evacuation => {
-                Actor { side: actors::owner(country), words: String::new() }
-            }
-            _ => {
-                let told = actors::initiator(self.text, clause, sentence, self.ours);
-                if told.side == Side::Unknown { self.implied(event_type, country) } else { told }
-            }
-        }
-    }
+/// Whether a clause tells of a number of settlements that it does not name.
+fn is_over_many(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    text.marked.marks(clause.tokens.clone()).iter().any(|mark| {
+        let is_noun = matches!(mark.sense, Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement));
+        let is_counted = mark.start > 0 && text.marked.tokens[mark.start - 1].shape == Shape::Number;
+        is_noun && is_counted
+    })
+}
 
-    /// Who does it where no word of the sentence says: whoever did the same kind of thing last, else the enemy of the
-    /// side whose text it is, on that side's ground.
-    fn implied(&self, event_type: EventType, country: &str) -> Actor {
-        let is_war = matches!(event_type.class(), TypeClass::Strike | TypeClass::Assault);
-        let is_alike =
-            |draft: &&Draft| draft.event_type.class() == event_type.class() && draft.initiator.side != Side::Unknown;
-        let last = self.drafts.iter().rev().take(3).find(is_alike).map(|draft| draft.initiator.side);
-        let is_attacked = is_war && self.ours != Side::Unknown && actors::owner(country) == self.ours;
-        let side = last.unwrap_or(if is_attacked { actors::other(self.ours) } else { Side::Unknown });
-        Actor { side, words: String::new() }
-    }
+/// "the attack", "as a result": whether a clause points back to a happening.
+fn points_back(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::EventAnaphor)
 }
 
 fn is_over(tokens: &Range<usize>, other: &Range<usize>) -> bool {
@@ -390,24 +369,5 @@ fn is_told_by_axis(clause: &Clause<'_>, counts: &Counts) -> bool {
         TypeClass::Assault => !counts.is_empty(),
         TypeClass::Control => clause.trigger.event_type == EventType::Capture,
         TypeClass::Strike | TypeClass::Alone(_) => false,
-    }
-}
-
-fn has_weapon(text: Text<'_>, clause: &Clause<'_>) -> bool {
-    text.marked.marks(clause.tokens.clone()).iter().any(|mark| matches!(mark.sense, Sense::Weapon(_)))
-}
-
-/// Whether a clause says that it did not succeed.
-fn has_failed(text: Text<'_>, clause: &Clause<'_>) -> bool {
-    text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::Failed)
-}
-
-/// How it went: what the trigger says, unless the clause says that it failed or goes on.
-fn outcome(text: Text<'_>, clause: &Clause<'_>) -> Outcome {
-    let has = |sense: Sense| text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == sense);
-    match clause.trigger.outcome {
-        _ if has_failed(text, clause) && clause.trigger.outcome != Outcome::Repelled => Outcome::NoChange,
-        Outcome::Unknown if has(Sense::Ongoing) => Outcome::Ongoing,
-        told => told,
     }
 }

@@ -2,13 +2,17 @@
 
 use jiff::civil::Date;
 
-use crate::code::Text;
 use crate::code::dates::DatePhrase;
+use crate::code::{Text, places, speech};
 use crate::lexicon::Sense;
 use crate::model::{Claimant, Kind, Verdict, When};
+use crate::text::Sentence;
 
 /// Days before publication within which a stated day holds for what follows.
 const FRESH_DAYS: i32 = 2;
+
+/// Sentences back to which "the city" may point.
+const ANAPHOR_REACH: usize = 5;
 
 /// What is carried from sentence to sentence.
 #[derive(Debug, Clone, Default)]
@@ -24,12 +28,14 @@ pub(super) struct Memory {
     when_here: Option<(When, usize)>,
     /// Who speaks.
     pub claimant: Option<Claimant>,
+    /// Whether the sentence says that somebody speaks.
+    pub is_spoken: bool,
 }
 
 impl Memory {
     /// The axis stated in a sentence, else in its paragraph so far.
-    pub(super) fn see_axis(&mut self, text: Text<'_>, sentence: &crate::text::Sentence) {
-        let stated = super::places::within(text, sentence.tokens.clone()).find_map(|at| match &text.verdicts[at] {
+    pub(super) fn see_axis(&mut self, text: Text<'_>, sentence: &Sentence) {
+        let stated = places::within(text, sentence.tokens.clone()).find_map(|at| match &text.verdicts[at] {
             Verdict::OnAxis(_, id) => Some(id.clone()),
             _ => None,
         });
@@ -40,17 +46,30 @@ impl Memory {
         }
     }
 
+    /// Whoever spoke last goes on until another speaks.
+    pub(super) fn see_speaker(&mut self, text: Text<'_>, sentence: &Sentence) {
+        self.is_spoken =
+            text.marked.marks(sentence.tokens.clone()).iter().any(|mark| matches!(mark.sense, Sense::Speech(_)));
+        if let Some(claimant) = speech::claimant(text, sentence.tokens.clone()) {
+            self.claimant = Some(claimant);
+        }
+    }
+
     /// The last day that a sentence gives holds for those that give none: in its paragraph, and beyond it when it is
     /// close to the day of publication. An older one is a recollection.
     pub(super) fn see_dates(&mut self, phrases: &[DatePhrase], published: Option<Date>, paragraph: usize) {
         let given = phrases.iter().rev().find(|phrase| !phrase.is_background && phrase.when.start.is_some());
         let Some(when) = given.map(|phrase| phrase.when) else { return };
+        // A week that is summed up is no day for what follows.
+        let is_short = when.start.zip(when.end).is_none_or(|(start, end)| (end - start).get_days() <= FRESH_DAYS);
         let is_fresh =
             published.zip(when.end).is_none_or(|(published, end)| (published - end).get_days() <= FRESH_DAYS);
-        if is_fresh {
+        if is_fresh && is_short {
             self.when = Some(when);
         }
-        self.when_here = Some((when, paragraph));
+        if is_short {
+            self.when_here = Some((when, paragraph));
+        }
     }
 
     /// The day that holds in a paragraph for sentences that give none.
@@ -68,22 +87,28 @@ impl Memory {
     }
 
     /// The places that a sentence without one tells of: those told last, if it points back to them or goes right on.
-    pub(super) fn carried(&self, text: Text<'_>, number: usize, sentence: &crate::text::Sentence) -> Vec<usize> {
+    pub(super) fn carried(&self, text: Text<'_>, number: usize, sentence: &Sentence) -> Vec<usize> {
         let points_back = |kind: Kind| {
             text.marked.marks(sentence.tokens.clone()).iter().any(|mark| mark.sense == Sense::Anaphor(kind))
         };
         let goes_on = number == self.sites_sentence + 1;
-        let is_near = number <= self.sites_sentence + 3;
+        let is_near = number <= self.sites_sentence + ANAPHOR_REACH;
         let fits = |kind: Kind| match kind {
             Kind::Settlement | Kind::Poi => points_back(Kind::Settlement),
             Kind::Oblast => points_back(Kind::Oblast),
-            Kind::Raion | Kind::Hromada => points_back(Kind::Raion) || points_back(Kind::Oblast),
+            Kind::Raion | Kind::Hromada => points_back(Kind::Raion),
             _ => false,
         };
-        let fitting: Vec<usize> =
-            self.sites.iter().copied().filter(|at| fits(super::places::place(text, *at).kind)).collect();
+        let fitting: Vec<usize> = self.sites.iter().copied().filter(|at| fits(places::place(text, *at).kind)).collect();
         if is_near && !fitting.is_empty() {
             return fitting[fitting.len() - 1..].to_vec();
+        }
+        let units = [(Kind::Oblast, &[Kind::Oblast][..]), (Kind::Raion, &[Kind::Raion, Kind::Hromada])];
+        let unit = units.iter().filter(|(kind, _)| points_back(*kind)).find_map(|(_, kinds)| {
+            places::before(text, sentence).find(|at| kinds.contains(&places::place(text, *at).kind))
+        });
+        if let Some(unit) = unit {
+            return vec![unit];
         }
         let points_elsewhere = [Kind::Settlement, Kind::Oblast, Kind::Raion].into_iter().any(points_back);
         if !points_elsewhere && goes_on && sentence.paragraph == self.sites_paragraph && self.sites.len() == 1 {

@@ -9,17 +9,21 @@ mod clauses;
 mod counts;
 pub mod dates;
 mod draft;
+mod leads;
 mod memory;
 pub mod numbers;
 mod places;
 mod reports;
+mod sides;
 mod speech;
+mod sureness;
+mod types;
 
 use std::collections::HashSet;
 
 use crate::axes::Registry;
-use crate::lexicon::{Lexicon, Marked};
-use crate::model::{Document, Language, Report, Role, Verdict};
+use crate::lexicon::{Lexicon, Mark, Marked};
+use crate::model::{Document, EventType, Language, Report, Role, Span, Verdict};
 use dates::Calendar;
 
 /// One language's words for events, dates and numbers.
@@ -28,12 +32,17 @@ pub struct Grammar {
     pub lexicon: Lexicon,
     /// Date phrases and number words.
     pub calendar: Calendar,
+    /// How sure events are.
+    sureness: sureness::Sureness,
 }
 
 impl Grammar {
     /// What the program was built with.
     pub fn embedded(language: Language) -> Grammar {
-        Grammar { lexicon: Lexicon::embedded(language), calendar: Calendar::embedded(language) }
+        let calendar = Calendar::embedded(language);
+        let lexicon = Lexicon::with_words(language, calendar.words());
+        let sureness = sureness::Sureness::embedded();
+        Grammar { calendar: calendar.for_texts_of(&lexicon), lexicon, sureness }
     }
 }
 
@@ -44,6 +53,42 @@ pub struct Coding {
     pub verdicts: Vec<Verdict>,
     /// Every happening at a place, in the order of the text.
     pub reports: Vec<Report>,
+    /// Every word of a happening that made no report of its own, in the order of the text.
+    pub rejected: Vec<Rejected>,
+}
+
+/// Words that tell of a happening and made no report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejected {
+    /// The words.
+    pub span: Span,
+    /// What they tell of.
+    pub event_type: EventType,
+    /// Why they made none.
+    pub reason: Rejection,
+}
+
+impl Rejected {
+    fn of(text: Text<'_>, mark: Mark, event_type: EventType, reason: Rejection) -> Rejected {
+        Rejected { span: text.marked.tokens.span(mark.start..mark.end), event_type, reason }
+    }
+}
+
+/// Why words that tell of a happening made no report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rejection {
+    /// They tell the happening before again, or what it did.
+    Joined,
+    /// No place is told.
+    NoPlace,
+    /// A place is named, and nobody can tell which it is.
+    UnknownPlace,
+    /// What is taken is no ground.
+    NoGround,
+    /// A heading, or an attack on a region or an axis without a number.
+    Summary,
+    /// It sums up what the same text tells place by place.
+    Lead,
 }
 
 /// A document while it is coded: everything that the rules look at.
@@ -66,13 +111,13 @@ pub fn coding(
     axes: &Registry,
 ) -> Coding {
     let text = Text { document, marked, verdicts: &verdicts, grammar, axes };
-    let drafts = draft::drafts(text);
+    let (drafts, rejected) = draft::drafts(text);
     let reports = reports::reports(text, drafts);
     let sites: HashSet<&str> = reports.iter().map(|report| report.location.place.id.as_str()).collect();
     for verdict in &mut verdicts {
         settle_role(verdict, &sites);
     }
-    Coding { verdicts, reports }
+    Coding { verdicts, reports, rejected }
 }
 
 /// A place of no event is context, whatever the preposition before it.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::code::Text;
 use crate::model::{EventType, Kind, Location, Place, Role, Verdict};
+use crate::text::Sentence;
 
 /// The numbers of the verdicts whose names stand in a run of tokens.
 pub(super) fn within(text: Text<'_>, tokens: Range<usize>) -> Range<usize> {
@@ -17,18 +18,32 @@ pub(super) fn within(text: Text<'_>, tokens: Range<usize>) -> Range<usize> {
 }
 
 /// The places of a happening in a run of tokens: the most specific ones, without those that only tell where others lie.
+/// When there is no other, what lies some way from a named place is the place.
 pub(super) fn sites(text: Text<'_>, tokens: Range<usize>, event_type: EventType) -> Vec<usize> {
+    // People are taken from where the fighting is, and troops driven out of it.
+    let leaves = matches!(event_type, EventType::Withdrawal | EventType::Evacuation | EventType::Capture);
     let takes = |role: Role| match role {
         Role::At | Role::Near | Role::Toward => true,
-        Role::From => event_type == EventType::Withdrawal,
+        Role::From => leaves,
         Role::Context | Role::Metonym => false,
     };
-    let found: Vec<usize> = within(text, tokens)
-        .filter(|at| {
-            let Verdict::Located(location) = &text.verdicts[*at] else { return false };
-            takes(location.role) && !location.mention.is_embedded && is_theatre(text, &location.place)
-        })
-        .collect();
+    let located = |is_site: &dyn Fn(&Location) -> bool| -> Vec<usize> {
+        let is_place = |location: &Location| !location.mention.is_embedded && is_theatre(text, &location.place);
+        let is_it = |location: &Location| is_site(location) && is_place(location);
+        within(text, tokens.clone()).filter(|at| text.verdicts[*at].location().is_some_and(is_it)).collect()
+    };
+    let mut found = located(&|location| takes(location.role));
+    if found.is_empty() {
+        found = located(&|location| location.role == Role::Context && location.mention.offset.is_some());
+    }
+    if found.len() < 2 {
+        return found;
+    }
+    let is_left = |at: &usize| location(text, *at).role == Role::From;
+    let found: Vec<usize> = match event_type {
+        EventType::Evacuation if found.iter().any(is_left) => found.into_iter().filter(is_left).collect(),
+        _ => found,
+    };
     let is_container = |at: &usize| {
         let outer = place(text, *at);
         found.iter().any(|other| other != at && contains(outer, place(text, *other)))
@@ -43,6 +58,27 @@ pub(super) fn sites(text: Text<'_>, tokens: Range<usize>, event_type: EventType)
         }
     }
     sites
+}
+
+/// The numbers of the verdicts that are located and stand before a sentence, the nearest first. "The region" is the last
+/// one named, whatever part it played.
+pub(super) fn before(text: Text<'_>, sentence: &Sentence) -> impl Iterator<Item = usize> {
+    let start = text.marked.tokens.span(sentence.tokens.clone()).start;
+    let end = text.verdicts.partition_point(|verdict| verdict.mention().span.start < start);
+    (0..end).rev().filter(move |at| text.verdicts[*at].location().is_some_and(|location| !location.mention.is_embedded))
+}
+
+/// Whether a run of tokens names a place of a happening that nobody could tell: to put the happening elsewhere would be
+/// wrong.
+pub(super) fn names_unknown(text: Text<'_>, tokens: Range<usize>) -> bool {
+    within(text, tokens).any(|at| match &text.verdicts[at] {
+        Verdict::Ambiguous(mention, _) | Verdict::Unknown(mention, _) => {
+            !mention.is_embedded
+                && mention.kind != Kind::Axis
+                && matches!(mention.role, Role::At | Role::Near | Role::Toward)
+        }
+        Verdict::Located(_) | Verdict::OnAxis(..) => false,
+    })
 }
 
 /// Metres from the axes beyond which a sea or a region is not the war's.
@@ -82,6 +118,11 @@ pub(super) fn contains(outer: &Place, inner: &Place) -> bool {
         Kind::Region => rank(inner.kind) < 3,
         _ => false,
     }
+}
+
+/// The name of the region in which a place lies, or its own.
+pub(super) fn region(place: &Place) -> &str {
+    if place.admin1.is_empty() { &place.name } else { &place.admin1 }
 }
 
 /// 0 for points, higher for wider units.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use crate::code::draft::Draft;
+use crate::code::sureness::Told;
 use crate::code::{Text, actors, places};
 use crate::model::{
-    Actor, AxisBasis, Kind, Location, Mention, Modality, Place, Polarity, PositionBasis, Precision, Quotation, Report,
-    Role, Scope, Side,
+    Actor, AxisBasis, Kind, Location, Mention, Place, PositionBasis, Precision, Quotation, Report, Role, Scope,
 };
 
 /// The reports of the drafts, in their order.
@@ -33,10 +33,33 @@ fn locations(text: Text<'_>, draft: &Draft) -> Vec<Location> {
     draft.sites.iter().map(|site| bare(places::location(text, *site))).collect()
 }
 
-/// A location without the candidates that were weighed: those stay with the verdict.
+/// A location without the candidates that were weighed: those stay with the verdict. Where the text tells a way from a
+/// place, it is the point there: a third of the way, and the size of a town, is how far off it may be.
 fn bare(location: &Location) -> Location {
-    Location { mention: location.mention.clone(), place: Arc::clone(&location.place), scored: Vec::new(), ..*location }
+    let bare = Location {
+        mention: location.mention.clone(),
+        place: Arc::clone(&location.place),
+        scored: Vec::new(),
+        ..*location
+    };
+    let is_point = matches!(location.precision, Precision::Settlement | Precision::NearSettlement);
+    let Some((offset, from)) = location.mention.offset.zip(location.place.position).filter(|_| is_point) else {
+        return bare;
+    };
+    let distance_m = offset.distance_m.unwrap_or(UNTOLD_M);
+    let place = Place {
+        id: format!("{}~{}~{distance_m}", location.place.id, offset.bearing_deg),
+        position: Some(from.moved(offset.bearing_deg, distance_m)),
+        population: None,
+        ..Place::clone(&location.place)
+    };
+    let precision = Precision::NearSettlement;
+    let uncertainty_m = location.uncertainty_m + distance_m * offset.distance_m.map_or(1.0, |_| 1.0 / 3.0);
+    Location { place: Arc::new(place), precision, uncertainty_m, role: Role::Near, ..bare }
 }
+
+/// Metres that "south of" is taken for when no distance is told: half of what reports call the surroundings of a town.
+const UNTOLD_M: f64 = 5_000.0;
 
 /// An axis is ground of its own: named, and without a point.
 fn axis_location(text: Text<'_>, draft: &Draft) -> Option<Location> {
@@ -83,6 +106,14 @@ fn report(text: Text<'_>, draft: &Draft, location: Location, group: Option<&str>
         draft.event_type.code(),
         &location.place.id,
     ]);
+    let confidence = text.grammar.sureness.of(&Told {
+        event_type: draft.event_type,
+        location: &location,
+        initiator: draft.initiator.side,
+        modality: draft.modality,
+        polarity: draft.polarity,
+        group,
+    });
     Report {
         id,
         event_type: draft.event_type,
@@ -108,7 +139,7 @@ fn report(text: Text<'_>, draft: &Draft, location: Location, group: Option<&str>
             span,
         },
         rule: rule(text, draft),
-        confidence: confidence(draft, &location),
+        confidence,
         location,
     }
 }
@@ -155,16 +186,6 @@ fn rule(text: Text<'_>, draft: &Draft) -> String {
     }
 }
 
-/// How sure the telling is: the place, a known actor, a stated day and a plain assertion each add to it.
-fn confidence(draft: &Draft, location: &Location) -> f64 {
-    let known = |is_known: bool, weight: f64| if is_known { 1.0 } else { 1.0 - weight };
-    let is_asserted = draft.modality == Modality::Asserted && draft.polarity == Polarity::Affirmed;
-    location.confidence
-        * known(draft.initiator.side != Side::Unknown, 0.15)
-        * known(draft.when.start.is_some(), 0.2)
-        * known(is_asserted, 0.5)
-}
-
 /// The first 16 hexadecimal digits of the SHA-256 of the parts.
 fn hash(parts: &[&str]) -> String {
     let mut hasher = Sha256::new();
@@ -172,5 +193,6 @@ fn hash(parts: &[&str]) -> String {
         hasher.update(part.as_bytes());
         hasher.update([0]);
     }
-    hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let first = hasher.finalize().iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    format!("{first:016x}")
 }

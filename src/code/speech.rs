@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::code::Text;
 use crate::code::clauses::Clause;
-use crate::lexicon::{Mark, Sense, SpeechAct};
+use crate::code::dates::DatePhrase;
+use crate::lexicon::{Mark, Sense, Small, SpeechAct};
 use crate::model::{Claimant, Modality, Polarity, Side};
 
 /// Words of a speaker's name and office that are kept.
@@ -43,10 +44,12 @@ fn named(text: Text<'_>, mark: Mark, sentence: Range<usize>) -> String {
 /// The capitalised words right beside a verb of saying.
 fn person(text: Text<'_>, verb: Mark, sentence: Range<usize>) -> Option<String> {
     let tokens = &text.marked.tokens;
+    let is_same = |at: usize| text.marked.at(at).iter().any(|mark| mark.sense == Sense::SameSpeaker);
     let before =
         (sentence.start..verb.start).rev().take_while(|at| tokens[*at].is_capitalised()).take(MOST_WORDS).count();
     if before > 0 {
-        return Some(words(text, verb.start - before..verb.start));
+        let first = verb.start - before;
+        return (!is_same(first)).then(|| words(text, first..verb.start));
     }
     let after = (verb.end..sentence.end).take_while(|at| tokens[*at].is_capitalised()).take(MOST_WORDS).count();
     (after > 0).then(|| words(text, verb.end..verb.end + after))
@@ -79,7 +82,12 @@ fn has_clause_between(text: Text<'_>, from: usize, to: usize) -> bool {
 }
 
 /// Whether a clause is told as fact, and by which words it is not.
-pub(super) fn modality(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usize>) -> (Modality, Option<Mark>) {
+pub(super) fn modality(
+    text: Text<'_>,
+    clause: &Clause<'_>,
+    sentence: Range<usize>,
+    phrases: &[DatePhrase],
+) -> (Modality, Option<Mark>) {
     let before = clause.mark.start.saturating_sub(7).max(clause.tokens.start)..clause.mark.start;
     let is_written_small =
         |mark: &&Mark| mark.start == sentence.start || !text.marked.tokens[mark.start].is_capitalised();
@@ -90,15 +98,25 @@ pub(super) fn modality(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usiz
         return (Modality::Background, Some(mark));
     }
     let governs = |mark: &Mark| !has_clause_between(text, mark.end.min(clause.mark.start), clause.mark.start);
+    if let Some(mark) = find(sentence.start..clause.mark.start, Sense::Condition) {
+        return (Modality::Hypothetical, Some(mark));
+    }
     if let Some(mark) = find(before.clone(), Sense::Planned).filter(governs) {
         return (Modality::Planned, Some(mark));
     }
     if let Some(mark) = find(before, Sense::Hypothetical).filter(governs) {
         return (Modality::Hypothetical, Some(mark));
     }
+    // "in the past day" is a date, not "in the past".
+    let is_date = |mark: &Mark| {
+        phrases
+            .iter()
+            .any(|phrase| !phrase.is_background && phrase.tokens.start < mark.end && mark.start < phrase.tokens.end)
+    };
     let recalls = |mark: &&Mark| {
         let sums = matches!(mark.sense, Sense::Background | Sense::Habitual | Sense::Statistic);
         sums && is_written_small(mark)
+            && !is_date(mark)
             && is_told_with(text, clause, mark.start..mark.end)
             && !is_praise(text, clause, mark)
     };
@@ -136,11 +154,14 @@ fn is_praise(text: Text<'_>, clause: &Clause<'_>, mark: &Mark) -> bool {
 fn attributive(text: Text<'_>, clause: &Clause<'_>) -> Option<Mark> {
     let mark = clause.mark;
     let tokens = &text.marked.tokens;
-    let before = mark.start.checked_sub(1).map(|at| tokens.key(at));
+    let is_led = mark.start.checked_sub(1).is_some_and(|at| text.marked.is_small(at, Small::Article));
     let is_participle = mark.end == mark.start + 1 && tokens.key(mark.start).ends_with("ed");
     let has_noun = tokens
         .get(mark.end)
-        .is_some_and(|next| next.is_word() && !matches!(tokens.key(mark.end), "by" | "in" | "and" | "the"));
-    (is_participle && has_noun && matches!(before, Some("the" | "a" | "recently" | "newly" | "temporarily")))
-        .then_some(mark)
+        .is_some_and(|next| next.is_word() && !text.marked.at(mark.end).iter().any(|mark| is_no_noun(mark.sense)));
+    (is_led && is_participle && has_noun).then_some(mark)
+}
+
+fn is_no_noun(sense: Sense) -> bool {
+    matches!(sense, Sense::Small(Small::Agent | Small::In | Small::Article | Small::JoinsClauses))
 }

@@ -18,6 +18,9 @@ const MOST_COMPARED: usize = 64;
 /// Days of one report that are looked at.
 const MOST_DAYS: usize = 31;
 
+/// Reports of one place with more days than this between them are never joined, nor is anything through them.
+pub const SLACK_DAYS: u32 = alike::HEADLINE_DAYS.unsigned_abs();
+
 /// The events that the reports tell of, by id. The order of the reports makes no difference.
 ///
 /// Within the reports of one place each joins the first event with whose reports it agrees, the most telling
@@ -34,6 +37,9 @@ pub fn events(reports: Vec<Report>) -> Vec<Event> {
 }
 
 fn at_one_place(mut reports: Vec<Report>) -> Vec<Event> {
+    if reports.len() == 1 {
+        return vec![event(reports)];
+    }
     reports.sort_by(|a, b| telling(b).cmp(&telling(a)).then_with(|| a.id.cmp(&b.id)));
     reports.dedup_by(|a, b| a.id == b.id);
     let mut groups: Vec<Vec<Report>> = Vec::new();

@@ -75,9 +75,11 @@ pub(super) enum Value<'r> {
 }
 
 impl<'r> Value<'r> {
-    /// The value as text: lists as JSON, days and moments as ISO 8601 writes them. None where nobody knows.
+    /// The value as text: lists as JSON, days and moments as ISO 8601 writes them. None where nobody knows. The character
+    /// that ends a text for many programs, GDAL among them, is U+FFFD: a table would lose the rest of the row.
     pub(super) fn text(&self) -> Option<Cow<'r, str>> {
         match self {
+            Value::Text(Some(text)) if text.contains('\0') => Some(text.replace('\0', "\u{fffd}").into()),
             Value::Text(text) => text.map(Cow::Borrowed),
             Value::Texts(texts) => Some(serde_json::to_string(texts).expect("a list of texts is JSON").into()),
             Value::Whole(number) => number.map(|number| number.to_string().into()),

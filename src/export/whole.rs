@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::export::Error;
 
-/// A file or folder that is still being written beside its place, so that a reader sees the old content or the new, never a half.
-/// It goes away again unless it is kept.
+/// A file or folder that is still being written beside its place, so that a reader sees the old content or the new, never
+/// a half. It goes away again unless it is kept.
 pub(super) struct Partial {
     path: PathBuf,
     beside: PathBuf,
@@ -73,7 +73,10 @@ fn remove(beside: &Path) {
     drop(if beside.is_dir() { fs::remove_dir_all(beside) } else { fs::remove_file(beside) });
 }
 
-/// Fills a file that appears whole or not at all.
+/// Fills a file that appears whole or not at all, in a folder that is made when it does not exist.
+///
+/// # Errors
+/// When it cannot be written or renamed; nothing is left behind then.
 pub fn write(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<(), Error> {
     let (partial, mut file) = Partial::create(path)?;
     let filled = fill(&mut file).and_then(|()| file.flush());

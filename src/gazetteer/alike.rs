@@ -1,9 +1,9 @@
 //! Settlements spelt like a name that no place has.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, OnceLock};
 
 use crate::gazetteer::Gazetteer;
+use crate::gazetteer::memo::Memo;
 use crate::model::{Kind, PlaceId};
 use crate::text::fold;
 
@@ -13,38 +13,25 @@ const FEWEST_INHABITANTS: u32 = 500;
 const MOST_SLIPS: usize = 3;
 /// Letters of the shortest and of the longest name worth a suggestion.
 const LETTERS: std::ops::RangeInclusive<usize> = 5..=40;
-/// Names remembered; a text may hold any number of unknown ones.
-const MOST_REMEMBERED: usize = 4096;
-
-/// A settlement and the letters in which its name differs.
-pub(super) type Alike = Arc<[(PlaceId, usize)]>;
 
 /// The names of the larger settlements, and the answers given so far.
 #[derive(Default)]
 pub(super) struct Index {
     names: OnceLock<Vec<(Vec<char>, PlaceId)>>,
-    answers: Mutex<HashMap<String, Alike>>,
+    answers: Memo<(PlaceId, usize)>,
 }
 
 impl Index {
-    /// The larger settlements whose name differs in two letters of five or fewer, the fewest first, then by id.
-    pub(super) fn alike(&self, gazetteer: &Gazetteer, name: &str) -> Alike {
-        let key = fold::key(name);
-        if let Some(known) = self.answers.lock().ok().and_then(|answers| answers.get(&key).cloned()) {
-            return known;
-        }
-        let letters: Vec<char> = key.chars().collect();
-        let found: Alike =
-            if LETTERS.contains(&letters.len()) { self.search(gazetteer, &letters) } else { Arc::new([]) };
-        if let Ok(mut answers) = self.answers.lock()
-            && answers.len() < MOST_REMEMBERED
-        {
-            answers.insert(key, Arc::clone(&found));
-        }
-        found
+    /// The larger settlements whose name differs in two letters of five or fewer and in how many, the fewest first, then
+    /// by id.
+    pub(super) fn alike(&self, gazetteer: &Gazetteer, name: &str) -> Arc<[(PlaceId, usize)]> {
+        self.answers.get(fold::key(name), |key| {
+            let letters: Vec<char> = key.chars().collect();
+            if LETTERS.contains(&letters.len()) { self.search(gazetteer, &letters) } else { Vec::new() }
+        })
     }
 
-    fn search(&self, gazetteer: &Gazetteer, letters: &[char]) -> Alike {
+    fn search(&self, gazetteer: &Gazetteer, letters: &[char]) -> Vec<(PlaceId, usize)> {
         let most = (letters.len() * 2 / 5).min(MOST_SLIPS);
         let names = self.names.get_or_init(|| names(gazetteer));
         let near = names.iter().filter(|(name, _)| name.len().abs_diff(letters.len()) <= most);

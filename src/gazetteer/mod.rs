@@ -4,6 +4,7 @@ mod alike;
 mod check;
 pub mod import;
 mod index;
+mod memo;
 mod slips;
 mod store;
 #[cfg(test)]
@@ -20,6 +21,7 @@ use crate::text::fold;
 
 pub use self::check::faults;
 pub use self::index::table::{Fault, Row};
+use self::memo::Memo;
 use self::store::{Store, Text};
 pub use self::walk::Walk;
 
@@ -67,6 +69,7 @@ pub struct Gazetteer {
     /// Places that were asked for, by number.
     places: Vec<OnceLock<Arc<Place>>>,
     alike: alike::Index,
+    slips: Memo<Candidate>,
     /// Read when the first name is not found as it stands.
     rules: OnceLock<index::names::Rules>,
 }
@@ -81,7 +84,8 @@ impl Gazetteer {
     fn of(base: Store, extra: Option<Store>, replaced: HashMap<u32, u32>, version: String) -> Gazetteer {
         let len = base.len() + extra.as_ref().map_or(0, Store::len);
         let places = (0..len).map(|_| OnceLock::new()).collect();
-        Gazetteer { base, extra, replaced, version, places, alike: alike::Index::default(), rules: OnceLock::new() }
+        let (alike, slips, rules) = Default::default();
+        Gazetteer { base, extra, replaced, version, places, alike, slips, rules }
     }
 
     /// Adds the user's tables of places, with the same columns as the tables in `gazetteer/`. A row whose id exists
@@ -223,6 +227,12 @@ impl Gazetteer {
         self.text(id, Text::Country)
     }
 
+    /// Whether it is the capital of a state.
+    pub fn is_capital(&self, id: PlaceId) -> bool {
+        let (store, number) = self.at(id);
+        store.bytes(number, Text::Class) == b"capital"
+    }
+
     /// City, village, forest…: the word of its table.
     pub fn class(&self, id: PlaceId) -> &str {
         self.text(id, Text::Class)
@@ -261,7 +271,7 @@ impl Gazetteer {
     fn named(&self, key: &str) -> Vec<Candidate> {
         let mut walk = self.walk();
         let is_known = !key.is_empty() && key.split(' ').all(|word| walk.step(word));
-        if is_known { walk.candidates().into_iter().flatten().collect() } else { Vec::new() }
+        if is_known { walk.candidates().collect() } else { Vec::new() }
     }
 
     /// Whether the user's own row stands for this embedded one.

@@ -14,7 +14,10 @@ const SHORTEST: usize = 5;
 
 /// The places named one slip away, ordered as exact candidates.
 pub(super) fn candidates(gazetteer: &Gazetteer, name: &str) -> Vec<Candidate> {
-    let key = fold::key(name);
+    gazetteer.slips.get(fold::key(name), |key| search(gazetteer, key)).to_vec()
+}
+
+fn search(gazetteer: &Gazetteer, key: &str) -> Vec<Candidate> {
     let letters: Vec<char> = key.chars().collect();
     if letters.len() < SHORTEST {
         return Vec::new();

@@ -5,12 +5,13 @@ use std::borrow::Cow;
 use fst::raw::Fst;
 
 use crate::gazetteer::index::pack::Sections;
+use crate::gazetteer::index::starts;
 use crate::model::{Candidate, Form, Kind, PlaceId, Position, PositionBasis};
 
 /// Bytes of one place.
 const RECORD: usize = 52;
 /// Numbers before the sections: where each begins, and where the last ends.
-const HEADER: usize = 5 * 4;
+const HEADER: usize = 6 * 4;
 
 type Bytes = Cow<'static, [u8]>;
 
@@ -20,6 +21,7 @@ pub(super) struct Store {
     strings: Bytes,
     postings: Bytes,
     pub(super) keys: Fst<Bytes>,
+    starts: Bytes,
 }
 
 /// The strings of a place, in the order of their offsets.
@@ -39,18 +41,23 @@ impl Store {
         let at = |index: usize| number(bytes, index * 4) as usize;
         let section = |index: usize| Cow::Borrowed(&bytes[at(index)..at(index + 1)]);
         debug_assert!(at(0) == HEADER);
-        Store::new(section(0), section(1), section(2), section(3))
+        Store::new([section(0), section(1), section(2), section(3), section(4)])
     }
 
     /// Takes what was packed just now.
     pub(super) fn packed(sections: Sections) -> Store {
-        let Sections { places, strings, postings, keys } = sections;
-        Store::new(Cow::Owned(places), Cow::Owned(strings), Cow::Owned(postings), Cow::Owned(keys))
+        let Sections { places, strings, postings, keys, starts } = sections;
+        Store::new([places, strings, postings, keys, starts].map(Cow::Owned))
     }
 
-    fn new(places: Bytes, strings: Bytes, postings: Bytes, keys: Bytes) -> Store {
+    fn new([places, strings, postings, keys, starts]: [Bytes; 5]) -> Store {
         let keys = Fst::new(keys).expect("the index was written by the same version of the library that reads it");
-        Store { places, strings, postings, keys }
+        Store { places, strings, postings, keys, starts }
+    }
+
+    /// Whether a name may begin with a word; false only when none does.
+    pub(super) fn may_begin(&self, word_key: &str) -> bool {
+        starts::may_have(&self.starts, word_key)
     }
 
     /// How many places it holds.
@@ -59,9 +66,14 @@ impl Store {
     }
 
     pub(super) fn text(&self, place: u32, text: Text) -> &str {
+        std::str::from_utf8(self.bytes(place, text)).expect("strings were packed whole")
+    }
+
+    /// The bytes of [`Store::text`], for comparing.
+    pub(super) fn bytes(&self, place: u32, text: Text) -> &[u8] {
         let at = number(&self.places, place as usize * RECORD + text as usize * 4) as usize;
         let len = usize::from(u16::from_le_bytes([self.strings[at], self.strings[at + 1]]));
-        std::str::from_utf8(&self.strings[at + 2..at + 2 + len]).expect("strings were packed whole")
+        &self.strings[at + 2..at + 2 + len]
     }
 
     /// The number of the area it lies in, widest first.

@@ -39,7 +39,9 @@ impl<'g> Walk<'g> {
         let stores = [Some(&gazetteer.base), gazetteer.extra.as_ref()];
         for (spot, store) in self.spots.iter_mut().zip(stores) {
             *spot = match (*spot, store) {
-                (Some(start), Some(store)) => advance(store, start, word_key, self.is_started),
+                (Some(start), Some(store)) if self.is_started || store.may_begin(word_key) => {
+                    advance(store, start, word_key, self.is_started)
+                }
                 _ => None,
             };
         }
@@ -47,20 +49,27 @@ impl<'g> Walk<'g> {
         self.spots.iter().any(Option::is_some)
     }
 
+    /// Whether the words so far are a whole name.
+    pub fn is_name(&self) -> bool {
+        self.lists().iter().any(Option::is_some)
+    }
+
     /// The places that the words so far name, the likeliest first (by form, then population, then id; the user's own
-    /// places after the embedded ones). None when the words are not a whole name.
-    pub fn candidates(&self) -> Option<impl Iterator<Item = Candidate> + use<'g>> {
+    /// places after the embedded ones). None of them when the words are not a whole name.
+    pub fn candidates(&self) -> impl Iterator<Item = Candidate> + use<'g> {
         let gazetteer = self.gazetteer;
-        let base = self.spots[0].and_then(|spot| list_at(&gazetteer.base, spot));
-        let extra = gazetteer.extra.as_ref().and_then(|store| list_at(store, self.spots[1]?));
-        if base.is_none() && extra.is_none() {
-            return None;
-        }
+        let [base, extra] = self.lists();
         let base = base.into_iter().flat_map(|offset| gazetteer.base.list(offset, 0));
         let base = base.filter(|candidate| !gazetteer.is_replaced(candidate.place));
         let extra = extra.zip(gazetteer.extra.as_ref()).into_iter();
         let extra = extra.flat_map(|(offset, store)| store.list(offset, gazetteer.base.len()));
-        Some(base.chain(extra))
+        base.chain(extra)
+    }
+
+    /// Where the lists of the places so named begin, in the embedded names and in the user's.
+    fn lists(&self) -> [Option<u64>; 2] {
+        let stores = [Some(&self.gazetteer.base), self.gazetteer.extra.as_ref()];
+        std::array::from_fn(|at| list_at(stores[at]?, self.spots[at]?))
     }
 }
 

@@ -34,7 +34,7 @@ mod writer;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 pub use error::Error;
 pub use geometry::{Geometry, Shape, point_of};
@@ -63,16 +63,22 @@ pub enum Access {
 }
 
 impl Package {
-    /// Makes a file without layers.
+    /// Makes a file without layers. An empty file is filled: a run that was killed at its first step leaves one.
     ///
     /// # Errors
     /// When there is one of that name already, or none can be made there.
     pub fn create(path: &Path) -> Result<Package, Error> {
-        if path.exists() {
-            return Err(Error::Exists { path: path.to_owned() });
-        }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let mut package = Package::connect(path, flags)?;
+        let pages = package.connection.query_row("PRAGMA page_count", [], |row| row.get::<_, i64>(0));
+        match pages {
+            Ok(0) => {}
+            Ok(_) => return Err(Error::Exists { path: path.to_owned() }),
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+                return Err(Error::Exists { path: path.to_owned() });
+            }
+            Err(source) => return Err(package.failed(source)),
+        }
         let created = package.connection.transaction().and_then(|transaction| {
             transaction.execute_batch(TABLES)?;
             transaction.commit()
@@ -98,7 +104,7 @@ impl Package {
         match id {
             Ok(APPLICATION_ID) => Ok(package),
             Ok(_) => Err(Error::Foreign { path: path.to_owned() }),
-            Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
                 Err(Error::Foreign { path: path.to_owned() })
             }
             Err(source) => Err(package.failed(source)),

@@ -34,8 +34,12 @@ pub enum Sense {
     Speech(SpeechAct),
     /// Somebody who speaks.
     Speaker(Side),
+    /// Whoever spoke last.
+    SameSpeaker,
     /// Somebody who acts.
     Actor(ActorWord),
+    /// The ground told of is held by that side, whosever it is by right.
+    HeldBy(Side),
     /// A mark of whose text it is.
     Perspective(Side),
     /// What it was done with.
@@ -44,12 +48,18 @@ pub enum Sense {
     Counted(Counted),
     /// Whom a number counts.
     Person,
+    /// Says that a verb tells of nobody.
+    Nobody,
+    /// Makes the number beside it a part of one told before.
+    Part,
     /// It is not so.
     Negated,
     /// It is meant to be so.
     Planned,
     /// It may be so.
     Hypothetical,
+    /// What follows in the sentence is so only if this is.
+    Condition,
     /// It was so before.
     Background,
     /// A total over time or the whole front.
@@ -74,10 +84,43 @@ pub enum Sense {
     Title,
     /// Goes on with the list of the sentence before.
     Continuation,
+    /// Which way from the place that follows, in degrees clockwise from north.
+    Compass(u16),
+    /// A unit of distance, in metres.
+    Distance(u16),
     /// Not a place, whatever the gazetteer says.
     NotPlace,
+    /// A small word of grammar.
+    Small(Small),
+    /// An everyday word that is a place only where the words around it ask for one.
+    SeldomPlace,
     /// Tells of a happening; the number of its trigger.
     Trigger(u16),
+}
+
+/// What a small word of grammar does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Small {
+    /// Joins two clauses: "and", "while".
+    JoinsClauses,
+    /// Stands before whoever does what a passive tells: "by".
+    Agent,
+    /// Makes a participle passive: "was".
+    Passive,
+    /// May stand between the two: "also".
+    Between,
+    /// "the", and what stands for it.
+    Article,
+    /// Joins a noun to the name that follows: "of".
+    Of,
+    /// Puts a thing in a place: "in".
+    In,
+    /// Joins a name to the noun that follows: "'s".
+    Possessive,
+    /// Before a state: the state, not its ground: "on Ukraine".
+    Upon,
+    /// Verbs of what befalls a town and no government: "woke".
+    Befalls,
 }
 
 /// How an actor is named.
@@ -89,6 +132,8 @@ pub enum ActorWord {
     Own,
     /// As the enemy of the side whose text it is.
     Enemy,
+    /// As the one whose ground or men it is done to: no actor, though its words name one.
+    Object,
 }
 
 /// What a verb of saying does.
@@ -169,6 +214,7 @@ pub(super) struct WordsFile {
     wide: Table,
     relation: Table,
     coordinator: Table,
+    small: Table,
     embedding: Table,
     office: Table,
     speech: Table,
@@ -183,6 +229,8 @@ pub(super) struct WordsFile {
     one_person: Table,
     title: Table,
     continuation: Table,
+    compass: Table,
+    distance: Table,
     not_place: Table,
 }
 
@@ -192,27 +240,30 @@ type SenseOf = fn(&str) -> Option<Sense>;
 impl WordsFile {
     /// Every pattern with its sense.
     pub(super) fn entries(self, language: &'static str) -> Result<Vec<(String, Sense)>, Error> {
-        let sections: [(&'static str, Table, SenseOf); 20] = [
+        let sections: [(&'static str, Table, SenseOf); 23] = [
             ("head", self.head, |key| kind(key).map(Sense::Head)),
             ("head_many", self.head_many, |key| kind(key).map(Sense::HeadOfMany)),
             ("wide", self.wide, |key| (key == "forms").then_some(Sense::Wide)),
             ("relation", self.relation, |key| role(key).map(Sense::Relation)),
             ("coordinator", self.coordinator, coordinator),
+            ("small", self.small, |key| small(key).map(Sense::Small)),
             ("embedding", self.embedding, embedding),
             ("office", self.office, office),
             ("speech", self.speech, |key| speech(key).map(Sense::Speech)),
-            ("speaker", self.speaker, |key| side(key).map(Sense::Speaker)),
+            ("speaker", self.speaker, speaker),
             ("actor", self.actor, actor),
             ("weapon", self.weapon, |key| EventType::from_code(key).map(Sense::Weapon)),
             ("count", self.count, |key| Counted::from_code(key).map(Sense::Counted)),
-            ("person", self.person, |key| (key == "forms").then_some(Sense::Person)),
+            ("person", self.person, person),
             ("modality", self.modality, modality),
             ("anaphor", self.anaphor, anaphor),
             ("given_name", self.given_name, |key| (key == "forms").then_some(Sense::GivenName)),
             ("one_person", self.one_person, |key| (key == "forms").then_some(Sense::OnePerson)),
             ("title", self.title, |key| (key == "forms").then_some(Sense::Title)),
             ("continuation", self.continuation, |key| (key == "forms").then_some(Sense::Continuation)),
-            ("not_place", self.not_place, |key| (key == "forms").then_some(Sense::NotPlace)),
+            ("compass", self.compass, |key| compass(key).map(Sense::Compass)),
+            ("distance", self.distance, |key| distance(key).map(Sense::Distance)),
+            ("not_place", self.not_place, not_place),
         ];
         let mut entries = Vec::new();
         for (section, table, sense_of) in sections {
@@ -222,6 +273,28 @@ impl WordsFile {
             }
         }
         Ok(entries)
+    }
+}
+
+fn compass(key: &str) -> Option<u16> {
+    const WINDS: [&str; 8] = ["north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"];
+    WINDS.iter().position(|wind| *wind == key).and_then(|wind| u16::try_from(wind * 45).ok())
+}
+
+fn distance(key: &str) -> Option<u16> {
+    match key {
+        "metre" => Some(1),
+        "kilometre" => Some(1_000),
+        "mile" => Some(1_609),
+        _ => None,
+    }
+}
+
+fn not_place(key: &str) -> Option<Sense> {
+    match key {
+        "forms" => Some(Sense::NotPlace),
+        "seldom" => Some(Sense::SeldomPlace),
+        _ => None,
     }
 }
 
@@ -257,6 +330,22 @@ fn coordinator(key: &str) -> Option<Sense> {
         "filler" => Some(Sense::Filler),
         _ => None,
     }
+}
+
+fn small(key: &str) -> Option<Small> {
+    Some(match key {
+        "joins_clauses" => Small::JoinsClauses,
+        "agent" => Small::Agent,
+        "passive" => Small::Passive,
+        "between" => Small::Between,
+        "article" => Small::Article,
+        "of" => Small::Of,
+        "in" => Small::In,
+        "possessive" => Small::Possessive,
+        "upon" => Small::Upon,
+        "befalls" => Small::Befalls,
+        _ => return None,
+    })
 }
 
 fn embedding(key: &str) -> Option<Sense> {
@@ -295,10 +384,28 @@ fn side(key: &str) -> Option<Side> {
     }
 }
 
+fn speaker(key: &str) -> Option<Sense> {
+    match key {
+        "same" => Some(Sense::SameSpeaker),
+        key => side(key).map(Sense::Speaker),
+    }
+}
+
+fn person(key: &str) -> Option<Sense> {
+    match key {
+        "forms" => Some(Sense::Person),
+        "part" => Some(Sense::Part),
+        "nobody" => Some(Sense::Nobody),
+        _ => None,
+    }
+}
+
 fn actor(key: &str) -> Option<Sense> {
     match key {
         "own" => Some(Sense::Actor(ActorWord::Own)),
         "enemy" => Some(Sense::Actor(ActorWord::Enemy)),
+        "object" => Some(Sense::Actor(ActorWord::Object)),
+        "held_by_RU" => Some(Sense::HeldBy(Side::Russia)),
         "ours_is_UA" => Some(Sense::Perspective(Side::Ukraine)),
         "ours_is_RU" => Some(Sense::Perspective(Side::Russia)),
         key => side(key).map(|side| Sense::Actor(ActorWord::Side(side))),
@@ -310,6 +417,7 @@ fn modality(key: &str) -> Option<Sense> {
         "negated" => Sense::Negated,
         "planned" => Sense::Planned,
         "hypothetical" => Sense::Hypothetical,
+        "condition" => Sense::Condition,
         "background" => Sense::Background,
         "statistic" => Sense::Statistic,
         "habitual" => Sense::Habitual,

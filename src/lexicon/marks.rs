@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Lexicon, Match, Sense};
+use crate::lexicon::{Class, Lexicon, Match, Sense, Small};
 use crate::text::{Sentence, Tokens, sentences};
 
 /// A word or phrase and what it means.
@@ -23,6 +23,8 @@ pub struct Marked {
     pub tokens: Tokens,
     /// The sentences, in order.
     pub sentences: Vec<Sentence>,
+    /// For each token its class.
+    classes: Vec<Class>,
     marks: Vec<Mark>,
     /// For each token the number of the first mark that begins at it or later; one more for the end.
     firsts: Vec<u32>,
@@ -32,15 +34,16 @@ impl Marked {
     pub(super) fn of(text: &str, lexicon: &Lexicon) -> Marked {
         let tokens = Tokens::of(text);
         let sentences = sentences(&tokens, &|word| lexicon.abbreviations.contains(word));
+        let classes = lexicon.patterns.classes_of(&tokens);
         let mut matches = Vec::new();
         for sentence in &sentences {
-            lexicon.patterns.matches_into(&tokens, sentence.tokens.clone(), &mut matches);
+            lexicon.patterns.matches_into(&tokens, &classes, sentence.tokens.clone(), &mut matches);
         }
         let mark =
             |found: &Match| Mark { start: found.start, end: found.end, sense: lexicon.senses[found.entry as usize] };
         let marks: Vec<Mark> = matches.iter().map(mark).collect();
         let firsts = firsts(&marks, tokens.len());
-        Marked { tokens, sentences, marks, firsts }
+        Marked { tokens, sentences, classes, marks, firsts }
     }
 
     /// The marks that begin within `range`, by start.
@@ -50,9 +53,20 @@ impl Marked {
         &self.marks[first..number(range.end).max(first)]
     }
 
+    /// The class of a token: the same for all words that are the same to the lexicon. A word that the lexicon or its
+    /// further words name has one of its own.
+    pub fn class(&self, token: usize) -> Class {
+        self.classes[token]
+    }
+
     /// The marks that begin at a token.
     pub fn at(&self, token: usize) -> &[Mark] {
         self.marks(token..token + 1)
+    }
+
+    /// Whether a small word of that use begins at a token.
+    pub fn is_small(&self, token: usize, small: Small) -> bool {
+        self.at(token).iter().any(|mark| mark.sense == Sense::Small(small))
     }
 
     /// The longest mark of those senses that ends just before `token`, within reach of eight words.

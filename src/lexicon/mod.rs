@@ -1,11 +1,13 @@
 //! The words of each language that carry meaning for us, read from `data/lexicon`.
 
+mod classes;
+mod elements;
 mod entries;
 mod marks;
 mod patterns;
-mod trie;
 
-pub use entries::{ActorWord, Sense, SpeechAct, Subject, Trigger};
+pub use classes::Class;
+pub use entries::{ActorWord, Sense, Small, SpeechAct, Subject, Trigger};
 pub use marks::{Mark, Marked};
 pub use patterns::{BadPattern, Match, Patterns};
 
@@ -68,19 +70,29 @@ macro_rules! embedded {
 impl Lexicon {
     /// The lexicon the program was built with; a test holds that every file of it can be read.
     pub fn embedded(language: Language) -> Lexicon {
+        Lexicon::with_words(language, std::iter::empty())
+    }
+
+    /// The same with a class of its own for each of these words too, for those who look up every word of a text.
+    pub fn with_words<'w>(language: Language, further: impl Iterator<Item = &'w str>) -> Lexicon {
         let (words, triggers) = match language {
             Language::English => embedded!("en"),
             Language::Ukrainian => embedded!("uk"),
             Language::Russian => embedded!("ru"),
         };
-        Lexicon::from_toml(language, words, triggers).expect("the embedded lexicon is tested")
+        Lexicon::from_toml(language, words, triggers, further).expect("the embedded lexicon is tested")
     }
 
-    /// Reads the two files of a language.
+    /// Reads the two files of a language; `further` words get a class of their own.
     ///
     /// # Errors
     /// At the first file, key or pattern that cannot be read.
-    pub fn from_toml(language: Language, words: &str, triggers: &str) -> Result<Lexicon, Error> {
+    pub fn from_toml<'w>(
+        language: Language,
+        words: &str,
+        triggers: &str,
+        further: impl Iterator<Item = &'w str>,
+    ) -> Result<Lexicon, Error> {
         let language = language.code();
         let words: WordsFile =
             toml::from_str(words).map_err(|source| Error::File { language, file: "words.toml", source })?;
@@ -102,8 +114,18 @@ impl Lexicon {
                 (form.as_str(), at as u32)
             })
             .collect();
-        let patterns = Patterns::of(numbered).map_err(|pattern| Error::Pattern { language, pattern })?;
+        let patterns = Patterns::of(numbered, further).map_err(|pattern| Error::Pattern { language, pattern })?;
         Ok(Lexicon { patterns, senses, triggers: triggers.trigger, abbreviations })
+    }
+
+    /// The class of a word: see [`Marked::class`].
+    pub fn class(&self, word: &str) -> Class {
+        self.patterns.class(word)
+    }
+
+    /// How many classes there are.
+    pub fn classes(&self) -> usize {
+        self.patterns.classes()
     }
 
     /// A trigger by the number in its sense.

@@ -57,6 +57,33 @@ pub struct Cluster {
     pub axis: Option<String>,
 }
 
+/// An event reduced to where and when it stands, as far as both are known to a point and to days.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Occurrence {
+    /// The event's id.
+    pub event: String,
+    /// The point it is drawn on.
+    pub position: Position,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+    /// Id of its axis.
+    pub axis: Option<String>,
+}
+
+impl Occurrence {
+    /// None for an event that is not drawn, has no point, or whose last day nobody knows; one whose first day nobody
+    /// knows begins on its last.
+    pub fn of(event: &Event) -> Option<Occurrence> {
+        let best = event.best();
+        let to = best.when.end?;
+        let position = drawn_point(event).filter(|_| Omission::of(event).is_none())?;
+        let from = best.when.start.unwrap_or(to);
+        Some(Occurrence { event: event.id.clone(), position, from, to, axis: best.axis.clone() })
+    }
+}
+
 /// Events of one day known only to a district or a region.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Area {

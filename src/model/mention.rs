@@ -71,8 +71,19 @@ pub struct Mention {
     pub axes: Vec<String>,
     /// What the grammar around it says of its role.
     pub role: Role,
+    /// What lies this way from the place is meant, where the name only tells from where it is counted.
+    pub offset: Option<Offset>,
     /// The name stands inside another proper name (a paper, a unit, a street): not a place here.
     pub is_embedded: bool,
+}
+
+/// A way from a named place: "12 km west of", "south of".
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Offset {
+    /// Degrees clockwise from north.
+    pub bearing_deg: f64,
+    /// Metres, none when the words tell only the direction.
+    pub distance_m: Option<f64>,
 }
 
 coded! {
@@ -118,8 +129,80 @@ pub struct Scored {
     pub form: Form,
     /// Sum of the parts; the higher the likelier. Not a probability.
     pub score: f64,
-    /// Each part of the score with its name.
-    pub parts: Vec<(&'static str, f64)>,
+    /// What the score is made of.
+    pub parts: Parts,
+}
+
+/// What can speak for a candidate or against it, in the order in which it is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// How the words stand to its names.
+    Form,
+    /// Its inhabitants.
+    Population,
+    /// How near it is to the front of that day.
+    Front,
+    /// It lies outside Ukraine and the Russian border oblasts.
+    Abroad,
+    /// It is a state or a first-level unit.
+    Unit,
+    /// It lies inside, or outside, the district or region that the same phrase names for it.
+    AreaNamedForIt,
+    /// It lies in a district or region that the sentence names.
+    AreaInSentence,
+    /// The same of the paragraph.
+    AreaInParagraph,
+    /// The same of the document.
+    AreaInDocument,
+    /// How near it is to the axis that the paragraph states.
+    Axis,
+    /// How near it is to the other names of the sentence.
+    Neighbours,
+    /// How near it is to the other names of the document.
+    Company,
+    /// Letters in which its name differs from the words.
+    Letters,
+}
+
+impl Part {
+    /// Every part with its name, in order.
+    pub const ALL: [(Part, &'static str); 13] = [
+        (Part::Form, "form"),
+        (Part::Population, "population"),
+        (Part::Front, "front"),
+        (Part::Abroad, "abroad"),
+        (Part::Unit, "unit"),
+        (Part::AreaNamedForIt, "area named for it"),
+        (Part::AreaInSentence, "area in sentence"),
+        (Part::AreaInParagraph, "area in paragraph"),
+        (Part::AreaInDocument, "area in document"),
+        (Part::Axis, "axis"),
+        (Part::Neighbours, "neighbours"),
+        (Part::Company, "company"),
+        (Part::Letters, "letters that differ"),
+    ];
+}
+
+/// The parts of a score, each a number: nothing for those that say nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Parts([f64; Part::ALL.len()]);
+
+impl Parts {
+    /// The same with one part set.
+    pub fn with(mut self, part: Part, weight: f64) -> Parts {
+        self.0[part as usize] = weight;
+        self
+    }
+
+    /// What a part brings.
+    pub fn get(&self, part: Part) -> f64 {
+        self.0[part as usize]
+    }
+
+    /// The parts that say something, with their names.
+    pub fn told(&self) -> impl Iterator<Item = (&'static str, f64)> + '_ {
+        Part::ALL.iter().map(|(part, name)| (*name, self.get(*part))).filter(|(_, weight)| *weight != 0.0)
+    }
 }
 
 /// A mention that means one place.

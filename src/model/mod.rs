@@ -17,8 +17,8 @@ pub use axis::{Axis, Ground, Town};
 pub use document::{Document, Language, Published, Side, Source};
 pub use event::{Event, Status};
 pub use filter::{Bounds, Circle, Filter, InvalidBounds};
-pub use layer::{Area, Cluster, Day, Drawing, Layer, Omission, Omissions, Trend, drawn_point};
-pub use mention::{Candidate, Form, Location, Mention, Precision, Role, Scored, Span, Verdict};
+pub use layer::{Area, Cluster, Day, Drawing, Layer, Occurrence, Omission, Omissions, Trend, drawn_point};
+pub use mention::{Candidate, Form, Location, Mention, Offset, Part, Parts, Precision, Role, Scored, Span, Verdict};
 pub use place::{Kind, Place, PlaceId, PositionBasis};
 pub use position::{InvalidPosition, MEAN_RADIUS_M, Position};
 pub use report::{

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use sha2::{Digest, Sha256};
@@ -65,11 +64,7 @@ impl Registry {
     /// When it holds no text, too much of it, no letters we read, or came before.
     pub(super) fn document(&mut self, record: Record, doubts: &mut Vec<Error>) -> Result<Document, Error> {
         self.check_text(&record)?;
-        let digest = Sha256::digest(record.text.as_bytes());
-        let mut sha256 = String::with_capacity(64);
-        for byte in digest {
-            write!(sha256, "{byte:02x}").expect("writing to a string cannot fail");
-        }
+        let sha256 = hexadecimal(&Sha256::digest(record.text.as_bytes()));
         let language = language_of(&record, doubts)?;
         let published = match &record.published {
             Some(given) => {
@@ -153,6 +148,11 @@ fn language_of(record: &Record, doubts: &mut Vec<Error>) -> Result<Language, Err
 
 fn given_is_unread(given: &str) -> bool {
     Language::from_code(given).is_none()
+}
+
+fn hexadecimal(digest: &[u8]) -> String {
+    let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+    digest.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 fn hash(id: &str) -> u64 {

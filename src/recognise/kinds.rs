@@ -1,8 +1,8 @@
 //! Settles what kind of place each name asks for by the nouns beside it.
 
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{Mark, Marked, Sense};
-use crate::model::Kind;
+use crate::lexicon::{Mark, Marked, Sense, Small};
+use crate::model::{Candidate, Kind};
 use crate::recognise::{Name, is_listed};
 
 /// Gives each name its kind and its extent, shares the noun of a list with its members, and drops the adjectives that
@@ -23,17 +23,19 @@ pub(super) fn settle(marked: &Marked, gazetteer: &Gazetteer, names: &mut Vec<Nam
 /// "villages in Kharkiv", "Kherson's Beryslav district": a city's name that means its region.
 fn widen(marked: &Marked, gazetteer: &Gazetteer, names: &mut [Name]) {
     for at in 0..names.len() {
-        let start = names[at].tokens.start;
-        let owns =
-            marked.tokens.get(names[at].tokens.end).is_some_and(|_| marked.tokens.key(names[at].tokens.end) == "'s");
+        if names[at].kind.is_some() {
+            continue;
+        }
+        let std::ops::Range { start, end } = names[at].tokens;
+        let owns = marked.is_small(end, Small::Possessive);
         let owns_district = owns
             && names.get(at + 1).is_some_and(|next| {
                 let kind = next.kind.or(next.candidates.first().map(|candidate| gazetteer.kind(candidate.place)));
-                matches!(kind, Some(Kind::Raion | Kind::Hromada)) && next.tokens.start <= names[at].tokens.end + 2
+                matches!(kind, Some(Kind::Raion | Kind::Hromada)) && next.tokens.start <= end + 2
             });
         let is_wide = owns_district || marked.ending_at(start, |sense| sense == Sense::Wide).is_some();
-        let has_region = names[at].candidates.iter().any(|candidate| gazetteer.kind(candidate.place) == Kind::Oblast);
-        if names[at].kind.is_none() && is_wide && has_region {
+        let is_region = |candidate: &Candidate| gazetteer.kind(candidate.place) == Kind::Oblast;
+        if is_wide && names[at].candidates.iter().any(is_region) {
             names[at].kind = Some(Kind::Oblast);
         }
     }
@@ -42,16 +44,27 @@ fn widen(marked: &Marked, gazetteer: &Gazetteer, names: &mut [Name]) {
 fn beside(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name) {
     if let Some(head) = head_after(marked, name) {
         let kind = kind_of(head);
-        let is_own = |candidate: &crate::model::Candidate| gazetteer.kind(candidate.place) == kind;
+        let is_own = |candidate: &Candidate| gazetteer.kind(candidate.place) == kind;
         if is_area(kind) {
             name.extent.end = head.end;
             name.kind = Some(kind);
         } else if kind == Kind::Axis || name.candidates.iter().any(is_own) || name.candidates.is_empty() {
             name.kind = Some(kind);
+        } else if kind == Kind::Poi && is_adjective(marked, gazetteer, name) {
+            name.kind = Some(Kind::Raion);
         }
     } else if let Some(kind) = kind_before(marked, name.tokens.start) {
         name.kind = Some(kind);
     }
+}
+
+/// «Бердянському аеродромі»: an adjective by which a district is known tells the town it is named after, not a village
+/// whose name looks the same. Only the place before a feature in small letters is one.
+fn is_adjective(marked: &Marked, gazetteer: &Gazetteer, name: &Name) -> bool {
+    let is_district =
+        |candidate: &crate::model::Candidate| candidate.needs_noun && gazetteer.kind(candidate.place) == Kind::Raion;
+    let is_small = marked.tokens.get(name.tokens.end).is_some_and(|next| !next.is_capitalised());
+    name.tokens.len() == 1 && is_small && name.candidates.iter().any(is_district)
 }
 
 fn is_area(kind: Kind) -> bool {
@@ -89,7 +102,7 @@ fn kind_before(marked: &Marked, start: usize) -> Option<Kind> {
         let kind = kind_of(head);
         return (!is_area(kind) && kind != Kind::Axis).then_some(kind);
     }
-    let is_of = end > 0 && matches!(marked.tokens.key(end - 1), "of");
+    let is_of = end > 0 && marked.is_small(end - 1, Small::Of);
     let kind = kind_of(marked.ending_at(end.checked_sub(1).filter(|_| is_of)?, is_head)?);
     (kind != Kind::Axis).then_some(kind)
 }

@@ -3,8 +3,10 @@
 mod directions;
 mod kinds;
 mod names;
+mod offsets;
 mod people;
 mod roles;
+mod seldom;
 mod strangers;
 
 use std::ops::Range;
@@ -40,6 +42,9 @@ pub fn mentions(document: &Document, marked: &Marked, gazetteer: &Gazetteer, axe
     let mut small = names::SmallWords::default();
     for (number, sentence) in marked.sentences.iter().enumerate() {
         let mut found = names::in_sentence(text, marked, gazetteer, sentence.tokens.clone(), &mut small);
+        // The end of a name that a line break cuts is not a name of the next line.
+        let begun = names.last().map_or(0, |name: &Name| name.tokens.end);
+        found.retain(|name| name.tokens.start >= begun);
         found.iter_mut().for_each(|name| name.sentence = number);
         if found.is_empty() && !has_head(marked, sentence.tokens.clone()) {
             continue;
@@ -50,7 +55,7 @@ pub fn mentions(document: &Document, marked: &Marked, gazetteer: &Gazetteer, axe
         names.extend(found);
     }
     people::drop(marked, document.language, &mut names);
-    roles::mentions(marked, gazetteer, names)
+    roles::mentions(text, marked, gazetteer, names)
 }
 
 fn has_head(marked: &Marked, sentence: Range<usize>) -> bool {

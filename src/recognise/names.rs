@@ -3,10 +3,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, Walk};
 use crate::lexicon::{Marked, Sense};
-use crate::model::Candidate;
-use crate::recognise::Name;
+use crate::recognise::{Name, seldom};
 use crate::text::{Capitals, Shape, Token, Tokens, fold};
 
 /// Words of the longest names.
@@ -14,22 +13,35 @@ const MOST_WORDS: usize = 6;
 /// Letters of the shortest word that is a whole name by itself.
 const FEWEST_LETTERS: usize = 3;
 
-/// Tokens of a text that is looked through for a word as often as asked; in a longer one its words are gathered once, so
-/// that the time stays in step with its length.
-const SHORT_TEXT: usize = 4_000;
-
-/// The words that a text writes small.
+/// The words that a text writes small, gathered when first asked for.
 #[derive(Default)]
-pub(super) struct SmallWords<'m>(Option<HashSet<&'m str>>);
+pub(super) struct SmallWords<'m> {
+    /// A bit for each word, shared by few others: a quick no to most words that are asked for.
+    bits: Vec<u64>,
+    words: Option<HashSet<&'m str>>,
+}
 
 impl<'m> SmallWords<'m> {
+    const BITS: usize = 1 << 16;
+
     fn has(&mut self, marked: &'m Marked, key: &str) -> bool {
         let tokens = &marked.tokens;
-        let mut small = (0..tokens.len()).filter(|at| tokens[*at].shape == Shape::Word(Capitals::Lower));
-        if tokens.len() <= SHORT_TEXT {
-            return small.any(|at| tokens.key(at) == key);
+        let is_small = |at: &usize| tokens[*at].shape == Shape::Word(Capitals::Lower);
+        let small = (0..tokens.len()).filter(is_small).map(|at| tokens.key(at));
+        if self.bits.is_empty() {
+            self.bits.resize(Self::BITS / 64, 0);
+            for bit in small.clone().map(Self::bit) {
+                self.bits[bit / 64] |= 1 << (bit % 64);
+            }
         }
-        self.0.get_or_insert_with(|| small.map(|at| tokens.key(at)).collect()).contains(key)
+        let bit = Self::bit(key);
+        let may_have = self.bits[bit / 64] >> (bit % 64) & 1 == 1;
+        may_have && self.words.get_or_insert_with(|| small.collect()).contains(key)
+    }
+
+    fn bit(word: &str) -> usize {
+        let hash = word.bytes().fold(0_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x9e37_79b1));
+        (hash >> 16) as usize
     }
 }
 
@@ -45,9 +57,12 @@ pub(super) fn in_sentence<'m>(
     let mut at = sentence.start;
     let mut key = String::new();
     while at < sentence.end {
-        let found =
-            if can_begin(marked, at) { longest(text, marked, gazetteer, at..sentence.end, &mut key) } else { None };
-        let Some((end, candidates)) = found else {
+        let found = if can_begin(marked, at) {
+            longest(text, marked, gazetteer, at..wrapped_end(marked, sentence.end), &mut key)
+        } else {
+            None
+        };
+        let Some((end, walk)) = found else {
             at += 1;
             continue;
         };
@@ -57,8 +72,9 @@ pub(super) fn in_sentence<'m>(
         let is_ordinary = tokens.len() == 1
             && at == sentence.start
             && (marked.at(at).iter().any(|mark| is_common(mark.sense)) || small.has(marked, marked.tokens.key(at)));
-        if !is_ordinary && !is_person(marked, gazetteer, text, sentence.start, &tokens) {
-            let extent = tokens.clone();
+        let is_everyday = tokens.len() == 1 && seldom::is_everyday(marked, &sentence, at);
+        if !is_ordinary && !is_everyday && !is_person(marked, gazetteer, text, sentence.start, &tokens) {
+            let (extent, candidates) = (tokens.clone(), walk.candidates().collect());
             out.push(Name { tokens, extent, candidates, axes: Vec::new(), kind: None, sentence: 0 });
             at = end;
         } else {
@@ -68,18 +84,25 @@ pub(super) fn in_sentence<'m>(
     out
 }
 
+/// Where a name that begins in a sentence may end: a line that ends a sentence may have cut a name in two.
+fn wrapped_end(marked: &Marked, end: usize) -> usize {
+    let goes_on = marked.tokens.get(end).is_some_and(|token| token.shape == Shape::Break(1))
+        && marked.tokens.get(end + 1).is_some_and(|token| token.is_capitalised());
+    if goes_on { end + 2 } else { end }
+}
+
 fn can_begin(marked: &Marked, at: usize) -> bool {
     marked.tokens[at].is_capitalised()
 }
 
-/// The token after the longest name that begins at the range's start, with the places of that name.
-fn longest(
+/// The token after the longest name that begins at the range's start, with the walk to that name.
+fn longest<'g>(
     text: &str,
     marked: &Marked,
-    gazetteer: &Gazetteer,
+    gazetteer: &'g Gazetteer,
     range: Range<usize>,
     key: &mut String,
-) -> Option<(usize, Vec<Candidate>)> {
+) -> Option<(usize, Walk<'g>)> {
     let tokens = &marked.tokens;
     let mut best = abbreviation(text, marked, gazetteer, range.clone(), key);
     let mut walk = gazetteer.walk();
@@ -92,14 +115,10 @@ fn longest(
             break;
         }
         let is_worded = word_end > range.start + 1 || tokens.key(at).chars().count() >= FEWEST_LETTERS;
-        if let Some(candidates) = walk.candidates().filter(|_| is_worded) {
-            let candidates: Vec<Candidate> = candidates.collect();
-            // "Luhansk People" of "People's Republic" is half a name: a whole shorter one is better.
-            let is_half = candidates.iter().all(|candidate| candidate.needs_noun);
-            let has_whole = best.as_ref().is_some_and(|(_, known)| known.iter().any(|candidate| !candidate.needs_noun));
-            if !(is_half && has_whole) {
-                best = Some((word_end, candidates));
-            }
+        // "Luhansk People" of "People's Republic" is half a name: a whole shorter one is better.
+        let is_better = || best.is_none_or(|(_, known): (usize, Walk)| is_half(&known) || !is_half(&walk));
+        if is_worded && walk.is_name() && is_better() {
+            best = Some((word_end, walk));
         }
         let Some(next) = next_word(tokens, word_end, range.end) else { break };
         at = next;
@@ -107,14 +126,19 @@ fn longest(
     best.filter(|(end, _)| !is_denied(marked, range.start, *end))
 }
 
+/// Whether a name means a place only beside its noun.
+fn is_half(name: &Walk) -> bool {
+    name.candidates().all(|candidate| candidate.needs_noun)
+}
+
 /// "US", "U.S.", «ДНР»: capitals that name a place only when they are written as capitals.
-fn abbreviation(
+fn abbreviation<'g>(
     text: &str,
     marked: &Marked,
-    gazetteer: &Gazetteer,
+    gazetteer: &'g Gazetteer,
     range: Range<usize>,
     key: &mut String,
-) -> Option<(usize, Vec<Candidate>)> {
+) -> Option<(usize, Walk<'g>)> {
     let end = word_end(&marked.tokens, range.start, range.end);
     let is_loud = marked.tokens[range.start].shape == Shape::Word(Capitals::All) || end > range.start + 1;
     key.clear();
@@ -122,10 +146,7 @@ fn abbreviation(
         return None;
     }
     let mut walk = gazetteer.walk();
-    if !walk.step(key) {
-        return None;
-    }
-    walk.candidates().map(|candidates| (end, candidates.collect()))
+    (walk.step(key) && walk.is_name()).then_some((end, walk))
 }
 
 /// The token after a word; the letters of an abbreviation with full stops ("U.S.") are one word.
@@ -188,13 +209,13 @@ fn is_person(marked: &Marked, gazetteer: &Gazetteer, text: &str, sentence_start:
     let mut key = String::new();
     fold::push_key(&text[tokens[before].span().range()], &mut key);
     let mut walk = gazetteer.walk();
-    let is_place = walk.step(&key) && walk.candidates().is_some();
+    let is_place = walk.step(&key) && walk.is_name();
     !is_known && !is_place
 }
 
 /// Whether a marked word speaks against its being a given name.
 fn is_telling(sense: Sense) -> bool {
-    !matches!(sense, Sense::NotPlace)
+    !matches!(sense, Sense::NotPlace | Sense::SeldomPlace)
 }
 
 /// What an ordinary word at the start of a sentence means.

@@ -1,13 +1,13 @@
 //! Says what part each name plays in its sentence, and makes the mentions.
 
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{Marked, Sense};
+use crate::lexicon::{Marked, Sense, Small};
 use crate::model::{Candidate, Kind, Mention, Role};
-use crate::recognise::{Name, is_listed};
+use crate::recognise::{Name, is_listed, offsets};
 use crate::text::{Capitals, Shape};
 
 /// Turns names into mentions, in order.
-pub(super) fn mentions(marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>) -> Vec<Mention> {
+pub(super) fn mentions(text: &str, marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::with_capacity(names.len());
     for at in 0..names.len() {
         let name = &names[at];
@@ -27,6 +27,7 @@ pub(super) fn mentions(marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>)
             _ if is_office(marked, &names, at) => Role::Metonym,
             Kind::Country => state_role(marked, &names, at),
             _ if stands_for_state(marked, gazetteer, &names, at, &candidates) => Role::Metonym,
+            _ if is_bearing(marked, &names, &out, at) => Role::Context,
             _ => shared.or_else(|| relation(marked, name.tokens.start)).unwrap_or(Role::At),
         };
         out.push(Mention {
@@ -35,10 +36,20 @@ pub(super) fn mentions(marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>)
             candidates,
             axes: name.axes.clone(),
             role,
+            offset: offsets::before(text, marked, name.tokens.start, phrase_start(marked, name.tokens.start)),
             is_embedded: is_embedded(marked, name),
         });
     }
     out
+}
+
+/// "Vasylkiv near Kyiv": a town right after a place tells where that lies.
+fn is_bearing(marked: &Marked, names: &[Name], out: &[Mention], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &names[before]) else { return false };
+    let near = marked.ending_at(names[at].tokens.start, |sense| sense == Sense::Relation(Role::Near));
+    let is_point = before.kind.is_none_or(|kind| matches!(kind, Kind::Settlement | Kind::Poi));
+    let is_site = out.last().is_some_and(|last| matches!(last.role, Role::At | Role::Near | Role::Toward));
+    is_point && is_site && near.is_some_and(|near| near.start == before.extent.end)
 }
 
 /// The role that a list hands on: "A, north of B, and C": C stands with A.
@@ -80,8 +91,8 @@ fn phrase_start(marked: &Marked, start: usize) -> usize {
     loop {
         let Some(before) = at.checked_sub(1) else { return at };
         let token = &marked.tokens[before];
-        let is_article = matches!(marked.tokens.key(before), "the" | "so" | "called");
-        if marked.tokens.key(before) == "'s" && before > 0 && marked.tokens[before - 1].is_capitalised() {
+        let is_article = marked.is_small(before, Small::Article);
+        if marked.is_small(before, Small::Possessive) && before > 0 && marked.tokens[before - 1].is_capitalised() {
             at = before - 1;
             continue;
         }
@@ -95,7 +106,7 @@ fn phrase_start(marked: &Marked, start: usize) -> usize {
         let is_head = |sense: Sense| matches!(sense, Sense::Head(_) | Sense::HeadOfMany(_));
         match marked.ending_at(at, is_head) {
             Some(head) => at = head.start,
-            None if marked.tokens.key(before) == "of" && marked.ending_at(before, is_head).is_some() => at = before,
+            None if marked.is_small(before, Small::Of) && marked.ending_at(before, is_head).is_some() => at = before,
             None => return at,
         }
     }
@@ -123,10 +134,10 @@ fn relation_ending(marked: &Marked, end: usize) -> Option<Role> {
 fn is_dateline(marked: &Marked, name: &Name) -> bool {
     let tokens = &marked.tokens;
     let is_first = marked.sentences[name.sentence].tokens.start == name.tokens.start;
+    let Some(next) = tokens.get(name.extent.end).filter(|_| is_first) else { return false };
     let is_loud = tokens[name.tokens.start].shape == Shape::Word(Capitals::All);
-    let Some(next) = tokens.get(name.extent.end) else { return false };
-    let has_dash = tokens[name.extent.end..].iter().take(9).any(|token| token.is_dash());
-    is_first && has_dash && ((next.is_mark('(') || next.is_mark(',')) && is_loud || next.is_mark('('))
+    let is_aside = next.is_mark('(') || (next.is_mark(',') && is_loud);
+    is_aside && tokens[name.extent.end..].iter().take(9).any(|token| token.is_dash())
 }
 
 /// "governor of the Belgorod region", "governor of Russia's Belgorod region", "the Belgorod governor": the office, not
@@ -138,10 +149,9 @@ fn is_office(marked: &Marked, names: &[Name], at: usize) -> bool {
     if follows(name.extent.end) {
         return true;
     }
-    let owner = at
-        .checked_sub(1)
-        .map(|owner| &names[owner])
-        .filter(|owner| owner.extent.end + 1 == name.tokens.start && marked.tokens.key(owner.extent.end) == "'s");
+    let owner = at.checked_sub(1).map(|owner| &names[owner]).filter(|owner| {
+        owner.extent.end + 1 == name.tokens.start && marked.is_small(owner.extent.end, Small::Possessive)
+    });
     let start = phrase_start(marked, owner.map_or(name.tokens.start, |owner| owner.tokens.start));
     [name.tokens.start, start, start.saturating_sub(1)].into_iter().any(|end| {
         marked.ending_at(end, |sense| sense == Sense::Office).is_some()
@@ -152,16 +162,11 @@ fn is_office(marked: &Marked, names: &[Name], at: usize) -> bool {
 /// A state acts, unless the words before put something in it.
 fn state_role(marked: &Marked, names: &[Name], at: usize) -> Role {
     let name = &names[at];
-    let is_owner = name.extent.end < marked.tokens.len() && marked.tokens.key(name.extent.end) == "'s";
+    let is_owner = marked.is_small(name.extent.end, Small::Possessive);
     match relation(marked, name.tokens.start) {
         _ if is_owner => Role::Metonym,
         Some(Role::From) => Role::From,
-        Some(Role::At)
-            if matches!(
-                marked.tokens.key(phrase_start(marked, name.tokens.start).saturating_sub(1)),
-                "of" | "on" | "over"
-            ) =>
-        {
+        Some(Role::At) if marked.is_small(phrase_start(marked, name.tokens.start).saturating_sub(1), Small::Upon) => {
             Role::Metonym
         }
         Some(_) => Role::Context,
@@ -173,14 +178,17 @@ fn state_role(marked: &Marked, names: &[Name], at: usize) -> Role {
 /// "Russia's Belgorod region".
 fn owns_next(marked: &Marked, names: &[Name], at: usize) -> bool {
     let end = names[at].extent.end;
-    let is_owner = end < marked.tokens.len() && marked.tokens.key(end) == "'s";
+    let is_owner = marked.is_small(end, Small::Possessive);
     is_owner && names.get(at + 1).is_some_and(|next| next.tokens.start == end + 1)
 }
 
-/// "Belgorod, Russia": the state tells where the place before it lies.
+/// "Belgorod, Russia", «Ростовської області РФ»: the state tells where the place before it lies.
 fn follows_area(marked: &Marked, names: &[Name], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &names[before]) else { return false };
-    before.extent.end + 1 == names[at].tokens.start && marked.tokens[before.extent.end].is_mark(',')
+    let start = names[at].tokens.start;
+    let is_area = before.kind.is_some_and(|kind| matches!(kind, Kind::Oblast | Kind::Raion));
+    (before.extent.end == start && is_area)
+        || (before.extent.end + 1 == start && marked.tokens[before.extent.end].is_mark(','))
 }
 
 /// A capital that nothing is put in, and that stands in no list of towns, is its government. The case forms of
@@ -193,11 +201,11 @@ fn stands_for_state(
     candidates: &[Candidate],
 ) -> bool {
     let name = &names[at];
-    let is_capital = candidates.iter().any(|candidate| gazetteer.class(candidate.place) == "capital");
+    let is_capital = |candidates: &[Candidate]| candidates.iter().any(|one| gazetteer.is_capital(one.place));
     let next = name.extent.end;
-    if !is_capital
-        || name.kind.is_some()
+    if name.kind.is_some()
         || next >= marked.tokens.len()
+        || !is_capital(candidates)
         || relation(marked, name.tokens.start).is_some()
     {
         return false;
@@ -206,18 +214,15 @@ fn stands_for_state(
         names.get(other).is_some_and(|other| {
             let between =
                 if other.tokens.start >= next { next..other.tokens.start } else { other.extent.end..name.tokens.start };
-            is_listed(marked, between)
-                && !other.candidates.iter().any(|candidate| {
-                    matches!(gazetteer.class(candidate.place), "capital")
-                        || gazetteer.kind(candidate.place) == Kind::Country
-                })
+            let is_state = |candidate: &Candidate| gazetteer.kind(candidate.place) == Kind::Country;
+            is_listed(marked, between) && !is_capital(&other.candidates) && !other.candidates.iter().any(is_state)
         })
     };
     if is_in_list(at + 1) || at.checked_sub(1).is_some_and(is_in_list) {
         return false;
     }
     let acts = |sense: Sense| matches!(sense, Sense::Speech(_) | Sense::Planned | Sense::Hypothetical | Sense::Negated);
-    if matches!(marked.tokens.key(next), "was" | "were" | "came" | "suffered" | "comes" | "woke") {
+    if marked.is_small(next, Small::Befalls) {
         return false;
     }
     let is_latin = marked.tokens.key(name.tokens.start).is_ascii();
@@ -227,11 +232,15 @@ fn stands_for_state(
 /// Part of another proper name: "Kyiv Independent", "Armed Forces of Ukraine".
 fn is_embedded(marked: &Marked, name: &Name) -> bool {
     let mut next = name.extent.end;
-    if next < marked.tokens.len() && marked.tokens.key(next) == "'s" {
+    if marked.is_small(next, Small::Possessive) {
         next += 1;
     }
     let embeds_before =
         next < marked.tokens.len() && marked.at(next).iter().any(|mark| mark.sense == Sense::EmbedsBefore);
-    let embeds_after = marked.ending_at(name.tokens.start, |sense| sense == Sense::EmbedsAfter).is_some();
+    // «бригада "Холодний Яр"»: the opening quotation mark is no border.
+    let first = name.tokens.start;
+    let is_quoted = first > 1 && marked.tokens[first - 1].is_quote();
+    let embeds = |end: usize| marked.ending_at(end, |sense| sense == Sense::EmbedsAfter).is_some();
+    let embeds_after = embeds(first) || is_quoted && embeds(first - 1);
     embeds_before || embeds_after
 }

@@ -1,10 +1,11 @@
 //! What a document says around each name: its sentence and paragraph, the areas and axes named there.
 
+use jiff::civil::Date;
+
 use crate::axes::{Named, Registry};
-use crate::lexicon::{Marked, Sense};
+use crate::lexicon::{Marked, Sense, Small};
 use crate::model::{Document, Kind, Mention, PlaceId, Position};
 use crate::resolve::Reference;
-use crate::resolve::stills::Towns;
 
 /// Where a mention stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,8 +58,8 @@ pub(super) struct Context {
     units: Units,
     /// For each mention, the number of the area that its list names for it ("A, B and C of the Donetsk region").
     pub named_for: Vec<Option<usize>>,
-    /// The towns of the axes in use on the day of publication, on the unit sphere, from south to north.
-    pub front: Towns,
+    /// The day of publication.
+    pub day: Option<Date>,
 }
 
 impl Context {
@@ -87,9 +88,8 @@ impl Context {
         let day = document.published.map(|published| published.date);
         let axes = stated(document, mentions, &spots, reference.axes);
         let named_for = named_for(marked, mentions, &spots, &areas);
-        let front = reference.stills.front(day, reference.axes);
         let units = Units::of(&areas, &named_for);
-        Context { spots, areas, axes, units, named_for, front }
+        Context { spots, areas, axes, units, named_for, day }
     }
 
     /// The units named around a spot.
@@ -219,24 +219,6 @@ fn named_for(marked: &Marked, mentions: &[Mention], spots: &[Spot], areas: &[Nam
     out
 }
 
-/// The square of the shortest chord from a point to any of the points that stand from south to north: only those are
-/// measured whose latitude alone is not already farther.
-pub(super) fn nearest_squared(from_south: &[[f64; 3]], here: [f64; 3]) -> f64 {
-    let middle = from_south.partition_point(|town| town[2] < here[2]);
-    let mut best = f64::INFINITY;
-    let mut measure = |town: &[f64; 3]| {
-        let [x, y, z] = [town[0] - here[0], town[1] - here[1], town[2] - here[2]];
-        let is_near = z * z < best;
-        if is_near {
-            best = best.min(x * x + y * y + z * z);
-        }
-        is_near
-    };
-    from_south[middle..].iter().take_while(|town| measure(town)).for_each(drop);
-    from_south[..middle].iter().rev().take_while(|town| measure(town)).for_each(drop);
-    best
-}
-
 enum Joint {
     /// "of the", "in", nothing, an opening bracket: the next name tells where this one lies.
     Of,
@@ -252,19 +234,15 @@ fn joint(marked: &Marked, from: usize, to: usize) -> Joint {
     let first = marked.tokens.partition_point(|token| (token.start as usize) < from);
     let last = marked.tokens.partition_point(|token| (token.start as usize) < to);
     let is_filler = |at: usize| {
-        let is_small = matches!(
-            marked.tokens.key(at),
-            "of" | "the" | "in" | "в" | "у" | "на" | "settlements" | "settlement" | "'s"
-        );
+        let is_small =
+            [Small::Of, Small::Article, Small::In, Small::Possessive].iter().any(|small| marked.is_small(at, *small));
         let is_head = marked
             .at(at)
             .iter()
             .any(|mark| matches!(mark.sense, Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement)));
         is_small || is_head || marked.tokens[at].is_mark('(')
     };
-    let is_aside = last > first + 1
-        && marked.tokens[first].is_mark(',')
-        && matches!(marked.tokens.key(first + 1), "in" | "в" | "у");
+    let is_aside = last > first + 1 && marked.tokens[first].is_mark(',') && marked.is_small(first + 1, Small::In);
     if is_aside && (first + 1..last).all(is_filler) && last - first <= 5 {
         return Joint::Aside;
     }

@@ -2,6 +2,7 @@
 
 mod context;
 mod score;
+mod settings;
 mod stills;
 mod suggest;
 
@@ -14,70 +15,8 @@ use crate::model::{Document, Form, Kind, Location, Mention, Place, PositionBasis
 use context::Context;
 use score::Weighed;
 
+pub use settings::Settings;
 pub use stills::Stills;
-
-/// The weights of the decision. Scores add up; their exponentials are compared.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Settings {
-    /// For each factor of ten in population.
-    pub population: f64,
-    /// At the front, fading with the distance to the nearest town of an axis in use.
-    pub front: f64,
-    /// Metres in which the pull of the front falls to a third.
-    pub front_reach_m: f64,
-    /// For a state or a first-level unit: its name by itself hardly ever means a village of that name.
-    pub unit: f64,
-    /// Taken from a place outside Ukraine and the Russian border oblasts.
-    pub abroad: f64,
-    /// Inside the district or region that the same sentence names for it.
-    pub area_named_for_it: f64,
-    /// Inside a district or region that the sentence names.
-    pub area_in_sentence: f64,
-    /// Inside a district or region that the paragraph names.
-    pub area_in_paragraph: f64,
-    /// Inside a district or region that the document names.
-    pub area_in_document: f64,
-    /// Near the towns of the axis that the paragraph states, fading with distance.
-    pub axis: f64,
-    /// Near other names of the sentence, fading with distance.
-    pub neighbours: f64,
-    /// Near other names of the document, fading with distance.
-    pub company: f64,
-    /// Metres in which the pull of neighbours falls to a third.
-    pub neighbour_reach_m: f64,
-    /// Taken for each step from the official name to a mere slip.
-    pub form: f64,
-    /// Share of the candidates' weight that the first must have to be the place.
-    pub least_share: f64,
-    /// Score that a place must reach by itself: below it an only candidate is left open.
-    pub least_score: f64,
-    /// What the places around a slip must bring for it to be taken.
-    pub least_support_of_slip: f64,
-}
-
-impl Default for Settings {
-    fn default() -> Settings {
-        Settings {
-            population: 0.5,
-            front: 3.0,
-            front_reach_m: 40_000.0,
-            unit: 4.0,
-            abroad: 1.5,
-            area_named_for_it: 4.0,
-            area_in_sentence: 2.5,
-            area_in_paragraph: 1.8,
-            area_in_document: 1.2,
-            axis: 3.0,
-            neighbours: 4.0,
-            company: 2.0,
-            neighbour_reach_m: 25_000.0,
-            form: 0.4,
-            least_share: 0.5,
-            least_score: -1.2,
-            least_support_of_slip: 1.0,
-        }
-    }
-}
 
 /// Candidates that are kept to be shown.
 const MOST_SHOWN: usize = 8;
@@ -133,7 +72,7 @@ fn axis_verdict(document: &Document, mention: Mention, reference: Reference<'_>)
 }
 
 /// The likeliest place if it is clearly ahead. A slip must also be vouched for by the places around it.
-fn verdict(mention: Mention, weighed: Vec<Weighed>, reference: Reference<'_>) -> Verdict {
+fn verdict(mention: Mention, weighed: Vec<Weighed<'_>>, reference: Reference<'_>) -> Verdict {
     let settings = reference.settings;
     let best = &weighed[0];
     let score = best.score();
@@ -151,10 +90,10 @@ fn verdict(mention: Mention, weighed: Vec<Weighed>, reference: Reference<'_>) ->
     }
 }
 
-fn scored(weighed: Weighed, gazetteer: &Gazetteer) -> Scored {
+fn scored(weighed: Weighed<'_>, gazetteer: &Gazetteer) -> Scored {
     let score = weighed.score();
     let place = gazetteer.place(weighed.candidate.place);
-    Scored { place, form: weighed.candidate.form, score, parts: weighed.parts() }
+    Scored { place, form: weighed.candidate.form, score, parts: weighed.parts }
 }
 
 fn location(mention: Mention, scored: Vec<Scored>, confidence: f64) -> Location {

@@ -1,9 +1,11 @@
 //! Weighs the candidates of every name: what each brings by itself, and how well it fits the places around it.
 
+use jiff::civil::Date;
+
 use crate::gazetteer::Gazetteer;
-use crate::model::{Candidate, Kind, MEAN_RADIUS_M, Mention, PlaceId};
+use crate::model::{Candidate, Kind, MEAN_RADIUS_M, Mention, Part, Parts, PlaceId};
 use crate::resolve::context::{Context, NamedArea, StatedAxis, UnitsAround};
-use crate::resolve::stills::{Front, Still};
+use crate::resolve::stills::Still;
 use crate::resolve::{Reference, Settings};
 
 /// Candidates of one name that take part in the weighing; the likeliest by themselves.
@@ -16,41 +18,16 @@ const LOUDEST: usize = 3;
 /// Candidates of a neighbour that are looked at.
 const NEIGHBOUR_CANDIDATES: usize = 6;
 
-/// What can speak for a candidate or against it, in the order in which it is told.
-#[derive(Debug, Clone, Copy)]
-enum Part {
-    Form,
-    Population,
-    Front,
-    Abroad,
-    Unit,
-    Area,
-    Axis,
-    Neighbours,
-    Company,
-}
-
-/// The names of the parts; the name of the area's part says how near it is told.
-const PARTS: [&str; 9] = ["form", "population", "front", "abroad", "unit", "area", "axis", "neighbours", "company"];
-
 /// A candidate with the parts of its score.
 #[derive(Debug, Clone)]
-pub(super) struct Weighed {
+pub(super) struct Weighed<'r> {
     pub candidate: Candidate,
-    sphere: Option<[f64; 3]>,
+    pub parts: Parts,
+    still: &'r Still,
     total: f64,
-    weights: [f64; PARTS.len()],
-    area: &'static str,
 }
 
-impl Weighed {
-    /// What spoke for it and against it.
-    pub(super) fn parts(&self) -> Vec<(&'static str, f64)> {
-        let told = |at: usize| if at == Part::Area as usize { self.area } else { PARTS[at] };
-        let weights = self.weights.iter().enumerate().filter(|(_, weight)| **weight != 0.0);
-        weights.map(|(at, weight)| (told(at), *weight)).collect()
-    }
-
+impl Weighed<'_> {
     /// The sum of the parts.
     pub(super) fn score(&self) -> f64 {
         self.total
@@ -58,29 +35,26 @@ impl Weighed {
 
     /// What the places around it bring.
     pub(super) fn support(&self) -> f64 {
-        let weight = |part: Part| self.weights[part as usize];
-        let is_around = matches!(self.area, "area named for it" | "area in sentence");
-        let area = if is_around { weight(Part::Area) } else { 0.0 };
-        area + weight(Part::Axis) + weight(Part::Neighbours) + weight(Part::Company)
+        let around = [Part::AreaNamedForIt, Part::AreaInSentence, Part::Axis, Part::Neighbours, Part::Company];
+        around.into_iter().map(|part| self.parts.get(part)).sum()
     }
 
     fn add(&mut self, part: Part, weight: f64) {
-        self.weights[part as usize] = weight;
+        self.parts = self.parts.with(part, weight);
         self.total += weight;
     }
 }
 
 /// The candidates of each mention, best first.
-pub(super) fn weigh(mentions: &[Mention], context: &Context, reference: Reference<'_>) -> Vec<Vec<Weighed>> {
+pub(super) fn weigh<'r>(mentions: &[Mention], context: &Context, reference: Reference<'r>) -> Vec<Vec<Weighed<'r>>> {
     let settings = reference.settings;
-    let mut front = Front::of(context, settings);
     let mut weighed: Vec<Vec<Weighed>> = mentions
         .iter()
         .enumerate()
         .map(|(at, mention)| {
             let around = Around::of(at, context);
             let mut own: Vec<Weighed> =
-                mention.candidates.iter().map(|candidate| alone(*candidate, &around, &mut front, reference)).collect();
+                mention.candidates.iter().map(|candidate| alone(*candidate, &around, reference)).collect();
             sort(&mut own);
             let most = settings.neighbours + settings.company;
             let best = own.first().map_or(0.0, Weighed::score);
@@ -108,11 +82,13 @@ fn sort(weighed: &mut [Weighed]) {
 pub(super) fn share_of_spot(weighed: &[Weighed], gazetteer: &Gazetteer) -> f64 {
     const SAME_SPOT_M: f64 = 4_000.0;
     let best = &weighed[0];
-    let position = gazetteer.position(best.candidate.place);
-    let is_twin = |other: &Weighed| match (position, gazetteer.position(other.candidate.place)) {
-        (Some(a), Some(b)) => {
-            gazetteer.kind(other.candidate.place) == gazetteer.kind(best.candidate.place)
-                && a.distance_m(b) <= SAME_SPOT_M
+    let position = |weighed: &Weighed| gazetteer.position(weighed.candidate.place);
+    let is_twin = |other: &Weighed| match (best.still.sphere, other.still.sphere) {
+        // The chord is shorter than the way on the ground: most are too far already by it.
+        (Some(a), Some(b)) if chord_squared(a, b) > (SAME_SPOT_M / MEAN_RADIUS_M).powi(2) * (1.0 + 1e-9) => false,
+        (Some(_), Some(_)) if other.still.kind != best.still.kind => false,
+        (Some(_), Some(_)) => {
+            position(best).zip(position(other)).is_some_and(|(best, other)| best.distance_m(other) <= SAME_SPOT_M)
         }
         _ => other.candidate.place == best.candidate.place,
     };
@@ -123,6 +99,7 @@ pub(super) fn share_of_spot(weighed: &[Weighed], gazetteer: &Gazetteer) -> f64 {
 
 /// What the document says around one name.
 struct Around<'c> {
+    day: Option<Date>,
     named_for: Option<&'c NamedArea>,
     units: UnitsAround<'c>,
     axes: &'c [StatedAxis],
@@ -132,6 +109,7 @@ impl<'c> Around<'c> {
     fn of(at: usize, context: &'c Context) -> Around<'c> {
         let spot = context.spots[at];
         Around {
+            day: context.day,
             named_for: context.named_for[at].map(|area| &context.areas[area]),
             units: context.units_around(spot),
             axes: context.axes_around(spot),
@@ -139,46 +117,40 @@ impl<'c> Around<'c> {
     }
 }
 
-/// What speaks for a candidate apart from the other names' candidates.
-fn alone(candidate: Candidate, around: &Around<'_>, front: &mut Front<'_>, reference: Reference<'_>) -> Weighed {
-    let Reference { gazetteer, settings, .. } = reference;
-    let place = candidate.place;
-    let Still { sphere, magnitude } = reference.stills.of(place, gazetteer);
-    let mut weighed = Weighed { candidate, sphere, total: 0.0, weights: [0.0; PARTS.len()], area: "area" };
-    weighed.add(Part::Form, -settings.form * f64::from(candidate.form as u8));
-    weighed.add(Part::Population, settings.population * magnitude);
-    let kind = gazetteer.kind(place);
-    if let Some(sphere) = sphere.filter(|_| matches!(kind, Kind::Settlement | Kind::Hromada | Kind::Raion)) {
-        weighed.add(Part::Front, front.weight(place, sphere));
+/// A candidate as it stands without the other names.
+fn alone<'r>(candidate: Candidate, around: &Around<'_>, reference: Reference<'r>) -> Weighed<'r> {
+    let settings = reference.settings;
+    let still = reference.stills.of(candidate.place, reference);
+    let mut weighed = Weighed { candidate, parts: Parts::default(), still, total: 0.0 };
+    weighed.add(Part::Form, -settings.form(candidate.form));
+    weighed.add(Part::Population, settings.population * still.magnitude);
+    if let Some(chord) = still.front(around.day) {
+        weighed.add(Part::Front, settings.front * (-MEAN_RADIUS_M * chord / settings.front_reach_m).exp());
     }
-    if kind == Kind::Settlement && gazetteer.id(place).starts_with("gn") {
+    if still.is_abroad {
         weighed.add(Part::Abroad, -settings.abroad);
     }
-    if kind == Kind::Oblast || kind == Kind::Country {
+    if still.kind == Kind::Oblast || still.kind == Kind::Country {
         weighed.add(Part::Unit, settings.unit);
     }
-    let (part, weight) = area(place, around, reference);
-    weighed.area = part;
-    weighed.add(Part::Area, weight);
-    weighed.add(Part::Axis, axis(&weighed, around.axes, settings));
+    if let Some((part, weight)) = area(still, around, settings) {
+        weighed.add(part, weight);
+    }
+    weighed.add(Part::Axis, axis(still, around.axes, settings));
     weighed
 }
 
 /// How the districts and regions named around a name speak for a candidate.
-fn area(place: PlaceId, around: &Around<'_>, reference: Reference<'_>) -> (&'static str, f64) {
-    let Reference { gazetteer, settings, .. } = reference;
+fn area(still: &Still, around: &Around<'_>, settings: &Settings) -> Option<(Part, f64)> {
     let units = &around.units;
-    if around.named_for.is_none() && units.document.is_empty() {
-        return ("area", 0.0);
-    }
-    let within = [gazetteer.admin1(place), gazetteer.admin2(place), gazetteer.admin3(place)];
-    let mut within = within.into_iter().flatten();
+    let mut within = still.within.into_iter().flatten();
     if let Some(area) = around.named_for {
         let is_in = within.any(|unit| area.units.contains(&unit));
-        return (
-            "area named for it",
-            if is_in { settings.area_named_for_it } else { -settings.area_named_for_it / 2.0 },
-        );
+        let weight = if is_in { settings.area_named_for_it } else { -settings.area_named_for_it / 2.0 };
+        return Some((Part::AreaNamedForIt, weight));
+    }
+    if units.document.is_empty() {
+        return None;
     }
     let has = |units: &[(usize, PlaceId)], unit: &PlaceId| units.binary_search_by_key(unit, |pair| pair.1).is_ok();
     // The nearest list that has one of the units decides.
@@ -194,16 +166,16 @@ fn area(place: PlaceId, around: &Around<'_>, reference: Reference<'_>) -> (&'sta
         }
     };
     match within.map(nearness).max() {
-        Some(3) => ("area in sentence", settings.area_in_sentence),
-        Some(2) => ("area in paragraph", settings.area_in_paragraph),
-        Some(1) => ("area in document", settings.area_in_document),
-        _ => ("area", 0.0),
+        Some(3) => Some((Part::AreaInSentence, settings.area_in_sentence)),
+        Some(2) => Some((Part::AreaInParagraph, settings.area_in_paragraph)),
+        Some(1) => Some((Part::AreaInDocument, settings.area_in_document)),
+        _ => None,
     }
 }
 
 /// The pull of the axis stated nearest to the name, in its paragraph or as the heading of it.
-fn axis(weighed: &Weighed, stated: &[StatedAxis], settings: &Settings) -> f64 {
-    let Some(sphere) = weighed.sphere else { return 0.0 };
+fn axis(still: &Still, stated: &[StatedAxis], settings: &Settings) -> f64 {
+    let Some(sphere) = still.sphere else { return 0.0 };
     let towns = stated.iter().flat_map(|axis| &axis.towns);
     let pull = towns.map(|town| fade(sphere, *town, settings.neighbour_reach_m));
     settings.axis * pull.fold(0.0, f64::max)
@@ -212,7 +184,11 @@ fn axis(weighed: &Weighed, stated: &[StatedAxis], settings: &Settings) -> f64 {
 /// 1 on the spot, a third at `reach_m`, nothing beyond ten times that.
 fn fade(a: [f64; 3], b: [f64; 3], reach_m: f64) -> f64 {
     let reaches = MEAN_RADIUS_M / reach_m;
-    let squared = chord_squared(a, b) * reaches * reaches;
+    faded(chord_squared(a, b) * reaches * reaches)
+}
+
+/// What is left over a way of which the square is given, in reaches.
+fn faded(squared: f64) -> f64 {
     if squared > 100.0 { 0.0 } else { (-squared.sqrt()).exp() }
 }
 
@@ -247,7 +223,7 @@ fn company(
             weighed[at]
                 .iter()
                 .map(|own| {
-                    let Some(sphere) = own.sphere else { return (0.0, 0.0) };
+                    let Some(sphere) = own.still.sphere else { return (0.0, 0.0) };
                     let mut near = Loudest::default();
                     let mut far = 0.0_f64;
                     for other in &others {
@@ -307,13 +283,20 @@ fn has_common(a: &[PlaceId], b: &[PlaceId]) -> bool {
     false
 }
 
+/// The strongest pull of a name's places, of which the likelier come first: only one that lies nearer than those before
+/// it can pull more strongly.
 fn pull(sphere: [f64; 3], other: &[Weighed], roots_of_shares: &[f64], settings: &Settings) -> f64 {
-    other
-        .iter()
-        .zip(roots_of_shares)
-        .take(NEIGHBOUR_CANDIDATES)
-        .filter_map(|(candidate, share)| Some(fade(sphere, candidate.sphere?, settings.neighbour_reach_m) * share))
-        .fold(0.0, f64::max)
+    let reaches = MEAN_RADIUS_M / settings.neighbour_reach_m;
+    let (mut nearest, mut strongest) = (f64::INFINITY, 0.0_f64);
+    for (candidate, share) in other.iter().zip(roots_of_shares).take(NEIGHBOUR_CANDIDATES) {
+        let Some(there) = candidate.still.sphere else { continue };
+        let squared = chord_squared(sphere, there) * reaches * reaches;
+        if squared < nearest {
+            nearest = squared;
+            strongest = strongest.max(faded(squared) * share);
+        }
+    }
+    strongest
 }
 
 fn roots_of_shares(weighed: &[Weighed]) -> Vec<f64> {

@@ -1,104 +1,185 @@
-//! What does not change from text to text: where places lie and how large they are, and how near the front they stand.
+//! What does not change from text to text: what places are, where they lie, and how far the front is from them.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
 use crate::axes::Registry;
 use crate::gazetteer::Gazetteer;
-use crate::model::{MEAN_RADIUS_M, PlaceId, Position};
-use crate::resolve::Settings;
-use crate::resolve::context::{Context, nearest_squared};
+use crate::model::{Axis, Kind, PlaceId, Position};
+use crate::resolve::Reference;
 
 /// Inhabitants of a place whose number is not known: about the median of the villages of which it is.
 const UNCOUNTED: u32 = 300;
-/// Places that are looked up in one step: neighbours by id are named together.
+/// Places whose cells are made in one step: neighbours by id are named together.
 const CHUNK: usize = 64;
 
 /// A place as the weighing needs it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Still {
     /// On the unit sphere.
     pub sphere: Option<[f64; 3]>,
     /// Factors of ten in its population.
     pub magnitude: f64,
+    /// What it is.
+    pub kind: Kind,
+    /// A settlement outside Ukraine and the Russian border oblasts.
+    pub is_abroad: bool,
+    /// The units it lies in, widest first.
+    pub within: [Option<PlaceId>; 3],
+    fronts: Fronts,
 }
 
-/// Days whose front is remembered; more than the war has had.
-const MOST_DAYS: usize = 8192;
-/// Places whose weight at the front of a document is remembered.
-const REMEMBERED: usize = 256;
+impl Still {
+    fn of(place: PlaceId, gazetteer: &Gazetteer, sectors: &[Sector]) -> Still {
+        let kind = gazetteer.kind(place);
+        let sphere = gazetteer.position(place).map(Position::to_unit_sphere);
+        let has_front = matches!(kind, Kind::Settlement | Kind::Hromada | Kind::Raion);
+        Still {
+            sphere,
+            magnitude: f64::from(gazetteer.population(place).unwrap_or(UNCOUNTED).max(1)).log10(),
+            kind,
+            is_abroad: kind == Kind::Settlement && gazetteer.id(place).starts_with("gn"),
+            within: [gazetteer.admin1(place), gazetteer.admin2(place), gazetteer.admin3(place)],
+            fronts: sphere.filter(|_| has_front).map_or_else(Fronts::default, |here| Fronts::of(here, sectors)),
+        }
+    }
 
-/// The towns of the axes in use on a day, on the unit sphere, from south to north.
-pub(super) type Towns = Arc<[[f64; 3]]>;
+    /// The chord from a place at which there can be fighting to the nearest town of an axis in use on that day, or ever
+    /// when no day is given. None where no axis is in use.
+    pub(super) fn front(&self, day: Option<Date>) -> Option<f64> {
+        self.fronts.nearest(day).map(f64::sqrt)
+    }
+}
 
-/// What was asked for so far: the places by number, the front by day.
+/// The days on which an axis is in use.
+#[derive(Debug, Clone, Copy)]
+struct Days {
+    from: Date,
+    to: Date,
+}
+
+impl Days {
+    fn of(axis: &Axis) -> Days {
+        Days { from: axis.from, to: axis.to.unwrap_or(Date::MAX) }
+    }
+
+    fn has(self, day: Date) -> bool {
+        self.from <= day && day <= self.to
+    }
+
+    fn contains(self, other: Days) -> bool {
+        self.from <= other.from && other.to <= self.to
+    }
+}
+
+/// An axis: its days, and its towns on the unit sphere.
+#[derive(Debug)]
+struct Sector {
+    days: Days,
+    towns: Vec<[f64; 3]>,
+}
+
+impl Sector {
+    fn of(axis: &Axis) -> Sector {
+        let towns = axis.towns.iter().filter_map(|town| town.position).map(Position::to_unit_sphere);
+        Sector { days: Days::of(axis), towns: towns.collect() }
+    }
+
+    fn nearest_squared(&self, here: [f64; 3]) -> Option<f64> {
+        let squared = |town: &[f64; 3]| {
+            let [x, y, z] = [town[0] - here[0], town[1] - here[1], town[2] - here[2]];
+            x * x + y * y + z * z
+        };
+        self.towns.iter().map(squared).min_by(f64::total_cmp)
+    }
+}
+
+/// For one place the axes by the square of the chord to their nearest town, the nearest first. One that is in use only
+/// while a nearer one is, is left out: a handful remains of all that there ever were.
+#[derive(Debug, Default)]
+struct Fronts(Box<[(f64, Days)]>);
+
+impl Fronts {
+    fn of(here: [f64; 3], sectors: &[Sector]) -> Fronts {
+        let measured = sectors.iter().filter_map(|sector| Some((sector.nearest_squared(here)?, sector.days)));
+        let mut measured: Vec<(f64, Days)> = measured.collect();
+        measured.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut kept: Vec<(f64, Days)> = Vec::new();
+        for (squared, days) in measured {
+            if !kept.iter().any(|(_, nearer)| nearer.contains(days)) {
+                kept.push((squared, days));
+            }
+        }
+        Fronts(kept.into())
+    }
+
+    fn nearest(&self, day: Option<Date>) -> Option<f64> {
+        self.0.iter().find(|(_, days)| day.is_none_or(|day| days.has(day))).map(|(squared, _)| *squared)
+    }
+}
+
+/// Places one beside another, each told when it is first asked for.
+type Chunk = Box<[OnceLock<Still>]>;
+
+/// What was asked for so far, by the places' numbers. It belongs to one gazetteer and one registry.
 #[derive(Debug, Default)]
 pub struct Stills {
-    places: OnceLock<Vec<OnceLock<Box<[Still]>>>>,
-    fronts: Mutex<HashMap<Option<Date>, Towns>>,
+    chunks: OnceLock<Vec<OnceLock<Chunk>>>,
+    sectors: OnceLock<Vec<Sector>>,
 }
 
 impl Stills {
-    pub(super) fn of(&self, place: PlaceId, gazetteer: &Gazetteer) -> Still {
-        let len = gazetteer.len() as usize;
-        let chunks = self.places.get_or_init(|| (0..len.div_ceil(CHUNK)).map(|_| OnceLock::new()).collect());
-        let number = place.0 as usize;
-        let chunk = chunks[number / CHUNK].get_or_init(|| {
-            let first = number / CHUNK * CHUNK;
-            (first..len.min(first + CHUNK)).map(|number| still(PlaceId(number as u32), gazetteer)).collect()
+    pub(super) fn of<'s>(&'s self, place: PlaceId, reference: Reference<'_>) -> &'s Still {
+        let Reference { gazetteer, axes, .. } = reference;
+        let cells = |number: usize| (0..number).map(|_| OnceLock::new()).collect();
+        let chunks = self.chunks.get_or_init(|| {
+            let number = (gazetteer.len() as usize).div_ceil(CHUNK);
+            (0..number).map(|_| OnceLock::new()).collect()
         });
-        chunk[number % CHUNK]
+        let number = place.0 as usize;
+        let chunk: &Chunk = chunks[number / CHUNK].get_or_init(|| cells(CHUNK));
+        chunk[number % CHUNK].get_or_init(|| Still::of(place, gazetteer, self.sectors(axes)))
     }
 
-    /// The front of a day; all that there ever was when no day is given.
-    pub(super) fn front(&self, day: Option<Date>, axes: &Registry) -> Towns {
-        if let Some(known) = self.fronts.lock().ok().and_then(|fronts| fronts.get(&day).cloned()) {
-            return known;
-        }
-        let mut towns = axes.towns(day);
-        towns.sort_by(|a, b| a[2].total_cmp(&b[2]));
-        let towns: Towns = towns.into();
-        if let Ok(mut fronts) = self.fronts.lock()
-            && fronts.len() < MOST_DAYS
-        {
-            fronts.insert(day, Arc::clone(&towns));
-        }
-        towns
+    fn sectors(&self, axes: &Registry) -> &[Sector] {
+        self.sectors.get_or_init(|| axes.axes().iter().map(Sector::of).collect())
     }
 }
 
-fn still(place: PlaceId, gazetteer: &Gazetteer) -> Still {
-    let population = gazetteer.population(place).unwrap_or(UNCOUNTED);
-    Still {
-        sphere: gazetteer.position(place).map(Position::to_unit_sphere),
-        magnitude: f64::from(population.max(1)).log10(),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// How the front of one document's day weighs; the places asked for last are not measured again.
-pub(super) struct Front<'c> {
-    context: &'c Context,
-    settings: &'c Settings,
-    known: [Option<(PlaceId, f64)>; REMEMBERED],
-}
-
-impl<'c> Front<'c> {
-    pub(super) fn of(context: &'c Context, settings: &'c Settings) -> Front<'c> {
-        Front { context, settings, known: [None; REMEMBERED] }
+    /// The slow way: all towns of all axes in use are measured.
+    fn nearest_of_all(here: [f64; 3], axes: &Registry, day: Option<Date>) -> Option<f64> {
+        let squared = |town: [f64; 3]| {
+            let [x, y, z] = [town[0] - here[0], town[1] - here[1], town[2] - here[2]];
+            x * x + y * y + z * z
+        };
+        axes.towns(day).into_iter().map(squared).min_by(f64::total_cmp).map(f64::sqrt)
     }
 
-    /// The pull of the nearest town of an axis in use on a place that stands there.
-    pub(super) fn weight(&mut self, place: PlaceId, sphere: [f64; 3]) -> f64 {
-        let Settings { front, front_reach_m, .. } = *self.settings;
-        let towns = &self.context.front;
-        let known = &mut self.known[place.0 as usize % REMEMBERED];
-        if let Some((_, weight)) = known.filter(|(known, _)| *known == place) {
-            return weight;
+    #[test]
+    fn the_front_is_as_near_as_the_nearest_of_all_towns_in_use() {
+        let gazetteer = Gazetteer::embedded();
+        let position = |id: &str| gazetteer.by_id(id).and_then(|place| gazetteer.position(place));
+        let axes = Registry::embedded().with_positions(&position);
+        let sectors: Vec<Sector> = axes.axes().iter().map(Sector::of).collect();
+        let first: Date = "2022-01-20".parse().unwrap();
+        let days = (0..40).map(|month| Some(first.saturating_add(jiff::Span::new().days(month * 33))));
+        let days: Vec<Option<Date>> = days.chain([None]).collect();
+        for place in (0..gazetteer.len()).step_by(97).map(PlaceId) {
+            let still = Still::of(place, &gazetteer, &sectors);
+            let is_ground = matches!(still.kind, Kind::Settlement | Kind::Hromada | Kind::Raion);
+            let here = still.sphere.filter(|_| is_ground);
+            for day in &days {
+                assert_eq!(
+                    still.front(*day),
+                    here.and_then(|here| nearest_of_all(here, &axes, *day)),
+                    "{place:?} {day:?}"
+                );
+            }
         }
-        let weight = front * (-MEAN_RADIUS_M * nearest_squared(towns, sphere).sqrt() / front_reach_m).exp();
-        *known = Some((place, weight));
-        weight
     }
 }

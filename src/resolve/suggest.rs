@@ -1,6 +1,6 @@
 //! Suggestions for a name that no place has.
 
-use crate::model::{Form, Scored};
+use crate::model::{Form, Part, Parts, Scored};
 use crate::resolve::Reference;
 use crate::resolve::context::Context;
 
@@ -26,7 +26,12 @@ pub(super) fn alike(name: &str, context: &Context, reference: Reference<'_>) -> 
     found.sort();
     let suggestion = |(_, slips, _, place)| {
         let score = -(slips as f64);
-        Scored { place: gazetteer.place(place), form: Form::Slip, score, parts: vec![("letters that differ", score)] }
+        Scored {
+            place: gazetteer.place(place),
+            form: Form::Slip,
+            score,
+            parts: Parts::default().with(Part::Letters, score),
+        }
     };
     found.into_iter().take(MOST).map(suggestion).collect()
 }

@@ -1,5 +1,7 @@
 //! Cuts a text into words, numbers and marks without changing a byte of it.
 
+use std::ops::Range;
+
 use crate::model::Span;
 
 /// How a word is capitalised.
@@ -23,7 +25,7 @@ pub enum Shape {
     /// One mark.
     Mark(char),
     /// One line break, or several.
-    Break(usize),
+    Break(u32),
 }
 
 /// A word, number, mark or line break.
@@ -77,6 +79,8 @@ impl Token {
 #[derive(Debug, Clone, Default)]
 pub struct Tokens {
     tokens: Vec<Token>,
+    /// The text with its ASCII letters in lower case, where most words have their key in place; then the keys of all
+    /// words with other letters.
     keys: String,
 }
 
@@ -91,9 +95,11 @@ impl std::ops::Deref for Tokens {
 impl Tokens {
     /// Cuts `text`, in order. Spaces of every kind vanish; texts are below 4 GiB.
     pub fn of(text: &str) -> Tokens {
-        let mut cutter = Cutter { text, at: 0, out: Tokens::default(), last_end: usize::MAX };
-        cutter.out.tokens.reserve(text.len() / 5);
-        cutter.out.keys.reserve(text.len());
+        let mut keys = String::with_capacity(if text.is_ascii() { text.len() } else { 2 * text.len() });
+        keys.push_str(text);
+        keys.make_ascii_lowercase();
+        let out = Tokens { tokens: Vec::with_capacity(text.len() / 5), keys };
+        let mut cutter = Cutter { text, at: 0, out, last_end: usize::MAX };
         while cutter.step() {}
         cutter.out
     }
@@ -105,7 +111,7 @@ impl Tokens {
     }
 
     /// The span from the first to the last token of a range that is not empty.
-    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+    pub fn span(&self, range: Range<usize>) -> Span {
         Span { start: self.tokens[range.start].start as usize, end: self.tokens[range.end - 1].end as usize }
     }
 }
@@ -123,21 +129,31 @@ fn is_apostrophe(c: char) -> bool {
 
 impl Cutter<'_> {
     fn step(&mut self) -> bool {
-        let Some(first) = self.text[self.at..].chars().next() else { return false };
+        let Some(byte) = self.text.as_bytes().get(self.at) else { return false };
         let start = self.at;
-        if first == '\n' || first == '\r' || first == '\u{2028}' || first == '\u{2029}' {
-            self.line_break(start);
-        } else if first.is_whitespace() || matches!(first, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}') {
-            self.at += first.len_utf8();
-        } else if first.is_ascii_digit() {
-            self.number(start);
-        } else if first.is_alphabetic() {
-            self.word(start);
-        } else {
-            self.at += first.len_utf8();
-            self.push(start, Shape::Mark(first));
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => self.word(start),
+            b' ' | b'\t' | 0x0b | 0x0c => self.at += 1,
+            b'0'..=b'9' => self.number(start),
+            b'\n' | b'\r' => self.line_break(start),
+            _ => self.other(start),
         }
         true
+    }
+
+    /// What begins with a mark or beyond ASCII.
+    fn other(&mut self, start: usize) {
+        let first = self.text[start..].chars().next().expect("there is a byte");
+        if is_letter(first) {
+            self.word(start);
+        } else if matches!(first, '\u{2028}' | '\u{2029}') {
+            self.line_break(start);
+        } else {
+            self.at += first.len_utf8();
+            if !first.is_whitespace() && !matches!(first, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}') {
+                self.push(start, Shape::Mark(first));
+            }
+        }
     }
 
     fn line_break(&mut self, start: usize) {
@@ -167,33 +183,30 @@ impl Cutter<'_> {
 
     fn word(&mut self, start: usize) {
         let bytes = self.text.as_bytes();
-        loop {
-            match bytes.get(self.at) {
-                Some(byte) if byte.is_ascii_alphabetic() => self.at += 1,
-                Some(byte) if byte.is_ascii() && *byte != b'\'' && *byte != b'`' => break,
-                Some(_) => {
-                    let rest = &self.text[self.at..];
-                    let mut chars = rest.chars();
-                    let c = chars.next().expect("a byte begins a character here");
-                    let goes_on = chars.next().is_some_and(char::is_alphabetic);
-                    let is_possessive =
-                        is_apostrophe(c) && is_possessive(&rest[c.len_utf8()..]) && self.is_latin(start);
-                    if c.is_alphabetic()
-                        || c == '\u{ad}'
-                        || (is_apostrophe(c) && goes_on && !is_possessive)
-                        || c == '\u{301}'
-                    {
-                        self.at += c.len_utf8();
-                    } else {
-                        break;
-                    }
-                }
-                None => break,
-            }
+        let is_end = |byte: &u8| byte.is_ascii() && *byte != b'\'' && *byte != b'`';
+        while bytes.get(self.at).is_some_and(u8::is_ascii_alphabetic) {
+            self.at += 1;
         }
-        let word = &self.text[start..self.at];
-        self.push(start, Shape::Word(capitals(word)));
+        if bytes.get(self.at).is_none_or(is_end) {
+            let shape = Shape::Word(capitals(&self.text[start..self.at]));
+            return self.push_keyed(start, shape, start..self.at);
+        }
+        while self.goes_on(start) {}
+        self.push(start, Shape::Word(capitals(&self.text[start..self.at])));
         self.possessive();
+    }
+
+    /// Takes the next character if the word that began at `start` goes on with it.
+    fn goes_on(&mut self, start: usize) -> bool {
+        let mut rest = self.text[self.at..].chars();
+        let Some(c) = rest.next() else { return false };
+        let is_inner = || {
+            let is_possessive = is_possessive(rest.as_str()) && self.is_latin(start);
+            rest.clone().next().is_some_and(is_letter) && !is_possessive
+        };
+        let goes_on = is_letter(c) || matches!(c, '\u{ad}' | '\u{301}') || (is_apostrophe(c) && is_inner());
+        self.at += if goes_on { c.len_utf8() } else { 0 };
+        goes_on
     }
 
     fn is_latin(&self, start: usize) -> bool {
@@ -211,9 +224,18 @@ impl Cutter<'_> {
     }
 
     fn push(&mut self, start: usize, shape: Shape) {
-        let key_start = self.out.keys.len() as u32;
-        push_key(&self.text[start..self.at], &mut self.out.keys);
-        let key_end = self.out.keys.len() as u32;
+        let word = &self.text[start..self.at];
+        if word.is_ascii() {
+            return self.push_keyed(start, shape, start..self.at);
+        }
+        let key_start = self.out.keys.len();
+        push_key(word, &mut self.out.keys);
+        self.push_keyed(start, shape, key_start..self.out.keys.len());
+    }
+
+    /// Adds the token that began at `start`, whose key stands at `key`.
+    fn push_keyed(&mut self, start: usize, shape: Shape, key: Range<usize>) {
+        let (key_start, key_end) = (key.start as u32, key.end as u32);
         let is_glued = self.last_end == start;
         self.last_end = self.at;
         self.out.tokens.push(Token { start: start as u32, end: self.at as u32, shape, is_glued, key_start, key_end });
@@ -227,28 +249,39 @@ fn is_possessive(rest: &str) -> bool {
 }
 
 fn capitals(word: &str) -> Capitals {
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
-    if !letters.next().is_some_and(char::is_uppercase) {
+    let mut letters = word.chars().filter(|c| is_letter(*c));
+    if !letters.next().is_some_and(is_capital) {
         return Capitals::Lower;
     }
     let mut rest = letters.peekable();
-    if rest.peek().is_some() && rest.all(char::is_uppercase) { Capitals::All } else { Capitals::First }
+    if rest.peek().is_some() && rest.all(is_capital) { Capitals::All } else { Capitals::First }
 }
 
-fn push_key(word: &str, key: &mut String) {
-    if word.is_ascii() {
-        key.extend(word.bytes().map(|byte| byte.to_ascii_lowercase() as char));
-        return;
+/// `char::is_alphabetic`, with the letters of our languages first.
+fn is_letter(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | 'А'..='я' | 'і' | 'ї' | 'є') || c.is_alphabetic()
+}
+
+/// `char::is_uppercase`, with the letters of our languages first.
+fn is_capital(c: char) -> bool {
+    match c {
+        'a'..='z' | 'а'..='я' => false,
+        'A'..='Z' | 'А'..='Я' => true,
+        _ => c.is_uppercase(),
     }
+}
+
+/// Appends the key of a word that has letters beyond ASCII.
+fn push_key(word: &str, key: &mut String) {
     for c in word.chars() {
         match c {
+            'а'..='я' | 'і' | 'ї' | 'є' => key.push(c),
             '\u{ad}' | '\u{301}' => {}
             'ё' | 'Ё' => key.push('е'),
             'А'..='Я' => key.push(char::from_u32(c as u32 + 32).expect("lower case stands 32 above")),
             'І' => key.push('і'),
             'Ї' => key.push('ї'),
             'Є' => key.push('є'),
-            'а'..='я' | 'і' | 'ї' | 'є' => key.push(c),
             c if is_apostrophe(c) => key.push('\''),
             c => key.extend(c.to_lowercase()),
         }

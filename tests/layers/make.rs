@@ -36,6 +36,7 @@ pub fn mention(start: usize, end: usize) -> Mention {
         candidates: Vec::new(),
         axes: Vec::new(),
         role: Role::At,
+        offset: None,
         is_embedded: false,
     }
 }

@@ -27,7 +27,7 @@ fn naming(text: &str, words: &str) -> Mention {
 }
 
 fn scored(id: &str, name: &str, score: f64) -> Scored {
-    Scored { place: Arc::new(place(id, name, (48.0, 38.0))), form: Form::Name, score, parts: Vec::new() }
+    Scored { place: Arc::new(place(id, name, (48.0, 38.0))), form: Form::Name, score, parts: Parts::default() }
 }
 
 #[test]

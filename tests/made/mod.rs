@@ -120,6 +120,7 @@ fn location(place: &Arc<Place>, precision: Precision, chance: &mut Chance) -> Lo
         candidates: Vec::new(),
         axes: Vec::new(),
         role: Role::At,
+        offset: None,
         is_embedded: false,
     };
     Location {

@@ -4,15 +4,22 @@ use std::fmt::Write;
 
 use crate::Reference;
 use crate::cli::explain::sentence::Sentence;
-use crate::cli::explain::{indented, kilometres, labelled};
+use crate::cli::explain::{indented, kilometres, labelled, names};
 use crate::cli::plain::{line, plain};
 use crate::cli::words;
+use crate::code::{Rejected, Rejection};
 use crate::model::{
     AxisBasis, Count, Counts, Document, Event, Location, Modality, Omission, Polarity, Report, Scope, Span, When,
 };
 
-/// The events of a document and, apart from them, what is told and not drawn; each in the order of the text.
-pub(super) fn sections(document: &Document, reports: Vec<Report>, reference: &Reference) -> String {
+/// The events of a document and, apart from them, what is told and not drawn, and the words that made no event; each in
+/// the order of the text.
+pub(super) fn sections(
+    document: &Document,
+    reports: Vec<Report>,
+    rejected: &[Rejected],
+    reference: &Reference,
+) -> String {
     let mut events = crate::dedup::events(reports);
     events.sort_by(|a, b| in_text(a).cmp(&in_text(b)));
     let (drawn, left): (Vec<Event>, Vec<Event>) = events.into_iter().partition(|event| Omission::of(event).is_none());
@@ -24,7 +31,24 @@ pub(super) fn sections(document: &Document, reports: Vec<Report>, reference: &Re
         text.push_str("\nTold, and not drawn\n");
         list(&left, &sentence, &mut text);
     }
+    if !rejected.is_empty() {
+        text.push_str("\nWords that made no event of their own\n\n");
+        rejected.iter().for_each(|rejected| indented(&mut text, 3, &because(document, rejected)));
+    }
     text
+}
+
+/// The words, what they tell of, and why they made no event.
+fn because(document: &Document, rejected: &Rejected) -> String {
+    let reason = match rejected.reason {
+        Rejection::Joined => "belongs to the event before",
+        Rejection::NoPlace => "no place is told",
+        Rejection::UnknownPlace => "it is not known which place is named",
+        Rejection::NoGround => "what is taken is no ground",
+        Rejection::Summary => "a heading, or a region or an axis without a number",
+        Rejection::Lead => "sums up what the text tells place by place",
+    };
+    format!("{}, {reason}: {}", rejected.event_type.code(), names::context(document, rejected.span))
 }
 
 /// Places that share their numbers stay together.

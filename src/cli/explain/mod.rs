@@ -44,7 +44,7 @@ fn page(document: &Document, wanted: Option<&str>, reference: &Reference) -> Str
         Some(_) if names.is_empty() => String::new(),
         Some(_) => format!("{}{names}\n", title(document)),
         None => {
-            let events = events::sections(document, coding.reports, reference);
+            let events = events::sections(document, coding.reports, &coding.rejected, reference);
             format!("{}{names}{events}\n", title(document))
         }
     }

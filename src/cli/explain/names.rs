@@ -7,7 +7,7 @@ use crate::cli::explain::indented;
 use crate::cli::plain::{line, plain};
 use crate::cli::table::{self, Align, WIDTH};
 use crate::cli::words;
-use crate::model::{Document, Location, Mention, Scored, Verdict};
+use crate::model::{Document, Location, Mention, Scored, Span, Verdict};
 
 /// Characters shown on each side of a name, as far as the line has room for them.
 const AROUND: usize = 30;
@@ -39,7 +39,7 @@ pub(super) fn section(
 fn name(document: &Document, verdict: &Verdict, reference: &Reference, text: &mut String) {
     let mention = verdict.mention();
     text.push('\n');
-    writeln!(text, "   {}", context(document, mention)).expect("a string takes everything");
+    writeln!(text, "   {}", context(document, mention.span)).expect("a string takes everything");
     indented(text, 5, &format!("{}: {}", asked(mention), outcome(verdict, reference)));
     let (scored, chosen): (&[Scored], usize) = match verdict {
         Verdict::Located(location) => (&location.scored, 1),
@@ -55,9 +55,9 @@ fn name(document: &Document, verdict: &Verdict, reference: &Reference, text: &mu
     }
 }
 
-/// The name in brackets between the words around it.
-fn context(document: &Document, mention: &Mention) -> String {
-    let (start, end) = (mention.span.start, mention.span.end);
+/// The words of a span in brackets between those around it.
+pub(super) fn context(document: &Document, span: Span) -> String {
+    let (start, end) = (span.start, span.end);
     let whole = &document.text;
     let words = line(&whole[start..end]);
     let room = (WIDTH - FRAME).saturating_sub(words.chars().count());
@@ -141,8 +141,7 @@ fn cells(scored: &Scored, is_chosen: bool) -> [String; 6] {
 
 /// "population +2.10, form -0.40", the weightiest first; what is shown as nothing is left out.
 fn parts(scored: &Scored) -> String {
-    let mut parts = scored.parts.clone();
-    parts.retain(|(_, weight)| weight.abs() >= 0.005);
+    let mut parts: Vec<(&str, f64)> = scored.parts.told().filter(|(_, weight)| weight.abs() >= 0.005).collect();
     parts.sort_by(|(_, a), (_, b)| b.abs().total_cmp(&a.abs()));
     parts.iter().map(|(part, weight)| format!("{part} {weight:+.2}")).collect::<Vec<_>>().join(", ")
 }

@@ -97,14 +97,14 @@ impl<'d> Sentence<'d> {
     fn dates(&self, report: &Report) -> Vec<Span> {
         let published = self.document.published.map(|published| published.date);
         let tokens = self.tokens(report.quotation.span);
-        let phrases = self.grammar.calendar.phrases(&self.marked.tokens, tokens, published);
+        let phrases = self.grammar.calendar.phrases(&self.marked, tokens, published);
         let meant = phrases.into_iter().filter(|phrase| phrase.when.start.is_some() && phrase.when == report.when);
         meant.map(|phrase| self.marked.tokens.span(phrase.tokens)).collect()
     }
 
     fn numbers(&self, report: &Report) -> Vec<Span> {
         let tokens = self.tokens(report.quotation.span);
-        let numbers = self.grammar.calendar.number_words().numbers(&self.marked.tokens, tokens);
+        let numbers = self.grammar.calendar.number_words().numbers(&self.marked, tokens);
         let meant = numbers.into_iter().filter(|number| report.counts.values().any(|count| *count == number.count));
         meant.map(|number| self.marked.tokens.span(number.tokens)).collect()
     }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use serde_json::json;
 
 use super::{Find, Format};
@@ -27,20 +27,10 @@ pub struct Wanted {
 
 impl Find {
     pub(super) fn wanted(&self, gazetteer: &Gazetteer) -> anyhow::Result<Wanted> {
-        if !(self.within > 0.0 && self.within.is_finite()) {
-            bail!("--within {}: must be a number of kilometres above 0", self.within);
-        }
-        let near = self.near.as_deref().map(point).transpose()?;
+        let near = self.near.as_ref().map(|near| near.position(gazetteer)).transpose().context("--near")?;
         let oblast = self.oblast.as_deref().map(|name| oblast(gazetteer, name)).transpose()?;
-        Ok(Wanted { near: near.map(|point| (point, self.within * 1000.0)), oblast, format: self.format })
+        Ok(Wanted { near: near.map(|point| (point, self.within)), oblast, format: self.format })
     }
-}
-
-fn point(words: &str) -> anyhow::Result<Position> {
-    let degrees =
-        words.split_once(',').and_then(|(lat, lon)| Some((lat.trim().parse().ok()?, lon.trim().parse().ok()?)));
-    let position = degrees.and_then(|(lat, lon)| Position::from_lat_lon(lat, lon).ok());
-    position.with_context(|| format!("--near {words}: must be degrees north and east, as 48.59,38.00"))
 }
 
 fn oblast(gazetteer: &Gazetteer, name: &str) -> anyhow::Result<PlaceId> {
@@ -50,6 +40,9 @@ fn oblast(gazetteer: &Gazetteer, name: &str) -> anyhow::Result<PlaceId> {
 }
 
 impl Wanted {
+    /// Every place, for a terminal.
+    pub const ANY: Wanted = Wanted { near: None, oblast: None, format: Format::Table };
+
     /// The candidates that are wanted, in the order in which they are shown.
     fn of(&self, gazetteer: &Gazetteer, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
         if let Some(oblast) = self.oblast {

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::{Args, Subcommand, ValueEnum};
 
+use crate::cli::point::{self, Near};
 use crate::gazetteer::Gazetteer;
 
 pub use find::{Wanted, find};
@@ -46,11 +47,11 @@ pub(super) struct Find {
     /// Names; put a name of several words in quotes.
     #[arg(required = true, value_name = "NAME")]
     names: Vec<String>,
-    /// Only places near a point, the nearest first: degrees north and east, as 48.59,38.00.
-    #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
-    near: Option<String>,
-    /// How near, in kilometres.
-    #[arg(long, value_name = "KM", default_value_t = 50.0, requires = "near")]
+    /// Only places near a point, given in degrees, or near a place; the nearest first.
+    #[arg(long, value_name = "LAT,LON|NAME", allow_hyphen_values = true)]
+    near: Option<Near>,
+    /// How near, on the ground: 25km, 800m.
+    #[arg(long, value_name = "DISTANCE", default_value = "50km", requires = "near", value_parser = point::distance_m)]
     within: f64,
     /// Only places in this oblast: its name in any spelling, or its id.
     #[arg(long, value_name = "NAME")]

@@ -136,6 +136,17 @@ pub(super) fn form(written: &str, lists: &Lists, vocabulary: &mut Vocabulary) ->
     Ok(elements)
 }
 
+/// A form that begins with what may be missing is two: one begins with it, the other with what follows. So the first
+/// token of a text tells which forms can begin there.
+pub(super) fn with_first_words(form: Vec<Element>) -> impl Iterator<Item = Vec<Element>> {
+    let missing = form.iter().take_while(|element| element.is_optional).count();
+    (0..=missing).map(move |first| {
+        let mut form = form[first..].to_vec();
+        form[0].is_optional = false;
+        form
+    })
+}
+
 /// One step of a form; none when it names a list that there is not.
 fn part(step: &str, lists: &Lists, vocabulary: &mut Vocabulary) -> Option<Part> {
     let is_name = |step: &str| step.len() > 1 && step.bytes().all(|byte| byte.is_ascii_uppercase());

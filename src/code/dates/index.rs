@@ -1,6 +1,6 @@
 //! Tells from three tokens which forms can begin there, so that the words of ordinary text cost next to nothing.
 
-use super::forms::{Element, Part, Slot};
+use super::forms::{Element, Part};
 use super::vocabulary::Vocabulary;
 
 /// How many tokens are looked at.
@@ -104,9 +104,6 @@ impl Index {
             }
             Part::Slot(slot) => {
                 self.insert(form, vocabulary.words_of(*slot), depth);
-                if *slot == Slot::Number {
-                    return self.leave_open(form, depth + 1);
-                }
                 self.add(form, &after, depth + 1, vocabulary);
                 let goes_on = vocabulary.goes_on_with(*slot);
                 if !goes_on.is_empty() && depth + 1 < DEPTH {

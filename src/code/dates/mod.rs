@@ -15,8 +15,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::code::numbers::NumberWords;
+use crate::lexicon::{Lexicon, Marked};
 use crate::model::{Language, When};
-use crate::text::Tokens;
 
 use forms::{Element, List, Lists};
 use index::{Index, MOST_FORMS};
@@ -88,13 +88,23 @@ impl Calendar {
         Calendar::read(written, NumberWords::embedded(language)).expect("a test reads every embedded file")
     }
 
+    /// Every word that dates and numbers are looked up by.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.vocabulary.words()
+    }
+
+    /// The same for texts marked with a lexicon that was given [`Calendar::words`].
+    pub fn for_texts_of(self, lexicon: &Lexicon) -> Calendar {
+        Calendar { vocabulary: self.vocabulary.for_texts_of(lexicon), ..self }
+    }
+
     /// The date phrases within `range`, in order, none overlapping another; of several the longest.
-    pub fn phrases(&self, tokens: &Tokens, range: Range<usize>, published: Option<Date>) -> Vec<DatePhrase> {
+    pub fn phrases(&self, marked: &Marked, range: Range<usize>, published: Option<Date>) -> Vec<DatePhrase> {
         let mut out: Vec<DatePhrase> = Vec::new();
         let mut parts_of_day = Vec::new();
-        let ids: Vec<u32> = range.clone().map(|at| self.vocabulary.id_of(tokens, at)).collect();
+        let ids: Vec<u32> = range.clone().map(|at| self.vocabulary.id_of(marked, at)).collect();
         let numbered = Ids { ids: &ids, offset: range.start };
-        let mut matcher = Matcher::of(&self.vocabulary, &self.digits, tokens, numbered);
+        let mut matcher = Matcher::of(&self.vocabulary, &self.digits, &marked.tokens, numbered);
         let mut at = range.start;
         while at < range.end {
             if ids[at - range.start] == Vocabulary::OTHER {
@@ -141,7 +151,8 @@ impl Calendar {
         for (code, written) in &written.readings {
             let reading = Reading::from_code(code).ok_or_else(|| Error::Reading(code.clone()))?;
             for form in written {
-                forms.push((forms::form(form, &lists, &mut vocabulary)?, reading));
+                let form = forms::form(form, &lists, &mut vocabulary)?;
+                forms.extend(forms::with_first_words(form).map(|form| (form, reading)));
             }
         }
         if forms.len() > MOST_FORMS {

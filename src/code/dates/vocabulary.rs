@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::code::numbers::{KeyMap, NumberWords};
-use crate::text::{Shape, Token, Tokens};
+use crate::lexicon::{Lexicon, Marked};
+use crate::text::{Shape, Token};
 
 use super::forms::Slot;
 
@@ -19,11 +20,14 @@ pub(super) struct Name {
 #[derive(Debug, Clone)]
 pub(super) struct Vocabulary {
     ids: KeyMap<u32>,
+    /// The number of the words of each class of the lexicon.
+    by_class: Vec<u32>,
     names: Vec<Name>,
     months: Vec<u32>,
     weekdays: Vec<u32>,
     relative_days: Vec<u32>,
     number_beginnings: Vec<u32>,
+    number_goes_on: Vec<u32>,
     day_goes_on: Vec<u32>,
     numeric_goes_on: Vec<u32>,
     pub(super) numbers: NumberWords,
@@ -44,11 +48,13 @@ impl Vocabulary {
     pub(super) fn of(numbers: NumberWords, names_are_capitalised: bool) -> Vocabulary {
         let mut vocabulary = Vocabulary {
             ids: KeyMap::default(),
+            by_class: Vec::new(),
             names: vec![Name::default(); 4],
             months: Vec::new(),
             weekdays: Vec::new(),
             relative_days: Vec::new(),
             number_beginnings: vec![Vocabulary::DIGITS],
+            number_goes_on: vec![Vocabulary::DIGITS, Vocabulary::DASH],
             day_goes_on: vec![Vocabulary::DASH],
             numeric_goes_on: vec![Vocabulary::DASH],
             numbers,
@@ -58,6 +64,11 @@ impl Vocabulary {
         for word in words {
             let id = vocabulary.id(&word);
             vocabulary.number_beginnings.push(id);
+        }
+        let words: Vec<String> = vocabulary.numbers.inner_words().map(String::from).collect();
+        for word in words {
+            let id = vocabulary.id(&word);
+            vocabulary.number_goes_on.push(id);
         }
         vocabulary
     }
@@ -105,6 +116,7 @@ impl Vocabulary {
     /// The tokens after the first with which a slot may go on; none when it is one token.
     pub(super) fn goes_on_with(&self, slot: Slot) -> &[u32] {
         match slot {
+            Slot::Number => &self.number_goes_on,
             Slot::Day => &self.day_goes_on,
             Slot::Numeric => &self.numeric_goes_on,
             _ => &[],
@@ -122,19 +134,33 @@ impl Vocabulary {
         id
     }
 
+    /// Every word that dates and numbers are looked up by.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.ids.keys().map(String::as_str).chain(self.numbers.openings())
+    }
+
+    /// The same for texts marked with a lexicon that knows every word of it.
+    pub(super) fn for_texts_of(mut self, lexicon: &Lexicon) -> Vocabulary {
+        let mut by_class = vec![Vocabulary::OTHER; lexicon.classes()];
+        self.ids.iter().for_each(|(word, id)| by_class[usize::from(lexicon.class(word))] = *id);
+        self.by_class = by_class;
+        self.numbers = self.numbers.for_texts_of(lexicon);
+        self
+    }
+
     pub(super) fn len(&self) -> usize {
         self.names.len()
     }
 
     /// The number of a token.
-    pub(super) fn id_of(&self, tokens: &Tokens, at: usize) -> u32 {
-        let known = |key: &str| self.ids.get(key).copied().unwrap_or(Vocabulary::OTHER);
-        match tokens[at].shape {
+    pub(super) fn id_of(&self, marked: &Marked, at: usize) -> u32 {
+        let token = &marked.tokens[at];
+        match token.shape {
             Shape::Number => Vocabulary::DIGITS,
             Shape::Break(1) => Vocabulary::BREAK,
             Shape::Break(_) => Vocabulary::OTHER,
-            Shape::Mark(_) if tokens[at].is_dash() => Vocabulary::DASH,
-            Shape::Mark(_) | Shape::Word(_) => known(tokens.key(at)),
+            Shape::Mark(_) if token.is_dash() => Vocabulary::DASH,
+            Shape::Mark(_) | Shape::Word(_) => self.by_class[usize::from(marked.class(at))],
         }
     }
 

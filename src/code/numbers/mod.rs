@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
+use crate::lexicon::{Lexicon, Marked};
 use crate::model::{Count, Language};
 use crate::text::{Shape, Tokens};
 
@@ -34,6 +35,8 @@ pub struct Number {
 pub struct NumberWords {
     words: Words,
     around: Around,
+    /// For each class of the lexicon whether a number may begin with its words: the quick way past all others.
+    openings: Vec<bool>,
 }
 
 /// The language's file as written.
@@ -70,16 +73,39 @@ impl NumberWords {
         let written: Written = toml::from_str(numbers).expect("a test reads every embedded file");
         let months: around::WrittenMonths = toml::from_str(dates).expect("a test reads every embedded file");
         let around = Around::of(&written.phrases, &months);
-        NumberWords { words: Words::of(&written.words, around.openings()), around }
+        NumberWords { words: Words::of(&written.words, around.openings()), around, openings: Vec::new() }
+    }
+
+    /// Every word that a number may begin with.
+    pub(in crate::code) fn openings(&self) -> impl Iterator<Item = &str> {
+        self.words.openings()
+    }
+
+    /// The same for texts marked with a lexicon that knows every opening.
+    pub(in crate::code) fn for_texts_of(mut self, lexicon: &Lexicon) -> NumberWords {
+        let mut openings = vec![false; lexicon.classes()];
+        self.words.openings().for_each(|word| openings[usize::from(lexicon.class(word))] = true);
+        self.openings = openings;
+        self
     }
 
     /// The numbers that begin in `range`, in order. Left out: parts of dates beside their month, clock times, calibres,
     /// weapon names, ages, years, percentages, money, distances and durations. In a list of days ("20, 21 and 22 May")
     /// only the last one stands beside its month: leave out what overlaps a date phrase.
-    pub fn numbers(&self, tokens: &Tokens, range: Range<usize>) -> Vec<Number> {
+    pub fn numbers(&self, marked: &Marked, range: Range<usize>) -> Vec<Number> {
+        let tokens = &marked.tokens;
+        let may_begin = |at: usize| match tokens[at].shape {
+            Shape::Number => true,
+            Shape::Word(_) => self.openings[usize::from(marked.class(at))],
+            Shape::Mark(_) | Shape::Break(_) => false,
+        };
         let mut out: Vec<Number> = Vec::new();
         let (mut at, mut nothing_ends) = (range.start, usize::MAX);
         while at < range.end {
+            if !may_begin(at) {
+                at += 1;
+                continue;
+            }
             match self.number_at(tokens, at, &range) {
                 None => at += 1,
                 Some(Found::Counts(number)) => {
@@ -108,15 +134,17 @@ impl NumberWords {
         self.words.first_words()
     }
 
+    /// Every word that can stand in a cardinal after its first, or be glued to it.
+    pub(in crate::code) fn inner_words(&self) -> impl Iterator<Item = &str> {
+        self.words.inner_words()
+    }
+
     /// Whether two numbers with nothing but "and" between them stand before the same noun: "aged 58 and 39".
     fn shares_with(&self, tokens: &Tokens, end: usize, start: usize) -> bool {
         end < start && start == end + 1 && (self.words.is_shared(tokens.key(end)) || tokens[end].is_dash())
     }
 
     fn number_at(&self, tokens: &Tokens, at: usize, range: &Range<usize>) -> Option<Found> {
-        if !self.words.may_begin(tokens, at) {
-            return None;
-        }
         let cardinal = match self.around.fixed_at(tokens, at..range.end) {
             Some((value, end)) => Cardinal { value, end, is_ordinal: false },
             None => self.words.cardinal_at(tokens, at..range.end)?,

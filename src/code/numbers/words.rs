@@ -104,15 +104,6 @@ impl Words {
         }
     }
 
-    /// Whether a number may begin with the token: the quick way past all others.
-    pub(super) fn may_begin(&self, tokens: &Tokens, at: usize) -> bool {
-        match tokens[at].shape {
-            Shape::Number => true,
-            Shape::Word(_) => self.kinds.contains_key(tokens.key(at)),
-            Shape::Mark(_) | Shape::Break(_) => false,
-        }
-    }
-
     pub(super) fn is_range_word(&self, key: &str) -> bool {
         self.to.contains(key)
     }
@@ -129,6 +120,19 @@ impl Words {
     pub(super) fn first_words(&self) -> impl Iterator<Item = &str> {
         let begins = |kind: &Kind| matches!(kind, Kind::Cardinal(_) | Kind::One | Kind::Scale { is_alone: true, .. });
         self.kinds.iter().filter(move |(_, kind)| begins(kind)).map(|(word, _)| word.as_str())
+    }
+
+    /// Every word that can stand in a cardinal after its first, or be glued to it.
+    pub(super) fn inner_words(&self) -> impl Iterator<Item = &str> {
+        let counts = |kind: &Kind| *kind != Kind::Opens;
+        let kinds = self.kinds.iter().filter(move |(_, kind)| counts(kind)).map(|(word, _)| word);
+        let others = self.between.iter().chain(&self.ordinal_suffixes).chain(&self.cardinal_suffixes);
+        kinds.chain(others).map(String::as_str)
+    }
+
+    /// Every word that a number may begin with.
+    pub(super) fn openings(&self) -> impl Iterator<Item = &str> {
+        self.kinds.keys().map(String::as_str)
     }
 
     /// The number that begins with the first token of `range`.

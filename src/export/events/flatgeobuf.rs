@@ -17,7 +17,6 @@ const WGS_84: i32 = 4326;
 pub(super) struct Layer {
     writer: FgbWriter<'static>,
     output: Output,
-    text: String,
 }
 
 impl Layer {
@@ -31,28 +30,21 @@ impl Layer {
         for column in COLUMNS {
             writer.add_column(column.name, column_type(column.kind()), |_, _| {});
         }
-        Ok(Layer { writer, output, text: String::new() })
+        Ok(Layer { writer, output })
     }
 
     fn value(&mut self, index: usize, value: &Value) -> io::Result<()> {
-        use std::fmt::Write;
-        self.text.clear();
+        let text = match value {
+            Value::Text(_) | Value::Texts(_) | Value::Day(_) | Value::Moment(_) => value.text(),
+            Value::Whole(_) | Value::Real(_) => None,
+        };
+        let text = text.as_deref();
         let written = match value {
-            Value::Text(text) => text.map(ColumnValue::String),
-            Value::Texts(texts) => {
-                self.text = serde_json::to_string(texts)?;
-                Some(ColumnValue::Json(&self.text))
-            }
+            Value::Text(_) => text.map(ColumnValue::String),
+            Value::Texts(_) => text.map(ColumnValue::Json),
             Value::Whole(number) => number.map(ColumnValue::Long),
             Value::Real(number) => number.map(ColumnValue::Double),
-            Value::Day(day) => day.map(|day| {
-                write!(self.text, "{day}").expect("a string takes everything");
-                ColumnValue::DateTime(&self.text)
-            }),
-            Value::Moment(moment) => moment.map(|moment| {
-                write!(self.text, "{moment}").expect("a string takes everything");
-                ColumnValue::DateTime(&self.text)
-            }),
+            Value::Day(_) | Value::Moment(_) => text.map(ColumnValue::DateTime),
         };
         if let Some(value) = written {
             self.writer.property(index, COLUMNS[index].name, &value).map_err(io::Error::other)?;

@@ -6,6 +6,7 @@ mod latin;
 pub mod names;
 pub mod pack;
 mod russian;
+pub mod starts;
 pub mod table;
 
 /// How a spelling stands to its name, as numbered in the index: the same numbers as `model::Form`.

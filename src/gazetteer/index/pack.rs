@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::names::{KeyNumber, Rules, Speller, Use};
+use super::starts;
 use super::table::Row;
 
 /// Stands for "none" where a number is expected.
@@ -21,6 +22,8 @@ pub struct Sections {
     pub postings: Vec<u8>,
     /// An FST from keys to offsets in `postings`.
     pub keys: Vec<u8>,
+    /// The first words of all keys, as `starts` reads them.
+    pub starts: Vec<u8>,
 }
 
 /// Packs rows, numbered from `first` in the order of their ids; of rows with the same id the last one counts. `known`
@@ -50,12 +53,12 @@ pub fn pack(
         places.extend(row.population.unwrap_or(NONE).to_le_bytes());
         places.extend([row.kind, row.basis, 0, 0]);
     }
-    let (keys, postings) = postings(&by_id.values().collect::<Vec<_>>(), rules)?;
-    Ok(Sections { places, strings: pool.bytes, postings, keys })
+    let [keys, starts, postings] = postings(&by_id.values().collect::<Vec<_>>(), rules)?;
+    Ok(Sections { places, strings: pool.bytes, postings, keys, starts })
 }
 
-/// The FST of all keys, and the lists that it points to; equal lists are stored once.
-fn postings(rows: &[&Row], rules: &Rules) -> Result<(Vec<u8>, Vec<u8>), fst::Error> {
+/// The FST of all keys, their first words, and the lists that the FST points to; equal lists are stored once.
+fn postings(rows: &[&Row], rules: &Rules) -> Result<[Vec<u8>; 3], fst::Error> {
     let mut speller = Speller::new(rules);
     let mut uses: Vec<(KeyNumber, Use, Reverse<u32>, u32)> = Vec::new();
     for (row, place) in rows.iter().zip(0..) {
@@ -75,13 +78,17 @@ fn postings(rows: &[&Row], rules: &Rules) -> Result<(Vec<u8>, Vec<u8>), fst::Err
     }
     let mut keys = fst::MapBuilder::memory();
     let mut lists = Lists::default();
-    for key in order {
-        let list = &uses[ranges[key as usize].clone()];
+    let mut first_words: Vec<&str> = Vec::new();
+    for number in order {
+        let (key, list) = (&speller.keys[number as usize], &uses[ranges[number as usize].clone()]);
         if !list.is_empty() {
-            keys.insert(speller.keys[key as usize].as_bytes(), lists.offset(list))?;
+            keys.insert(key.as_bytes(), lists.offset(list))?;
+            first_words.push(key.split(' ').next().unwrap_or(key));
         }
     }
-    Ok((keys.into_inner()?, lists.bytes))
+    // A space comes before every letter, so that the keys with one first word stand together.
+    first_words.dedup();
+    Ok([keys.into_inner()?, starts::field(&first_words), lists.bytes])
 }
 
 /// Lists of candidates, each kept once.

@@ -1,0 +1,223 @@
+//! `frontline export`: documents or a store in, their events as one file out.
+
+#[cfg(not(feature = "store"))]
+#[path = "no_store.rs"]
+mod stored;
+#[cfg(feature = "store")]
+mod stored;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::error::ErrorKind;
+use clap::{Args, ValueEnum};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::Reference;
+use crate::cli::collected::{self, Reports};
+use crate::cli::documents::{self, Losses, Tally};
+use crate::cli::filter::FilterOptions;
+use crate::cli::{Input, plain, project, summary, usage};
+use crate::export::{self, Crosswalk, Destination, EventWriter, Format, Heading, Partition, Versions};
+use crate::model::{Document, Event, Filter, Omission, Omissions};
+
+/// What is written, and where.
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// Files, folders, or `-` for standard input, as for `map`.
+    #[arg(value_name = "INPUT", required_unless_present = "store", conflicts_with = "store")]
+    inputs: Vec<PathBuf>,
+    /// A store instead of documents; it is read day by day.
+    #[arg(long, value_name = "FILE", display_order = 0)]
+    store: Option<PathBuf>,
+    /// What was known at a moment, as 2023-05-24T06:00Z; only from a store.
+    #[arg(long, value_name = "MOMENT", requires = "store", display_order = 0)]
+    as_of: Option<Timestamp>,
+    /// Day of publication of documents that do not say it themselves, as 2023-05-24.
+    #[arg(long, value_name = "DATE", conflicts_with = "store")]
+    published: Option<Date>,
+    /// Further places, in the columns of `gazetteer/`; a row whose id exists replaces it.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    gazetteer: Vec<PathBuf>,
+    /// Another registry of axes, in the form of `data/axes/axes.toml`.
+    #[arg(long, value_name = "FILE")]
+    axes: Option<PathBuf>,
+    #[command(flatten)]
+    form: FormOptions,
+    /// The file, which appears whole or not at all; `-` for standard output.
+    #[arg(long, value_name = "PATH", display_order = 0)]
+    out: PathBuf,
+    #[command(flatten)]
+    filter: FilterOptions,
+}
+
+/// In which form events are written.
+#[derive(Debug, Clone, Args)]
+pub(super) struct FormOptions {
+    /// The format.
+    #[arg(long, value_name = "FORMAT", display_order = 0)]
+    format: Name,
+    /// A row of HXL tags below the names of the columns; only in csv.
+    #[arg(long, display_order = 0)]
+    hxl: bool,
+    /// A folder for each day, `day=2023-05-24/events.parquet`, in the folder PATH; only in parquet.
+    #[arg(long, value_name = "BY", display_order = 0)]
+    partition: Option<By>,
+}
+
+/// What a table is cut by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum By {
+    /// The last day of each event.
+    Day,
+}
+
+/// The formats by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Name {
+    /// One GeoJSON collection.
+    Geojson,
+    /// GeoJSON features, one a line.
+    Jsonl,
+    /// A table, with WKT and longitude and latitude.
+    Csv,
+    /// A folder for each axis, with time.
+    Kml,
+    /// FlatGeobuf with its index.
+    Fgb,
+    /// GeoPackage, for desktop GIS.
+    Gpkg,
+    /// GeoParquet.
+    Parquet,
+    /// CSV in the columns of ACLED.
+    Acled,
+    /// CSV in the columns of UCDP GED.
+    Ucdp,
+    /// CSV in the columns of VIINA.
+    Viina,
+    /// JSON Lines in the words of PLOVER.
+    Plover,
+}
+
+impl FormOptions {
+    /// The format that was asked for.
+    ///
+    /// # Errors
+    /// When an option does not go with the format.
+    pub(super) fn format(&self) -> anyhow::Result<Format> {
+        if self.hxl && self.format != Name::Csv {
+            return Err(usage(ErrorKind::ArgumentConflict, "--hxl goes with --format csv only".to_owned()));
+        }
+        if self.partition.is_some() && self.format != Name::Parquet {
+            return Err(usage(ErrorKind::ArgumentConflict, "--partition goes with --format parquet only".to_owned()));
+        }
+        Ok(match self.format {
+            Name::Geojson => Format::GeoJson,
+            Name::Jsonl => Format::JsonLines,
+            Name::Csv if self.hxl => Format::Csv(Heading::NamesAndTags),
+            Name::Csv => Format::Csv(Heading::Names),
+            Name::Kml => Format::Kml,
+            Name::Fgb => Format::FlatGeobuf,
+            Name::Gpkg => Format::GeoPackage,
+            Name::Acled => Format::Like(Crosswalk::Acled),
+            Name::Ucdp => Format::Like(Crosswalk::Ucdp),
+            Name::Viina => Format::Like(Crosswalk::Viina),
+            Name::Plover => Format::Like(Crosswalk::Plover),
+            Name::Parquet => Format::GeoParquet(self.partition.map_or(Partition::Whole, |By::Day| Partition::Day)),
+        })
+    }
+}
+
+/// Reads the documents or the store, writes the events that are wanted and prints what came of it.
+pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<Losses> {
+    let format = options.form.format()?;
+    let reference = Reference::with_files(&options.gazetteer, options.axes.as_deref())
+        .context("the reference data cannot be used")?;
+    let filter = options.filter.filter(&reference)?;
+    let is_printed = options.out == Path::new("-");
+    let destination = match is_printed {
+        true => Destination::Stream(Box::new(std::io::stdout())),
+        false => Destination::File(options.out.clone()),
+    };
+    let writer = EventWriter::create(format, destination)?;
+    let mut exported = Exported { writer, filter, left_out: 0, omitted: Omissions::new(), kept: Vec::new(), format };
+    let tally = match &options.store {
+        Some(store) => stored::read(store, options.as_of, &reference, &mut exported).map(|()| None)?,
+        None => Some(read(options, &reference, &mut exported)?),
+    };
+    let Exported { writer, left_out, omitted, kept, .. } = exported;
+    let written = writer.finish()?;
+    let is_package = format == Format::GeoPackage;
+    let project = is_package.then(|| project::add(&options.out, kept, &reference)).transpose()?;
+    if !is_printed {
+        let mut text = String::new();
+        tally.iter().for_each(|tally| summary::read(tally, &mut text));
+        summary::row(&mut text, "events", written, &format!("in {}", plain(&options.out.display().to_string())));
+        if let Some(path) = project {
+            let whither = format!("for QGIS, in it and in {}", plain(&path.display().to_string()));
+            summary::row(&mut text, "project", 1, &whither);
+        }
+        summary::row(&mut text, "left out", left_out, "by the options that say which events");
+        summary::not_drawn(&omitted, &mut text);
+        out.write_all(text.as_bytes())?;
+    }
+    Ok(tally.map_or(Losses::None, |tally| tally.losses()))
+}
+
+/// A file that takes the events that are wanted and counts the others.
+struct Exported {
+    writer: EventWriter,
+    filter: Filter,
+    left_out: usize,
+    omitted: Omissions,
+    format: Format,
+    /// The events of a GeoPackage: its clusters are made of all of them.
+    kept: Vec<Event>,
+}
+
+impl Exported {
+    fn add(&mut self, event: &Event, versions: &Versions) -> Result<(), export::Error> {
+        if let Some(reason) = Omission::of(event) {
+            *self.omitted.entry(reason).or_default() += 1;
+        } else if self.filter.admits(event) {
+            self.writer.add(event, versions)?;
+            if self.format == Format::GeoPackage {
+                self.kept.push(event.clone());
+            }
+        } else {
+            self.left_out += 1;
+        }
+        Ok(())
+    }
+}
+
+fn read(options: &Options, reference: &Reference, exported: &mut Exported) -> anyhow::Result<Tally> {
+    let input = Input {
+        inputs: options.inputs.clone(),
+        published: options.published,
+        gazetteer: options.gazetteer.clone(),
+        axes: options.axes.clone(),
+    };
+    let mut reports = Reports::default();
+    let work = |document: &Document| collected::slim(crate::coding(document, reference).reports);
+    let tally = documents::each(&input, work, |told| {
+        reports.add(told);
+        Ok(())
+    })?;
+    if tally.documents == 0 {
+        bail!("no document could be read, so nothing was written");
+    }
+    let versions = reference.versions();
+    let mut events = crate::dedup::events(reports.into_all());
+    sort(&mut events);
+    events.iter().try_for_each(|event| exported.add(event, &versions))?;
+    Ok(tally)
+}
+
+/// Brings events into the order of every file: by their last day, those without one last, then by id.
+fn sort(events: &mut [Event]) {
+    let key = |event: &Event| (event.best().when.end.is_none(), event.best().when.end);
+    events.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)));
+}

@@ -1,0 +1,17 @@
+//! Stands in for stores where the program is built without them.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use crate::Reference;
+use crate::cli::export::Exported;
+use crate::export::Error;
+
+/// No events.
+///
+/// # Errors
+/// Always: names the feature that is missing.
+pub(super) fn read(_: &Path, _: Option<Timestamp>, _: &Reference, _: &mut Exported) -> anyhow::Result<()> {
+    Err(Error::NotBuiltIn { format: "the store", feature: "store" }.into())
+}

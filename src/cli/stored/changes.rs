@@ -1,0 +1,49 @@
+//! `frontline changes`: what appeared, changed and went since a moment.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use crate::cli::documents::Losses;
+use crate::cli::plain;
+use crate::cli::table::{Align, lines};
+use crate::model::{Event, Omission};
+use crate::store::{Since, Store};
+
+/// Prints the events that differ.
+pub(super) fn run(store: &Path, since: Timestamp, out: &mut dyn Write) -> anyhow::Result<Losses> {
+    let since = Store::open_for_reading(store)?.since(since, crate::MAKING)?;
+    list(&since, out)?;
+    Ok(Losses::None)
+}
+
+/// A line for each event, those of one kind together, by day.
+pub(super) fn list(since: &Since, out: &mut dyn Write) -> io::Result<()> {
+    let mut then: BTreeMap<&str, &Event> = since.then.iter().map(|event| (event.id.as_str(), event)).collect();
+    let mut rows: Vec<(u8, &str, &Event)> = Vec::new();
+    for event in &since.now {
+        match then.remove(event.id.as_str()) {
+            Some(_) => rows.push((1, "changed", event)),
+            None => rows.push((0, "new", event)),
+        }
+    }
+    rows.extend(then.into_values().map(|event| (2, "gone", event)));
+    rows.sort_by_key(|(kind, _, event)| (*kind, event.best().when.end, event.id.as_str()));
+    let rows: Vec<[String; 6]> = rows.into_iter().map(|(_, word, event)| row(word, event)).collect();
+    for line in lines([Align::Left; 6], &rows) {
+        writeln!(out, "{}", plain(&line))?;
+    }
+    Ok(())
+}
+
+fn row(word: &str, event: &Event) -> [String; 6] {
+    let best = event.best();
+    let day = best.when.end.map_or_else(|| "no day".to_owned(), |day| day.to_string());
+    let status = Omission::of(event).map_or(event.status.code(), Omission::code);
+    let reports =
+        if event.reports.len() == 1 { "1 report".to_owned() } else { format!("{} reports", event.reports.len()) };
+    let place = best.location.place.name.clone();
+    [word.to_owned(), day, best.event_type.code().to_owned(), place, status.to_owned(), reports]
+}

@@ -1,0 +1,155 @@
+//! The commands that work with a store.
+
+mod changes;
+mod ingest;
+mod near;
+mod recode;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::Context;
+use clap::{Args, Subcommand};
+use jiff::Timestamp;
+
+use crate::Reference;
+use crate::cli::documents::Losses;
+use crate::cli::filter::EventOptions;
+use crate::cli::point::{self, Near};
+use crate::cli::{EXIT_CODES, Input};
+use crate::store::{self, Refreshed, Store};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Action {
+    /// Takes documents into a store, with the events they tell.
+    ///
+    /// The store is one file, a GeoPackage that QGIS opens; it is made when there is none. What is there already changes
+    /// nothing. An article that its publisher edited becomes a new version, and its events follow. A run that is killed
+    /// leaves a whole store, and the next run goes on from there.
+    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
+    Ingest {
+        #[command(flatten)]
+        input: Input,
+        #[command(flatten)]
+        at: At,
+        /// When the documents came in, as 2023-05-24T06:00Z, instead of now: to fill a store from an archive.
+        #[arg(long, value_name = "MOMENT", display_order = 0)]
+        known_from: Option<Timestamp>,
+    },
+    /// Codes every document of a store again, and shows what differs.
+    ///
+    /// For a new version of the program, or corrected places, axes or words. What was told before stays as what was
+    /// known until now.
+    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
+    Recode {
+        #[command(flatten)]
+        at: At,
+        /// Further places, in the columns of `gazetteer/`; a row whose id exists replaces it.
+        #[arg(long, value_name = "FILE", num_args = 1..)]
+        gazetteer: Vec<PathBuf>,
+        /// Another registry of axes, in the form of `data/axes/axes.toml`.
+        #[arg(long, value_name = "FILE")]
+        axes: Option<PathBuf>,
+    },
+    /// Takes an article back: its publisher withdrew it. It stays in the store as what was known until now.
+    #[command(after_help = EXIT_CODES)]
+    Withdraw {
+        #[command(flatten)]
+        at: At,
+        /// Addresses of the articles.
+        #[arg(required = true, value_name = "URL")]
+        addresses: Vec<String>,
+    },
+    /// Lists the events that appeared, changed or went since a moment.
+    #[command(after_help = EXIT_CODES)]
+    Changes {
+        /// The store.
+        #[arg(long, value_name = "FILE")]
+        store: PathBuf,
+        /// The moment, as 2023-05-24T06:00Z.
+        #[arg(long, value_name = "MOMENT")]
+        since: Timestamp,
+    },
+    /// Lists what happened near a point, the nearest first.
+    ///
+    /// From a store, or from documents that are read now. Distances are on the ground, to the middle of the town or
+    /// village. Events known only to a district or a region come apart, when their circle of uncertainty touches the
+    /// ground that is asked for.
+    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
+    Near(Question),
+}
+
+/// A store to write to.
+#[derive(Debug, Args)]
+pub(super) struct At {
+    /// The store: one file, as events.gpkg.
+    #[arg(long, value_name = "FILE", display_order = 0)]
+    store: PathBuf,
+    /// Seconds to wait while another run writes into the store.
+    #[arg(long, value_name = "SECONDS", default_value_t = 0, display_order = 0)]
+    wait: u64,
+}
+
+impl At {
+    fn open(&self) -> Result<Store, store::Error> {
+        Store::open(&self.store, Duration::from_secs(self.wait))
+    }
+}
+
+/// What is asked near a point.
+#[derive(Debug, Args)]
+pub(super) struct Question {
+    /// A point, as 48.59,38.00 (latitude, longitude), a name in any spelling, or the id of a place.
+    #[arg(value_name = "LAT,LON|NAME", allow_hyphen_values = true)]
+    target: Near,
+    /// Documents, instead of a store.
+    #[arg(value_name = "INPUT", required_unless_present = "store")]
+    inputs: Vec<PathBuf>,
+    /// The store.
+    #[arg(long, value_name = "FILE", conflicts_with = "inputs")]
+    store: Option<PathBuf>,
+    /// How near, on the ground: 25km, 800m.
+    #[arg(long, value_name = "DISTANCE", default_value = "25km", value_parser = point::distance_m)]
+    within: f64,
+    /// How many events at most.
+    #[arg(short = 'k', value_name = "N", default_value_t = 20)]
+    most: usize,
+    /// As it was known at a moment, as 2023-05-24T06:00Z.
+    #[arg(long, value_name = "MOMENT", requires = "store")]
+    as_of: Option<Timestamp>,
+    #[command(flatten)]
+    event: EventOptions,
+}
+
+/// Runs a command.
+pub(super) fn run(action: Action, out: &mut dyn Write) -> anyhow::Result<Losses> {
+    match action {
+        Action::Ingest { input, at, known_from } => ingest::run(&input, &at, known_from, out),
+        Action::Recode { at, gazetteer, axes } => {
+            let reference = Reference::with_files(&gazetteer, axes.as_deref());
+            recode::run(&at, &reference.context("the reference data cannot be used")?, out)
+        }
+        Action::Withdraw { at, addresses } => ingest::withdraw(&at, &addresses, out),
+        Action::Changes { store, since } => changes::run(&store, since, out),
+        Action::Near(question) => near::run(&question, out),
+    }
+}
+
+/// Whether a run failed because another one goes on.
+pub(super) fn is_locked(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| matches!(cause.downcast_ref::<store::Error>(), Some(store::Error::Locked { .. })))
+}
+
+/// The versions of everything that documents are coded with, as a store keeps them.
+fn made_by(reference: &Reference) -> String {
+    let versions = reference.versions();
+    let crate::export::Versions { program, gazetteer, axes, lexicon } = versions;
+    format!("frontline {program}, gazetteer {gazetteer}, axes {axes}, lexicon {lexicon}")
+}
+
+/// A line on what became of the events.
+fn told(refreshed: Refreshed) -> String {
+    let Refreshed { appeared, changed, gone } = refreshed;
+    format!("events     {appeared:>8}  new, {changed} changed, {gone} gone\n")
+}

@@ -1,0 +1,97 @@
+//! Settles which side does what a clause tells: as its words say, else as those before it and the ground imply.
+
+use std::ops::Range;
+
+use crate::code::clauses::Clause;
+use crate::code::draft::Draft;
+use crate::code::memory::Memory;
+use crate::code::{Text, actors, places};
+use crate::model::{Actor, EventType, Side, TypeClass};
+
+/// What is known of the sides where a clause stands.
+#[derive(Clone, Copy)]
+pub(super) struct Sides<'c, 't> {
+    pub text: Text<'t>,
+    /// Whose text it is.
+    pub ours: Side,
+    /// The same, by its words alone.
+    pub stated: Side,
+    pub memory: &'c Memory,
+    /// What was told so far.
+    pub told: &'c [Draft],
+}
+
+impl Sides<'_, '_> {
+    /// Who does it. Fighting has no initiator; the sky over a place is defended, and its people are moved, by those whose
+    /// ground it is.
+    pub(super) fn initiator(
+        self,
+        clause: &Clause<'_>,
+        event_type: EventType,
+        sites: &[usize],
+        sentence: Range<usize>,
+    ) -> Actor {
+        match event_type {
+            EventType::Clash => actors::nobody(),
+            EventType::AirDefence | EventType::Evacuation => unnamed(self.defender(sites)),
+            _ => {
+                let told = actors::initiator(self.text, clause, sentence.clone(), self.ours);
+                if told.side == Side::Unknown { unnamed(self.implied(event_type, sites, sentence)) } else { told }
+            }
+        }
+    }
+
+    /// The side of whoever speaks in this sentence.
+    fn speaker(self) -> Option<Side> {
+        let speaker = self.memory.claimant.as_ref().filter(|_| self.memory.is_spoken);
+        speaker.map(|claimant| claimant.side).filter(|side| is_party(*side))
+    }
+
+    /// On Ukraine's ground the side that speaks of what it shot down or whom it moved, else the one whose ground it is.
+    fn defender(self, sites: &[usize]) -> Side {
+        let owner = sites.first().map_or(Side::Unknown, |site| actors::owner(&places::place(self.text, *site).country));
+        let ours = self.speaker().or(Some(self.stated).filter(|side| is_party(*side)));
+        ours.filter(|_| owner != Side::Russia).unwrap_or(owner)
+    }
+
+    /// Who does it where no word of the sentence says: who takes ground is the side that says so, and who repels an attack
+    /// too; else whoever did the same kind of thing last on ground of the same side, else the enemy of the side that holds
+    /// the ground. A text of the Russian side that names nobody who strikes Ukraine's ground leaves it open.
+    fn implied(self, event_type: EventType, sites: &[usize], sentence: Range<usize>) -> Side {
+        let holder = |site: Option<&usize>, sentence: Range<usize>| {
+            site.map_or(Side::Unknown, |site| actors::holder(self.text, places::place(self.text, *site), sentence))
+        };
+        let held_by = holder(sites.first(), sentence);
+        let is_alike = |draft: &&Draft| {
+            let there = self.text.marked.sentences[draft.sentence].tokens.clone();
+            draft.event_type.class() == event_type.class()
+                && is_party(draft.initiator.side)
+                && (draft.sites.is_empty() || holder(draft.sites.first(), there) == held_by)
+        };
+        let last = self.told.iter().rev().take(3).find(is_alike);
+        let leaves = |event_type: EventType| event_type == EventType::Withdrawal;
+        let is_reverse = last.is_some_and(|draft| leaves(draft.event_type) != leaves(event_type));
+        let last = last.map(|draft| draft.initiator.side);
+        let is_left_open = held_by == Side::Ukraine && self.stated == Side::Russia;
+        let enemy = Some(actors::other(held_by)).filter(|enemy| is_party(*enemy) && !is_left_open);
+        let side = match event_type.class() {
+            TypeClass::Control => self.speaker().or(if is_reverse { last.map(actors::other) } else { last }),
+            TypeClass::Strike => last.or(enemy),
+            TypeClass::Assault if event_type == EventType::AssaultRepelled => {
+                self.speaker().map(actors::other).or(last).or(enemy)
+            }
+            TypeClass::Assault => last.or(enemy.filter(|_| held_by == self.ours)),
+            TypeClass::Alone(_) => last,
+        };
+        side.unwrap_or(Side::Unknown)
+    }
+}
+
+fn unnamed(side: Side) -> Actor {
+    Actor { side, words: String::new() }
+}
+
+/// Whether a side is one of the two at war.
+fn is_party(side: Side) -> bool {
+    matches!(side, Side::Russia | Side::Ukraine)
+}

@@ -1,0 +1,87 @@
+//! Settles what type of happening a clause tells, and how it went.
+
+use crate::code::clauses::Clause;
+use crate::code::{Text, places};
+use crate::lexicon::Sense;
+use crate::model::{EventType, Ground, Outcome};
+
+/// The type of the trigger, made more exact by the weapon named beside it. An "attack" that harms, or one far from
+/// the front, is a strike.
+pub(super) fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize, sites: &[usize]) -> EventType {
+    let clause = &clauses[at];
+    let told = clause.trigger.event_type;
+    let is_attempt = matches!(told, EventType::Advance | EventType::Capture) && has_failed(text, clause);
+    if is_attempt {
+        return EventType::GroundAssault;
+    }
+    if told == EventType::AssaultRepelled && is_in_depth(text, sites) {
+        return EventType::AirDefence;
+    }
+    if !(clause.trigger.weak || clause.trigger.effect || told == EventType::Strike) {
+        return told;
+    }
+    let mut weapons: Vec<EventType> = Vec::new();
+    for mark in text.marked.marks(clause.tokens.clone()) {
+        if let Sense::Weapon(weapon) = mark.sense
+            && !weapons.contains(&weapon)
+        {
+            weapons.push(weapon);
+        }
+    }
+    if weapons.is_empty() && told == EventType::Strike && has_failed(text, clause) {
+        return EventType::GroundAssault;
+    }
+    let has_effect = clause.has_effect || clauses.iter().any(|other| other.trigger.effect);
+    match weapons.as_slice() {
+        [] if told == EventType::GroundAssault && has_failed(text, clause) => told,
+        [] if told == EventType::GroundAssault && (has_effect || is_far(text, sites)) => EventType::Strike,
+        [] => told,
+        [weapon] | [weapon, _] => *weapon,
+        _ => EventType::Strike,
+    }
+}
+
+/// Whether none of the places lies at the front of that day, where an attack may come on the ground.
+fn is_far(text: Text<'_>, sites: &[usize]) -> bool {
+    let Some(day) = text.document.published.map(|published| published.date) else { return false };
+    let is_at_front = |site: &usize| {
+        let place = places::place(text, *site);
+        let axis = place.position.and_then(|position| text.axes.infer(position, day));
+        axis.and_then(|(id, _)| text.axes.get(id)).is_some_and(|axis| axis.ground == Ground::Front)
+    };
+    !sites.is_empty() && !sites.iter().any(is_at_front)
+}
+
+/// Metres from every town of an axis beyond which only what flies can attack.
+const DEPTH_M: f64 = 150_000.0;
+
+/// Whether all places lie too deep for an attack on the ground.
+fn is_in_depth(text: Text<'_>, sites: &[usize]) -> bool {
+    let day = text.document.published.map(|published| published.date);
+    let is_deep = |site: &usize| {
+        let place = places::place(text, *site);
+        let town_m = place.position.and_then(|position| text.axes.nearest_town_m(position, day));
+        town_m.is_some_and(|town_m| town_m > DEPTH_M)
+    };
+    !sites.is_empty() && sites.iter().all(is_deep)
+}
+
+/// Whether a clause names a weapon.
+pub(super) fn has_weapon(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    text.marked.marks(clause.tokens.clone()).iter().any(|mark| matches!(mark.sense, Sense::Weapon(_)))
+}
+
+/// Whether a clause says that it did not succeed.
+fn has_failed(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::Failed)
+}
+
+/// How it went: what the trigger says, unless the clause says that it failed or goes on.
+pub(super) fn outcome(text: Text<'_>, clause: &Clause<'_>) -> Outcome {
+    let has = |sense: Sense| text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == sense);
+    match clause.trigger.outcome {
+        _ if has_failed(text, clause) && clause.trigger.outcome != Outcome::Repelled => Outcome::NoChange,
+        Outcome::Unknown if has(Sense::Ongoing) => Outcome::Ongoing,
+        told => told,
+    }
+}

@@ -1,0 +1,59 @@
+//! Events given out day by day, so that a store of any size can be read in the memory of one day.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use rusqlite::params;
+
+use crate::model::Event;
+use crate::store::codes::{day, day_number};
+use crate::store::events::events;
+use crate::store::reports::id;
+use crate::store::{Error, Store};
+
+impl Store {
+    /// The last days of the events of which any day lies in the days asked for, in order. None stands last, for events
+    /// without a day; it is there only when all days are asked for.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn days(&mut self, from: Option<Date>, to: Option<Date>) -> Result<Vec<Option<Date>>, Error> {
+        self.read(|connection, _| {
+            let mut statement = connection.prepare_cached(
+                "SELECT DISTINCT last_day FROM happenings WHERE (?1 IS NULL OR last_day >= ?1)
+                 AND (?2 IS NULL OR first_day <= ?2) ORDER BY last_day IS NULL, last_day",
+            )?;
+            let mut rows = statement.query(params![from.map(day_number), to.map(day_number)])?;
+            let mut days = Vec::new();
+            while let Some(row) = rows.next()? {
+                days.push(row.get::<_, Option<i64>>(0)?.map(day).transpose()?);
+            }
+            Ok(days)
+        })
+    }
+
+    /// The events of a last day, or of none, by id, drawn or not; each with the versions of what made it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn made_events(&mut self, last_day: Option<Date>) -> Result<Vec<(Event, String)>, Error> {
+        let last_day = last_day.map(day_number);
+        self.read(|connection, dictionary| {
+            let mut makers: HashMap<Option<String>, Option<String>> = HashMap::new();
+            let mut statement = connection.prepare_cached(
+                "SELECT h.id, d.made_by FROM happenings h JOIN documents d ON d.fid = h.best_document
+                 WHERE h.last_day IS ?1",
+            )?;
+            let mut rows = statement.query(params![last_day])?;
+            while let Some(row) = rows.next()? {
+                makers.insert(id(row, 0)?, row.get(1)?);
+            }
+            let events = events("h.last_day IS ?1", params![last_day], dictionary, connection)?;
+            let maker = |event: Event| {
+                let made_by = makers.remove(&Some(event.id.clone())).flatten().unwrap_or_default();
+                (event, made_by)
+            };
+            Ok(events.into_iter().map(maker).collect())
+        })
+    }
+}

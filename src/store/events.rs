@@ -1,0 +1,160 @@
+//! Events as rows: what each is made of, and the layers in which others see it.
+
+use rusqlite::types::ToSql;
+use rusqlite::{Connection, Row, params};
+
+use crate::geopackage::Geometry;
+use crate::model::{Event, Omission, Position, Report, drawn_point};
+use crate::store::circle::circle;
+use crate::store::codes::{self, number, value};
+use crate::store::dictionary::Dictionary;
+use crate::store::error::{Fault, Outcome};
+use crate::store::reports::{Id, Reader, id};
+
+const INSERT: &str = include_str!("schema/insert_event.sql");
+
+/// Columns of `reports`, after which those of the event stand in a row.
+const REPORT_COLUMNS: usize = 41;
+
+/// An event with the numbers of its rows.
+#[derive(Debug, Clone)]
+pub(super) struct Numbered {
+    pub(super) event: Event,
+    /// The document of its best report.
+    pub(super) best_document: i64,
+    /// Its reports, in its order.
+    pub(super) reports: Vec<i64>,
+}
+
+/// Adds an event, under the number it had before or a new one.
+pub(super) fn insert(
+    numbered: &Numbered,
+    fid: Option<i64>,
+    dictionary: &mut Dictionary,
+    connection: &Connection,
+) -> Outcome<()> {
+    let Numbered { event, best_document, reports } = numbered;
+    let best = event.best();
+    let is_drawn = Omission::of(event).is_none();
+    let point = match drawn_point(event).filter(|_| is_drawn) {
+        Some(_) => Some(dictionary.place_number(&best.location.place, connection)?),
+        None => None,
+    };
+    let (first, last) =
+        (best.when.start.or(best.when.end).map(codes::day_number), best.when.end.map(codes::day_number));
+    let status = number(codes::STATUSES, &event.status);
+    let fid = connection
+        .prepare_cached("INSERT INTO happenings VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
+        .insert(params![fid, Id(&event.id), status, best_document, point, first, last])?;
+    let mut member = connection.prepare_cached("INSERT INTO members VALUES (?1, ?2, ?3)")?;
+    for (rank, report) in (0_i64..).zip(reports) {
+        member.execute(params![report, fid, rank])?;
+    }
+    if !is_drawn {
+        return Ok(());
+    }
+    match drawn_point(event) {
+        Some(position) => add_to("events", fid, event, Some(Geometry::Point(position)), connection),
+        None => add_to("areas", fid, event, extent(best), connection),
+    }
+}
+
+/// Takes an event away; its reports stay.
+pub(super) fn delete(fid: i64, connection: &Connection) -> Outcome<()> {
+    for statement in [
+        "DELETE FROM happenings WHERE fid = ?1",
+        "DELETE FROM members WHERE event = ?1",
+        "DELETE FROM events WHERE fid = ?1",
+        "DELETE FROM areas WHERE fid = ?1",
+    ] {
+        connection.prepare_cached(statement)?.execute(params![fid])?;
+    }
+    Ok(())
+}
+
+/// The ground an event may have happened on; none when its unit has no centre.
+fn extent(best: &Report) -> Option<Geometry> {
+    let centre = best.location.place.position?;
+    Some(Geometry::Polygon(vec![circle(centre, best.location.uncertainty_m)?]))
+}
+
+fn add_to(table: &str, fid: i64, event: &Event, geometry: Option<Geometry>, connection: &Connection) -> Outcome<()> {
+    let best = event.best();
+    let place = &best.location.place;
+    let blob = geometry.map(|geometry| geometry.to_blob());
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+    let said = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let count = i64::try_from(event.reports.len()).expect("an event has fewer than 2^63 reports");
+    connection.prepare_cached(&INSERT.replace("{table}", table))?.execute(params![
+        fid,
+        blob,
+        event.id,
+        best.event_type.code(),
+        best.outcome.code(),
+        event.status.code(),
+        day(best.when.start),
+        day(best.when.end),
+        place.name,
+        said(&place.admin1),
+        best.location.precision.code(),
+        best.location.uncertainty_m,
+        best.axis,
+        best.initiator.side.code(),
+        best.target.side.code(),
+        claimants(event),
+        best.confidence,
+        count,
+    ])?;
+    Ok(())
+}
+
+/// Everybody who says anything of it, each once, in the order of the reports.
+fn claimants(event: &Event) -> Option<String> {
+    let mut names: Vec<&str> = Vec::new();
+    for claimant in event.reports.iter().flat_map(|report| &report.claimants) {
+        if !names.contains(&claimant.name.as_str()) {
+            names.push(&claimant.name);
+        }
+    }
+    (!names.is_empty()).then(|| names.join("; "))
+}
+
+/// The events that a condition on `happenings h` picks, by id.
+pub(super) fn events(
+    condition: &str,
+    values: &[&dyn ToSql],
+    dictionary: &mut Dictionary,
+    connection: &Connection,
+) -> Outcome<Vec<Event>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT r.*, h.fid, h.id, h.status FROM happenings h JOIN members m ON m.event = h.fid
+         JOIN reports r ON r.fid = m.report WHERE {condition} ORDER BY h.fid, m.rank"
+    ))?;
+    let mut rows = statement.query(values)?;
+    let mut reader = Reader::new(connection, dictionary);
+    let mut events: Vec<Event> = Vec::new();
+    let mut last = None;
+    while let Some(row) = rows.next()? {
+        let report = reader.report(row)?;
+        let fid: i64 = row.get(REPORT_COLUMNS)?;
+        if last == Some(fid) {
+            events.last_mut().expect("it has a last one").reports.push(report);
+        } else {
+            events.push(head(row, report)?);
+            last = Some(fid);
+        }
+    }
+    events.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(events)
+}
+
+fn head(row: &Row, report: Report) -> Outcome<Event> {
+    let id = id(row, REPORT_COLUMNS + 1)?.ok_or_else(|| Fault::Damaged("an event has no id".to_owned()))?;
+    let status = value(codes::STATUSES, row.get(REPORT_COLUMNS + 2)?)?;
+    Ok(Event { id, status, reports: vec![report] })
+}
+
+/// Where a place lies, as its row says.
+pub(super) fn position(row: &Row, column: usize) -> Outcome<Position> {
+    Position::from_lat_lon(row.get(column)?, row.get(column + 1)?).map_err(|error| Fault::Damaged(error.to_string()))
+}
