@@ -122,11 +122,10 @@ fn event_type() -> impl TypedValueParser<Value = EventType> {
 }
 
 fn side() -> impl TypedValueParser<Value = Side> {
-    let codes = PossibleValuesParser::new(SIDES.map(Side::code)).map(|code| {
+    PossibleValuesParser::new(SIDES.map(Side::code)).map(|code| {
         let side = SIDES.into_iter().find(|side| side.code() == code);
         side.expect("only codes are let through")
-    });
-    codes
+    })
 }
 
 fn share(text: &str) -> Result<f64, String> {

@@ -145,7 +145,7 @@ impl<'a> Matched<'a> {
                 let is_near = self.meeting.contains(&(*at, *said)) || self.shares_place(*at, *said);
                 is_near && is_of_class(&self.gold[*at], &self.said[*said])
             };
-            !document.values().any(|used| used == said) && document.keys().any(|at| is_told(at))
+            !document.values().any(|used| used == said) && document.keys().any(is_told)
         };
         self.unmatched().filter(tells_again).collect()
     }
