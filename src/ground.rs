@@ -1,4 +1,4 @@
-//! The ground below every map: countries, oblasts and rivers of `data/basemap`, with the internationally recognised borders.
+//! The ground below every map: countries, oblasts, rivers and towns of `data/basemap`, with the internationally recognised borders.
 
 use serde::Deserialize;
 
@@ -13,18 +13,22 @@ pub enum Ground {
     Oblasts,
     /// Main rivers.
     Rivers,
+    /// Towns by which a reader finds the way, the largest first.
+    Towns,
 }
 
-/// One country, oblast or river.
+/// One country, oblast, river or town.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outline {
-    /// `UA`, `UA14`; empty for a river.
+    /// `UA`, `UA14`; empty for a river or a town.
     pub code: String,
     /// English name.
     pub name: String,
     /// Ukrainian name, empty when the table has none.
     pub name_uk: String,
-    /// Polygons, each an outer ring and its holes; for a river lines, each alone.
+    /// Inhabitants of a town; 0 for anything else.
+    pub population: u32,
+    /// Polygons, each an outer ring and its holes; for a river lines, each alone; for a town one point.
     pub parts: Vec<Vec<Vec<Position>>>,
 }
 
@@ -46,6 +50,8 @@ struct Properties {
     name: String,
     #[serde(default)]
     name_uk: String,
+    #[serde(default)]
+    population: u32,
 }
 
 type Corner = [f64; 2];
@@ -53,6 +59,7 @@ type Corner = [f64; 2];
 #[derive(Deserialize)]
 #[serde(tag = "type", content = "coordinates")]
 enum Geometry {
+    Point(Corner),
     LineString(Vec<Corner>),
     MultiLineString(Vec<Vec<Corner>>),
     Polygon(Vec<Vec<Corner>>),
@@ -66,6 +73,7 @@ impl Ground {
             Ground::Countries => include_str!("../data/basemap/countries.geojson"),
             Ground::Oblasts => include_str!("../data/basemap/oblasts.geojson"),
             Ground::Rivers => include_str!("../data/basemap/rivers.geojson"),
+            Ground::Towns => include_str!("../data/basemap/towns.geojson"),
         };
         let collection: Collection = serde_json::from_str(text).expect("a test reads every file that is built in");
         collection.features.into_iter().map(outline).collect()
@@ -73,8 +81,9 @@ impl Ground {
 }
 
 fn outline(feature: Feature) -> Outline {
-    let Properties { code, name, name_uk } = feature.properties;
+    let Properties { code, name, name_uk, population } = feature.properties;
     let parts: Vec<Vec<Vec<Corner>>> = match feature.geometry {
+        Geometry::Point(corner) => vec![vec![vec![corner]]],
         Geometry::LineString(line) => vec![vec![line]],
         Geometry::MultiLineString(lines) => lines.into_iter().map(|line| vec![line]).collect(),
         Geometry::Polygon(rings) => vec![rings],
@@ -82,7 +91,7 @@ fn outline(feature: Feature) -> Outline {
     };
     let line = |line: Vec<Corner>| line.into_iter().filter_map(position).collect();
     let parts = parts.into_iter().map(|rings| rings.into_iter().map(line).collect()).collect();
-    Outline { code, name, name_uk, parts }
+    Outline { code, name, name_uk, population, parts }
 }
 
 fn position([lon, lat]: Corner) -> Option<Position> {

@@ -24,10 +24,15 @@ pub mod layer;
 pub mod lexicon;
 pub mod model;
 pub mod near;
+pub mod palette;
+#[cfg(feature = "picture")]
+pub mod picture;
+#[cfg(feature = "store")]
 pub mod qgis;
 pub mod read;
 pub mod recognise;
 pub mod resolve;
+pub mod sheet;
 #[cfg(feature = "store")]
 pub mod store;
 pub mod text;

@@ -10,8 +10,15 @@ use std::path::{Path, PathBuf};
 const ROOT: &str = "lib";
 
 /// The floors, lowest first. A module uses modules of lower floors and none of its own.
-const FLOORS: &[&[&str]] =
-    &[&["model"], &["text", "geopackage", "ground"], NAMES, VERBS_AND_EDGES, &[ROOT], &["cli"], &["main"]];
+const FLOORS: &[&[&str]] = &[
+    &["model"],
+    &["text", "geopackage", "ground", "palette", "sheet"],
+    NAMES,
+    VERBS_AND_EDGES,
+    &[ROOT],
+    &["cli"],
+    &["main"],
+];
 const NAMES: &[&str] = &["gazetteer", "lexicon", "axes"];
 const VERBS_AND_EDGES: &[&str] = &[
     "recognise",
@@ -27,9 +34,10 @@ const VERBS_AND_EDGES: &[&str] = &[
     "store",
     "export",
     "qgis",
+    "picture",
 ];
 /// Edges turn files into nouns and nouns into files: of what lies below they need no names.
-const EDGES: &[&str] = &["fetch", "read", "store", "export", "qgis"];
+const EDGES: &[&str] = &["fetch", "read", "store", "export", "qgis", "picture"];
 const DOORS: &[&str] = &["cli", "main"];
 
 /// What has no place in a stage: the same input must give the same output on every machine and day.

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Makes the three GeoJSON files of this folder: build.py DOWNLOADS FOLDER. What DOWNLOADS must hold, see README.md.
+"""Makes the GeoJSON files of this folder: build.py DOWNLOADS FOLDER. What DOWNLOADS must hold, see README.md.
 
 Natural Earth draws Crimea as Russia's. Here the land of Ukraine is that of its 27 first-level units, Crimea and Sevastopol among
 them, and every other country is what is left outside of it."""
 
+import csv
 import json
 import sys
 import tarfile
@@ -63,6 +64,9 @@ UNITS = [
     ("RU-LP", "RU-LIP", "Lipetsk Oblast", "Липецька область"),
 ]
 
+# Inhabitants of a town that is shown for orientation.
+TOWN = 60_000
+
 # Number of the country in `world-atlas` (ISO 3166-1), its code, its name.
 NEIGHBOURS = [
     ("643", "RU", "Russia"), ("112", "BY", "Belarus"), ("616", "PL", "Poland"), ("703", "SK", "Slovakia"),
@@ -99,6 +103,7 @@ def main():
         ({"code": code, "name": name, "name_uk": name_uk, "country": code[:2]}, land) for (_, code, name, name_uk), land in units], window)
     write(folder / "countries.geojson", [({"code": code, "name": name}, land) for code, name, land in countries(downloads, units, window)], window)
     write(folder / "rivers.geojson", rivers(downloads), window)
+    write(folder / "towns.geojson", towns(Path(__file__).resolve().parents[2] / "gazetteer"), window)
 
 
 def oblasts(downloads):
@@ -150,12 +155,25 @@ def rivers(downloads):
         parts = [river["arcs"]] if river["type"] == "LineString" else river["arcs"]
         lines += [LineString(ring(part, arcs)) for part in parts]
     for name, name_uk, places in NATURAL_EARTH_RIVERS:
-        parts = {min(lines, key=lambda line: line.distance(shapely.Point(place))) for place in places}
+        parts = dict.fromkeys(min(lines, key=lambda line: line.distance(shapely.Point(place))) for place in places)
         yield {"name": name, "name_uk": name_uk, "source": "Natural Earth"}, unary_union(list(parts))
     pieces = world_data_bank(downloads)
     for name, name_uk, ids in WORLD_DATA_BANK_RIVERS:
         line = linemerge([pieces[number] for number in ids if number in pieces])
         yield {"name": name, "name_uk": name_uk, "source": "World Data Bank II, GSHHG"}, line
+
+
+def towns(gazetteer):
+    """The larger towns of the gazetteer, the largest first."""
+    found = []
+    for path in sorted(gazetteer.glob("ua/UA*.tsv")) + sorted(gazetteer.glob("ru/RU-*.tsv")):
+        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            inhabitants = int(row["population"] or 0)
+            if row["kind"] == "settlement" and row["position"] == "own" and inhabitants >= TOWN:
+                properties = {"name": row["name"], "name_uk": row["name_uk"], "country": row["country"], "population": inhabitants}
+                found.append((properties, shapely.Point(float(row["longitude"]), float(row["latitude"]))))
+    return sorted(found, key=lambda town: -town[0]["population"])
 
 
 def world_data_bank(downloads):

@@ -5,7 +5,7 @@
   <Searchable>1</Searchable>
   <Private>0</Private>
  </flags>
- <temporal accumulate="0" durationField="" durationUnit="min" enabled="1" endExpression="" endField="date_end" fixedDuration="0" limitMode="1" mode="2" startExpression="" startField="date_start">
+ <temporal accumulate="0" durationField="" durationUnit="min" enabled="1" endExpression="" endField="date_end" fixedDuration="0" limitMode="1" mode="1" startExpression="" startField="date_end">
   <fixedRange>
    <start />
    <end />

@@ -1,14 +1,14 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<StyledLayerDescriptor xmlns="http://www.opengis.net/sld" version="1.1.0" xmlns:se="http://www.opengis.net/se" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:ogc="http://www.opengis.net/ogc" xsi:schemaLocation="http://www.opengis.net/sld http://schemas.opengis.net/sld/1.1.0/StyledLayerDescriptor.xsd">
+<StyledLayerDescriptor xmlns="http://www.opengis.net/sld" xmlns:se="http://www.opengis.net/se" xsi:schemaLocation="http://www.opengis.net/sld http://schemas.opengis.net/sld/1.1.0/StyledLayerDescriptor.xsd" xmlns:ogc="http://www.opengis.net/ogc" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1.0">
  <NamedLayer>
   <se:Name>axes</se:Name>
   <UserStyle>
    <se:Name>axes</se:Name>
    <se:FeatureTypeStyle>
     <se:Rule>
-     <se:Name>Axis, in the direction of the attacks (schematic)</se:Name>
+     <se:Name>Axis of attack, schematic</se:Name>
      <se:Description>
-      <se:Title>Axis, in the direction of the attacks (schematic)</se:Title>
+      <se:Title>Axis of attack, schematic</se:Title>
      </se:Description>
      <ogc:Filter xmlns:ogc="http://www.opengis.net/ogc">
       <ogc:Not>
@@ -20,9 +20,9 @@
      <!--SymbolLayerV2 ArrowLine not implemented yet-->
     </se:Rule>
     <se:Rule>
-     <se:Name>Axis along a border (schematic)</se:Name>
+     <se:Name>Axis along a border, schematic</se:Name>
      <se:Description>
-      <se:Title>Axis along a border (schematic)</se:Title>
+      <se:Title>Axis along a border, schematic</se:Title>
      </se:Description>
      <ogc:Filter xmlns:ogc="http://www.opengis.net/ogc">
       <ogc:PropertyIsNull>
@@ -42,7 +42,7 @@
     </se:Rule>
     <se:Rule>
      <se:MinScaleDenominator>0</se:MinScaleDenominator>
-     <se:MaxScaleDenominator>4000000</se:MaxScaleDenominator>
+     <se:MaxScaleDenominator>9000000</se:MaxScaleDenominator>
      <se:TextSymbolizer>
       <se:Label>
        <!--SE Export for name not implemented yet-->Placeholder</se:Label>
@@ -54,12 +54,12 @@
       <se:LabelPlacement>
        <se:PointPlacement>
         <se:AnchorPoint>
-         <se:AnchorPointX>0.5</se:AnchorPointX>
+         <se:AnchorPointX>0</se:AnchorPointX>
          <se:AnchorPointY>0.5</se:AnchorPointY>
         </se:AnchorPoint>
         <se:Displacement>
-         <se:DisplacementX>0</se:DisplacementX>
-         <se:DisplacementY>4</se:DisplacementY>
+         <se:DisplacementX>2.83</se:DisplacementX>
+         <se:DisplacementY>2.83</se:DisplacementY>
         </se:Displacement>
        </se:PointPlacement>
       </se:LabelPlacement>
@@ -72,7 +72,8 @@
       <se:Fill>
        <se:SvgParameter name="fill">#5a3e85</se:SvgParameter>
       </se:Fill>
-      <se:Priority>1000</se:Priority>
+      <se:Priority>900</se:Priority>
+      <se:VendorOption name="maxDisplacement">5</se:VendorOption>
      </se:TextSymbolizer>
     </se:Rule>
    </se:FeatureTypeStyle>

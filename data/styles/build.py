@@ -13,7 +13,7 @@ from qgis.core import (
     Qgis, QgsApplication, QgsArrowSymbolLayer, QgsEditorWidgetSetup, QgsFillSymbol, QgsLabeling, QgsLineSymbol, QgsMapLayer,
     QgsMarkerSymbol, QgsPalLayerSettings, QgsPointDisplacementRenderer, QgsProperty, QgsReadWriteContext, QgsRuleBasedLabeling,
     QgsRuleBasedRenderer, QgsSingleSymbolRenderer, QgsSymbolLayer, QgsTextBufferSettings, QgsTextFormat, QgsUnitTypes,
-    QgsVectorLayer, QgsVectorLayerSimpleLabeling, QgsVectorLayerTemporalProperties)
+    QgsVectorLayer, QgsVectorLayerSimpleLabeling, QgsVectorLayerTemporalProperties, QgsWkbTypes)
 from qgis.PyQt.QtGui import QColor, QFont
 from qgis.PyQt.QtXml import QDomDocument
 
@@ -40,9 +40,9 @@ def main():
     app.initQgis()
     sample = sys.argv[1]
     for name, table, paint in [
-        ("events", "events", events), ("uncertainty", "events", uncertainty), ("dots", "events", dots), ("places", "places", places), ("areas", "areas", areas),
+        ("events", "events", events), ("uncertainty", "events", uncertainty), ("dots", "events", dots), ("places", "place_days", places), ("areas", "areas", areas),
         ("clusters", "clusters|geometrytype=Polygon", clusters), ("cluster_lines", "clusters|geometrytype=LineString", cluster_lines), ("axes", "axes", axes), ("countries", "basemap_countries", countries),
-        ("oblasts", "basemap_oblasts", oblasts), ("rivers", "basemap_rivers", rivers),
+        ("oblasts", "basemap_oblasts", oblasts), ("rivers", "basemap_rivers", rivers), ("towns", "basemap_towns", towns),
     ]:
         layer = QgsVectorLayer(f"{sample}|layername={table}", name, "ogr")
         if not layer.isValid():
@@ -66,8 +66,8 @@ def events(layer):
         part.setDataDefinedProperty(QgsSymbolLayer.PropertyStrokeStyle, QgsProperty.fromExpression(dashed))
         rule(root, mark, kind["label"], f"\"type\" IN ({', '.join(repr(code) for code in kind['types'])})")
     # Two rules that draw nothing: they only explain in the legend.
-    rule(root, marker("circle", MARKS["hollow"], MARKS["ink"]), "hollow: one side says so, or it is disputed", "false")
-    rule(root, marker("circle", MARKS["ink"], MARKS["ink"]), "filled: both sides, or several publishers", "false")
+    rule(root, marker("circle", MARKS["hollow"], MARKS["ink"]), "hollow: one side's word, or disputed", "false")
+    rule(root, marker("circle", MARKS["ink"], MARKS["ink"]), "filled: both sides, or several sources", "false")
     # Events at one place stand beside one another instead of hiding one another.
     spread = QgsPointDisplacementRenderer()
     spread.setEmbeddedRenderer(QgsRuleBasedRenderer(root))
@@ -77,13 +77,13 @@ def events(layer):
     spread.setCircleWidth(0.0)
     spread.setCircleColor(QColor(0, 0, 0, 0))
     layer.setRenderer(spread)
-    in_time(layer)
+    on_day(layer)
 
 
 def dots(layer):
     """Where anything happened, on the small map beside the large one."""
     layer.setRenderer(QgsSingleSymbolRenderer(marker("circle", MARKS["ink"], MARKS["halo"], 0.15, 1.3)))
-    in_time(layer)
+    on_day(layer)
 
 
 def uncertainty(layer):
@@ -93,7 +93,7 @@ def uncertainty(layer):
     part.setDataDefinedProperty(QgsSymbolLayer.PropertySize, QgsProperty.fromExpression("2 * \"uncertainty_m\""))
     part.setSizeUnit(QgsUnitTypes.RenderMetersInMapUnits)
     layer.setRenderer(QgsSingleSymbolRenderer(mark))
-    in_time(layer)
+    on_day(layer)
     nearer_than(layer, 1_500_000)
 
 
@@ -106,8 +106,8 @@ def places(layer):
     settings.priority = 8
     settings.dataDefinedProperties().setProperty(
         QgsPalLayerSettings.Priority, QgsProperty.fromExpression("min(10, 3 + 2 * \"n_events\")"))
-    show(layer, settings, 3_000_000)
-    in_time(layer, "day", "day")
+    show(layer, settings, 5_000_000)
+    on_day(layer)
 
 
 def areas(layer):
@@ -121,7 +121,7 @@ def areas(layer):
     spread.setCircleWidth(0.0)
     spread.setCircleColor(QColor(0, 0, 0, 0))
     layer.setRenderer(spread)
-    in_time(layer)
+    on_day(layer)
 
 
 def clusters(layer):
@@ -133,14 +133,14 @@ def clusters(layer):
     settings = label("\"n_events\" || ' events in ' || ((\"date_end\" - \"date_start\") + 1) || ' days'", form, QgsPalLayerSettings.Horizontal, 0)
     settings.priority = 2
     show(layer, settings, 800_000)
-    in_time(layer, "day", "day")
+    in_days(layer)
 
 
 def cluster_lines(layer):
     """The hull of two places, or of places in line."""
     edge = with_alpha(MARKS["cluster"], 200)
     layer.setRenderer(QgsSingleSymbolRenderer(QgsLineSymbol.createSimple({"line_color": edge, "line_width": "0.35", "line_style": "dash"})))
-    in_time(layer, "day", "day")
+    in_days(layer)
 
 
 def axes(layer):
@@ -151,16 +151,17 @@ def axes(layer):
         "arrow_width": "1.1", "arrow_start_width": "0.4", "head_length": "3.2", "head_thickness": "2.2", "is_curved": "0", "is_repeated": "0"})
     head.setSubSymbol(QgsFillSymbol.createSimple({"color": with_alpha(MARKS["axis"], 105), "outline_style": "no"}))
     arrow.changeSymbolLayer(0, head)
-    rule(root, arrow, "Axis, in the direction of the attacks (schematic)", "\"toward\" IS NOT NULL")
+    rule(root, arrow, "Axis of attack, schematic", "\"toward\" IS NOT NULL")
     line = QgsLineSymbol.createSimple({"line_color": with_alpha(MARKS["axis"], 105), "line_width": "0.9", "line_style": "dash"})
-    rule(root, line, "Axis along a border (schematic)", "\"toward\" IS NULL")
+    rule(root, line, "Axis along a border, schematic", "\"toward\" IS NULL")
     layer.setRenderer(QgsRuleBasedRenderer(root))
-    settings = label("\"name\"", words(10.5, MARKS["axis"], bold=True, spacing=0.4), QgsPalLayerSettings.Line, 1.2)
-    settings.priority = 10
-    settings.lineSettings().setPlacementFlags(QgsLabeling.LinePlacementFlags(QgsLabeling.AboveLine | QgsLabeling.BelowLine | QgsLabeling.MapOrientation))
-    settings.placement = QgsPalLayerSettings.Horizontal
-    show(layer, settings, 4_000_000)
-    in_time(layer)
+    settings = label("\"name\"", words(10, MARKS["axis"], bold=True, spacing=0.3), QgsPalLayerSettings.OrderedPositionsAroundPoint, 1.2)
+    settings.priority = 9
+    # The name stands at the tail: at the head the events are.
+    settings.geometryGeneratorEnabled = True
+    settings.geometryGenerator, settings.geometryGeneratorType = "start_point($geometry)", QgsWkbTypes.PointGeometry
+    show(layer, settings, 9_000_000)
+    in_days(layer)
 
 
 def countries(layer):
@@ -188,6 +189,21 @@ def rivers(layer):
     settings = label("\"name\"", words(7, "#6f93ab", italic=True), QgsPalLayerSettings.Curved, 0.4)
     settings.priority = 0
     show(layer, settings, 2_500_000)
+
+
+def towns(layer):
+    """The larger ones from afar, the smaller ones from near; where an event names the town, its label takes the place."""
+    is_shown = ("\"population\" > CASE WHEN @map_scale > 6000000 THEN 900000 WHEN @map_scale > 2500000 THEN 250000 "
+                "WHEN @map_scale > 1200000 THEN 90000 ELSE 0 END")
+    mark = marker("circle", GROUND["town"], GROUND["town"], 0, 1.1)
+    mark.symbolLayer(0).setDataDefinedProperty(QgsSymbolLayer.PropertySize, QgsProperty.fromExpression(f"if({is_shown}, 1.1, 0)"))
+    layer.setRenderer(QgsSingleSymbolRenderer(mark))
+    settings = label("\"name\"", words(7.5, GROUND["town"], italic=True), QgsPalLayerSettings.OverPoint, 0)
+    settings.quadOffset = QgsPalLayerSettings.QuadrantAboveRight
+    settings.priority = 1
+    settings.dataDefinedProperties().setProperty(QgsPalLayerSettings.Show, QgsProperty.fromExpression(is_shown))
+    show(layer, settings, 15_000_000)
+    nearer_than(layer, 6_000_000)
 
 
 def rule(root, symbol, words_, filter_):
@@ -250,13 +266,22 @@ def nearer_than(layer, scale):
     layer.setMaximumScale(0)
 
 
-def in_time(layer, start="date_start", end="date_end"):
-    """Every day from the first to the last, both included."""
+def on_day(layer):
+    """An event is shown once, on its last day, as in the files of a day."""
+    time = layer.temporalProperties()
+    time.setIsActive(True)
+    time.setMode(QgsVectorLayerTemporalProperties.ModeFeatureDateTimeInstantFromField)
+    time.setStartField("date_end")
+    time.setLimitMode(Qgis.VectorTemporalLimitMode.IncludeBeginIncludeEnd)
+
+
+def in_days(layer):
+    """Shown on every day from the first to the last, both included."""
     time = layer.temporalProperties()
     time.setIsActive(True)
     time.setMode(QgsVectorLayerTemporalProperties.ModeFeatureDateTimeStartAndEndFromFields)
-    time.setStartField(start)
-    time.setEndField(end)
+    time.setStartField("date_start")
+    time.setEndField("date_end")
     time.setLimitMode(Qgis.VectorTemporalLimitMode.IncludeBeginIncludeEnd)
 
 

@@ -5,7 +5,7 @@
   <Searchable>1</Searchable>
   <Private>0</Private>
  </flags>
- <temporal accumulate="0" durationField="" durationUnit="min" enabled="1" endExpression="" endField="date_end" fixedDuration="0" limitMode="1" mode="2" startExpression="" startField="date_start">
+ <temporal accumulate="0" durationField="" durationUnit="min" enabled="1" endExpression="" endField="date_end" fixedDuration="0" limitMode="1" mode="1" startExpression="" startField="date_end">
   <fixedRange>
    <start />
    <end />
@@ -21,8 +21,8 @@
     <rule filter="&quot;type&quot; IN ('civilian_harm', 'infrastructure_damage', 'mine')" key="{00000000-0000-4000-8000-000000000004}" label="Harm and damage, cause not told" symbol="3" />
     <rule filter="&quot;type&quot; IN ('air_defence')" key="{00000000-0000-4000-8000-000000000005}" label="Air defence" symbol="4" />
     <rule filter="&quot;type&quot; IN ('evacuation', 'movement', 'other')" key="{00000000-0000-4000-8000-000000000006}" label="Evacuation, movement, other" symbol="5" />
-    <rule filter="false" key="{00000000-0000-4000-8000-000000000007}" label="hollow: one side says so, or it is disputed" symbol="6" />
-    <rule filter="false" key="{00000000-0000-4000-8000-000000000008}" label="filled: both sides, or several publishers" symbol="7" />
+    <rule filter="false" key="{00000000-0000-4000-8000-000000000007}" label="hollow: one side's word, or disputed" symbol="6" />
+    <rule filter="false" key="{00000000-0000-4000-8000-000000000008}" label="filled: both sides, or several sources" symbol="7" />
    </rules>
    <symbols>
     <symbol alpha="1" clip_to_extent="1" force_rhr="0" name="0" type="marker">

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<StyledLayerDescriptor xmlns="http://www.opengis.net/sld" version="1.1.0" xmlns:se="http://www.opengis.net/se" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:ogc="http://www.opengis.net/ogc" xsi:schemaLocation="http://www.opengis.net/sld http://schemas.opengis.net/sld/1.1.0/StyledLayerDescriptor.xsd">
+<StyledLayerDescriptor xmlns="http://www.opengis.net/sld" xmlns:se="http://www.opengis.net/se" xsi:schemaLocation="http://www.opengis.net/sld http://schemas.opengis.net/sld/1.1.0/StyledLayerDescriptor.xsd" xmlns:ogc="http://www.opengis.net/ogc" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1.0">
  <NamedLayer>
   <se:Name>events</se:Name>
   <UserStyle>
@@ -243,9 +243,9 @@
      </se:PointSymbolizer>
     </se:Rule>
     <se:Rule>
-     <se:Name>hollow: one side says so, or it is disputed</se:Name>
+     <se:Name>hollow: one side's word, or disputed</se:Name>
      <se:Description>
-      <se:Title>hollow: one side says so, or it is disputed</se:Title>
+      <se:Title>hollow: one side's word, or disputed</se:Title>
      </se:Description>
      <se:PointSymbolizer>
       <se:Graphic>
@@ -264,9 +264,9 @@
      </se:PointSymbolizer>
     </se:Rule>
     <se:Rule>
-     <se:Name>filled: both sides, or several publishers</se:Name>
+     <se:Name>filled: both sides, or several sources</se:Name>
      <se:Description>
-      <se:Title>filled: both sides, or several publishers</se:Title>
+      <se:Title>filled: both sides, or several sources</se:Title>
      </se:Description>
      <se:PointSymbolizer>
       <se:Graphic>

@@ -14,8 +14,8 @@ from qgis.PyQt.QtXml import QDomDocument
 MM = QgsUnitTypes.LayoutMillimeters
 # A4, across.
 WIDTH, HEIGHT, EDGE, PANEL, HEAD, FOOT = 297, 210, 6, 66, 19, 8
-LEGEND = ["events", "clusters", "areas", "axes"]
-OVERVIEW = ["dots", "countries"]
+LEGEND = {"events": "Events, larger with their number", "areas": "Known only to a district or region", "clusters": "Cluster in space and time", "axes": "Axes"}
+OVERVIEW = ["dots", "oblasts", "countries"]
 
 
 def daily_map(palette, font):
@@ -101,6 +101,8 @@ def scale(layout, main, font, left, top):
     form.setSize(7.5)
     bar.setTextFormat(form)
     bar.setSegmentSizeMode(1)
+    bar.setBackgroundEnabled(True)
+    bar.setBackgroundColor(QColor(255, 255, 255, 190))
     put(bar, left, top, 50, 9)
 
 
@@ -123,10 +125,17 @@ def written(layout):
                 chosen.appendChild(layer)
         if item.attribute("id") == "legend":
             tree = item.firstChildElement("layer-tree-group")
-            for style in LEGEND:
+            for style, words in LEGEND.items():
                 layer = document.createElement("layer-tree-layer")
                 for name, value in (("id", f"style:{style}"), ("name", ""), ("checked", "Qt::Checked"), ("expanded", "1"), ("legend_exp", "")):
                     layer.setAttribute(name, value)
+                title = document.createElement("Option")
+                for name, value in (("type", "QString"), ("name", "legend/title-label"), ("value", words)):
+                    title.setAttribute(name, value)
+                options = document.createElement("Option")
+                options.setAttribute("type", "Map")
+                options.appendChild(title)
+                layer.appendChild(document.createElement("customproperties")).appendChild(options)
                 tree.appendChild(layer)
     return document.toString()
 

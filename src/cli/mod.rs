@@ -11,8 +11,15 @@ mod fetch;
 mod filter;
 pub mod gazetteer;
 mod map;
+#[cfg(feature = "picture")]
+mod picture;
 mod plain;
 mod point;
+#[cfg(feature = "store")]
+mod project;
+#[cfg(not(feature = "store"))]
+#[path = "no_project.rs"]
+mod project;
 #[cfg(feature = "store")]
 mod stored;
 mod summary;
@@ -127,6 +134,13 @@ enum Action {
     /// its centre if it has one, and those without a day. The columns are those of the layers.
     #[command(after_help = EXIT_CODES)]
     Export(export::Options),
+    /// Draws the events of one day as a picture.
+    ///
+    /// Events and clusters over the borders of oblasts, with the names of axes and places, a legend and
+    /// the sources. The same documents give the same SVG; a PNG is drawn with the machine's fonts.
+    #[cfg(feature = "picture")]
+    #[command(after_help = EXIT_CODES)]
+    Picture(picture::Options),
     #[cfg(feature = "store")]
     #[command(flatten)]
     Stored(stored::Action),
@@ -197,6 +211,8 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         Action::Explain { input, mention } => explain::run(&input, mention.as_deref(), &mut io::stdout().lock())?,
         #[cfg(feature = "fetch")]
         Action::Fetch { input, out } => fetch::run(&input, &out, &mut io::stdout().lock())?,
+        #[cfg(feature = "picture")]
+        Action::Picture(options) => picture::run(&options, &mut io::stdout().lock())?,
         Action::Export(options) => export::run(&options, &mut io::stdout().lock())?,
         Action::Evaluate(evaluate) => evaluate::run(&evaluate, &mut io::stdout().lock())?,
         #[cfg(feature = "store")]

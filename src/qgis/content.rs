@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::model::{self, Day, Drawing, Event, Position, drawn_point};
+use crate::model::{self, Day, Drawing};
+use crate::sheet::{self, Window};
 
 /// An axis that has a group of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,47 +14,6 @@ pub struct Axis {
     pub id: String,
     /// What people read.
     pub name: String,
-}
-
-/// A rectangle on the ground, in degrees.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Window {
-    /// Degrees east.
-    pub west: f64,
-    /// Degrees north.
-    pub south: f64,
-    /// Degrees east.
-    pub east: f64,
-    /// Degrees north.
-    pub north: f64,
-}
-
-impl Window {
-    /// Ukraine and the ground along its borders.
-    pub const UKRAINE: Window = Window { west: 21.5, south: 44.0, east: 41.0, north: 53.0 };
-
-    /// The least window that holds the positions, with room around them. None when there are none.
-    fn around(positions: impl Iterator<Item = Position>) -> Option<Window> {
-        let bounds = positions.fold(None, |bounds: Option<Window>, position| {
-            let (lat, lon) = (position.lat(), position.lon());
-            let so_far = bounds.unwrap_or(Window { west: lon, south: lat, east: lon, north: lat });
-            Some(Window {
-                west: so_far.west.min(lon),
-                south: so_far.south.min(lat),
-                east: so_far.east.max(lon),
-                north: so_far.north.max(lat),
-            })
-        })?;
-        let (wide, high) = (bounds.east - bounds.west, bounds.north - bounds.south);
-        // A tenth on each side, and never less than about 20 km, so that names have room beside the outermost marks.
-        let (aside, above) = ((wide * 0.1).max(0.3), (high * 0.1).max(0.2));
-        Some(Window {
-            west: bounds.west - aside,
-            south: bounds.south - above,
-            east: bounds.east + aside,
-            north: bounds.north + above,
-        })
-    }
 }
 
 /// What a project shows.
@@ -106,47 +66,9 @@ impl Content {
             days: [first.day, last.day],
             day,
             axes: used.iter().map(|id| Axis { id: (*id).to_owned(), name: name(id) }).collect(),
-            window: shown.and_then(window).unwrap_or(Window::UKRAINE),
-            title: format!("{}: what was reported, where, on which axis", day.strftime("%-d %B %Y")),
-            subtitle: shown.map_or("no events".to_owned(), in_numbers),
+            window: shown.and_then(|day| sheet::window(day, axes)).unwrap_or(Window::UKRAINE),
+            title: sheet::headline(day),
+            subtitle: shown.map_or("no events".to_owned(), sheet::numbers),
         }
     }
-}
-
-/// Where the day's axes have events; when none has, where it has events at all.
-fn window(day: &Day) -> Option<Window> {
-    let points = |event: &Event| drawn_point(event);
-    let on_axes = day.layers.iter().filter(|layer| layer.axis.is_some()).flat_map(|layer| &layer.events);
-    let anywhere = day.layers.iter().flat_map(|layer| &layer.events);
-    Window::around(on_axes.filter_map(points)).or_else(|| Window::around(anywhere.filter_map(points)))
-}
-
-/// "61 events at 34 places on 8 axes, 12 more known only to a district or a region; told by 14 publishers".
-fn in_numbers(day: &Day) -> String {
-    let on_points: Vec<&Event> = day.layers.iter().flat_map(|layer| &layer.events).collect();
-    let places: BTreeSet<&str> = on_points.iter().map(|event| event.best().location.place.id.as_str()).collect();
-    let axes = day.layers.iter().filter(|layer| layer.axis.is_some()).count();
-    let in_areas: usize = day.areas.iter().map(|area| area.events.len()).sum();
-    let publishers: BTreeSet<&str> = day
-        .events()
-        .flat_map(|event| &event.reports)
-        .filter_map(|report| report.quotation.publisher.as_deref())
-        .collect();
-    let mut said = format!(
-        "{} at {} on {}",
-        counted(on_points.len(), "event"),
-        counted(places.len(), "place"),
-        if axes == 1 { "1 axis".to_owned() } else { format!("{axes} axes") }
-    );
-    if in_areas > 0 {
-        said.push_str(&format!(", {in_areas} more known only to a district or a region"));
-    }
-    if !publishers.is_empty() {
-        said.push_str(&format!("; told by {}", counted(publishers.len(), "publisher")));
-    }
-    said
-}
-
-fn counted(number: usize, of: &str) -> String {
-    if number == 1 { format!("1 {of}") } else { format!("{number} {of}s") }
 }

@@ -13,6 +13,7 @@ pub(super) enum Look {
     Clusters,
     ClusterLines,
     Axes,
+    Towns,
     Rivers,
     Oblasts,
     Countries,
@@ -29,7 +30,7 @@ macro_rules! style {
 }
 
 impl Look {
-    pub(super) const ALL: [Look; 11] = [
+    pub(super) const ALL: [Look; 12] = [
         Look::Events,
         Look::Uncertainty,
         Look::Dots,
@@ -38,6 +39,7 @@ impl Look {
         Look::Clusters,
         Look::ClusterLines,
         Look::Axes,
+        Look::Towns,
         Look::Rivers,
         Look::Oblasts,
         Look::Countries,
@@ -54,6 +56,7 @@ impl Look {
             Look::Clusters => style!("clusters"),
             Look::ClusterLines => style!("cluster_lines"),
             Look::Axes => style!("axes"),
+            Look::Towns => style!("towns"),
             Look::Rivers => style!("rivers"),
             Look::Oblasts => style!("oblasts"),
             Look::Countries => style!("countries"),
@@ -68,10 +71,11 @@ impl Look {
     pub(super) fn table(self) -> &'static str {
         match self {
             Look::Events | Look::Uncertainty | Look::Dots => "events",
-            Look::Places => "places",
+            Look::Places => "place_days",
             Look::Areas => "areas",
             Look::Clusters | Look::ClusterLines => "clusters",
             Look::Axes => "axes",
+            Look::Towns => "basemap_towns",
             Look::Rivers => "basemap_rivers",
             Look::Oblasts => "basemap_oblasts",
             Look::Countries => "basemap_countries",
@@ -81,7 +85,9 @@ impl Look {
     /// The shape, and the type of it, as QGIS calls them.
     pub(super) fn geometry(self) -> (&'static str, &'static str) {
         match self {
-            Look::Events | Look::Uncertainty | Look::Dots | Look::Places | Look::Areas => ("Point", "Point"),
+            Look::Events | Look::Uncertainty | Look::Dots | Look::Places | Look::Areas | Look::Towns => {
+                ("Point", "Point")
+            }
             Look::Clusters => ("Polygon", "Polygon"),
             Look::Axes | Look::ClusterLines | Look::Rivers => ("Line", "LineString"),
             Look::Oblasts | Look::Countries => ("Polygon", "MultiPolygon"),
@@ -110,25 +116,32 @@ pub(super) struct Group {
     pub(super) layers: Vec<Layer>,
 }
 
+/// An event without a day would be shown on every one.
+const DATED: &str = "\"time\" IS NOT NULL";
+
 /// Every layer, in the order of the layer panel.
 pub(super) fn groups(content: &Content) -> Vec<Group> {
     let mut groups: Vec<Group> = content.axes.iter().map(of_axis).collect();
-    groups
-        .push(Group { title: "On no axis".to_owned(), layers: vec![events("no_axis", "\"axis\" IS NULL".to_owned())] });
+    groups.push(Group {
+        title: "On no axis".to_owned(),
+        layers: vec![events("no_axis", format!("\"axis\" IS NULL AND {DATED}"))],
+    });
     groups.push(Group {
         title: "All axes".to_owned(),
         layers: vec![
             layer(Look::Places, "Names of places", None),
-            layer(Look::Areas, "Known only to a district or a region", None),
+            layer(Look::Areas, "Known only to a district or a region", Some(DATED.to_owned())),
             layer(Look::Clusters, "Clusters in space and time", None),
             layer(Look::ClusterLines, "Clusters of places in line", None),
-            layer(Look::Uncertainty, "How uncertain the place is", None),
-            Layer { is_shown: false, ..layer(Look::Dots, "All events as dots", None) },
+            layer(Look::Uncertainty, "How uncertain the place is", Some(DATED.to_owned())),
+            Layer { is_shown: false, ..layer(Look::Dots, "All events as dots", Some(DATED.to_owned())) },
         ],
     });
+    groups.push(Group { title: "Undated".to_owned(), layers: vec![undated()] });
     groups.push(Group {
         title: "Basemap".to_owned(),
         layers: vec![
+            layer(Look::Towns, "Towns", None),
             layer(Look::Rivers, "Rivers", None),
             layer(Look::Oblasts, "Oblasts", None),
             layer(Look::Countries, "Countries", None),
@@ -148,6 +161,7 @@ pub(super) fn in_drawing_order(groups: &[Group]) -> Vec<&Layer> {
         Look::ClusterLines,
         Look::Clusters,
         Look::Uncertainty,
+        Look::Towns,
         Look::Rivers,
         Look::Oblasts,
         Look::Countries,
@@ -159,12 +173,13 @@ pub(super) fn in_drawing_order(groups: &[Group]) -> Vec<&Layer> {
 
 fn of_axis(axis: &Axis) -> Group {
     let is_it = |column: &str| format!("\"{column}\" = {}", literal(&axis.id));
+    let its_events = format!("{} AND {DATED}", is_it("axis"));
     let arrow = Layer {
         id: format!("frontline_axis_{}", axis.id),
         rows: Some(is_it("id")),
         ..layer(Look::Axes, &format!("{}: axis", axis.name), None)
     };
-    let mut events = events(&axis.id, is_it("axis"));
+    let mut events = events(&axis.id, its_events);
     events.title = format!("{}: events", axis.name);
     Group { title: axis.name.clone(), layers: vec![events, arrow] }
 }
@@ -172,6 +187,13 @@ fn of_axis(axis: &Axis) -> Group {
 fn events(of: &str, rows: String) -> Layer {
     let id = format!("frontline_events_{of}");
     Layer { id, rows: Some(rows), ..layer(Look::Events, "Events", None) }
+}
+
+/// Events whose day nobody gave: there to be opened, on no day's map.
+fn undated() -> Layer {
+    let mut undated = events("undated", "\"time\" IS NULL".to_owned());
+    undated.title = "Events without a day".to_owned();
+    Layer { is_shown: false, ..undated }
 }
 
 fn layer(look: Look, title: &str, rows: Option<String>) -> Layer {

@@ -9,6 +9,6 @@ mod layers;
 mod project;
 mod tables;
 
-pub use content::{Axis, Content, Window};
+pub use content::{Axis, Content};
 pub use project::{Error, archive};
-pub use tables::add_to;
+pub use tables::add;

@@ -3,20 +3,18 @@
 use std::io::{self, Cursor, Write};
 use std::path::{Path, PathBuf};
 
-use quick_xml::events::{BytesText, Event};
+use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::writer::Writer;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use crate::qgis::Content;
 use crate::qgis::fill::{Out, changed, each, fill};
 use crate::qgis::layers::{Group, Layer, Look, groups, in_drawing_order};
-use crate::qgis::{Content, Window};
+use crate::sheet::{ATTRIBUTION, NOTES, Window};
 
 const FRAME: &str = include_str!("../../data/styles/project.xml");
 const LAYOUT: &str = include_str!("../../data/styles/daily_map.qpt");
-const ATTRIBUTION: &str = include_str!("../../data/styles/attribution.txt");
-const NOTES: &str = "A mark stands on the middle of its place, not on the spot. Hollow: one side, or nobody's side, says so. \
-    Larger: more attacks or people told of. Axes are drawn schematically. It shows what was published, not what is so.";
 
 /// Half the Earth's girth on the Mercator map of EPSG:3857, in its metres.
 const HALF_GIRTH: f64 = 20_037_508.342_789_244;
@@ -71,7 +69,7 @@ impl Project<'_> {
             ("title", title.as_str()),
             ("subtitle", subtitle),
             ("notes", NOTES),
-            ("attribution", ATTRIBUTION.trim_end()),
+            ("attribution", ATTRIBUTION),
             ("first", &days[0]),
             ("last", &days[1]),
             ("xmin", &bounds[0]),
@@ -165,11 +163,12 @@ impl Project<'_> {
             }
             Event::Start(tag) => {
                 depth += 1;
-                out.write_event(Event::Start(tag))
+                let is_time = tag.name().as_ref() == "temporal";
+                out.write_event(Event::Start(if is_time { in_hours(&tag)? } else { tag }))
             }
             Event::End(tag) => {
                 depth -= 1;
-                let end = if depth == 0 { quick_xml::events::BytesEnd::new("maplayer") } else { tag };
+                let end = if depth == 0 { BytesEnd::new("maplayer") } else { tag };
                 out.write_event(Event::End(end))
             }
             Event::Comment(_) => Ok(()),
@@ -213,9 +212,9 @@ impl Project<'_> {
                 let attributes = names.into_iter().zip(bounds.iter().map(String::as_str));
                 out.create_element("Extent").with_attributes(attributes).write_empty().map(|_| ())
             }
-            Event::Empty(tag) if tag.name().as_ref() == "layer-tree-layer" => {
+            Event::Start(tag) if tag.name().as_ref() == "layer-tree-layer" => {
                 let tag = changed(&tag, |name, value| if name == "id" { ids(value) } else { value.to_owned() })?;
-                out.write_event(Event::Empty(tag))
+                out.write_event(Event::Start(tag))
             }
             Event::Text(text) if text.starts_with("style:") => {
                 out.write_event(Event::Text(BytesText::new(&ids(&text))))
@@ -236,11 +235,24 @@ fn leaf(out: &mut Out, tag: &str, text: &str) -> io::Result<()> {
     out.create_element(tag).write_text_content(BytesText::new(text)).map(|_| ())
 }
 
+/// The time of a layer by the columns that have an hour (see `tables.sql`), instead of those of a GeoJSON file.
+fn in_hours(temporal: &BytesStart) -> io::Result<BytesStart<'static>> {
+    let is_instant =
+        temporal.try_get_attribute("mode").map_err(io::Error::other)?.is_some_and(|mode| mode.value == "1");
+    changed(temporal, |name, value| match (name, is_instant) {
+        ("startField", true) => "time".to_owned(),
+        ("startField", false) => "time_start".to_owned(),
+        ("endField", false) => "time_end".to_owned(),
+        _ => value.to_owned(),
+    })
+}
+
 /// A coordinate system by its number, which every QGIS knows.
 fn crs(number: &str, out: &mut Out) -> io::Result<()> {
     out.create_element("spatialrefsys")
         .write_inner_content(|out| {
-            leaf(out, "srid", number)?;
+            // QGIS looks at the name only when a number of its own stands beside it, any from 1 to 99,999.
+            leaf(out, "srsid", number)?;
             leaf(out, "authid", &format!("EPSG:{number}"))
         })
         .map(|_| ())
@@ -264,7 +276,7 @@ fn fitted([west, south, east, north]: [f64; 4], [width, height]: [f64; 2]) -> [f
 }
 
 /// Width and height of the `Extent` of a layout's map; the template's is as wide and high as the map on paper.
-fn size(extent: &quick_xml::events::BytesStart) -> io::Result<[f64; 2]> {
+fn size(extent: &BytesStart) -> io::Result<[f64; 2]> {
     let number = |name: &str| {
         let attribute = extent.try_get_attribute(name).map_err(io::Error::other)?;
         let value = attribute.map(|attribute| attribute.value.into_owned()).unwrap_or_default();

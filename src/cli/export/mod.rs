@@ -19,7 +19,7 @@ use crate::Reference;
 use crate::cli::collected::{self, Reports};
 use crate::cli::documents::{self, Losses, Tally};
 use crate::cli::filter::FilterOptions;
-use crate::cli::{Input, plain, summary, usage};
+use crate::cli::{Input, plain, project, summary, usage};
 use crate::export::{self, Crosswalk, Destination, EventWriter, Format, Heading, Partition, Versions};
 use crate::model::{Event, Filter, Omission, Omissions};
 use crate::read::Entry;
@@ -143,17 +143,23 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<Loss
         false => Destination::File(options.out.clone()),
     };
     let writer = EventWriter::create(format, destination)?;
-    let mut exported = Exported { writer, filter, left_out: 0, omitted: Omissions::new() };
+    let mut exported = Exported { writer, filter, left_out: 0, omitted: Omissions::new(), kept: Vec::new(), format };
     let tally = match &options.store {
         Some(store) => stored::read(store, options.as_of, &reference, &mut exported).map(|()| None)?,
         None => Some(read(options, &reference, &mut exported)?),
     };
-    let Exported { writer, left_out, omitted, .. } = exported;
+    let Exported { writer, left_out, omitted, kept, .. } = exported;
     let written = writer.finish()?;
+    let is_package = format == Format::GeoPackage;
+    let project = is_package.then(|| project::add(&options.out, kept, &reference)).transpose()?;
     if !is_printed {
         let mut text = String::new();
         tally.iter().for_each(|tally| summary::read(tally, &mut text));
         summary::row(&mut text, "events", written, &format!("in {}", plain(&options.out.display().to_string())));
+        if let Some(path) = project {
+            let whither = format!("for QGIS, in it and in {}", plain(&path.display().to_string()));
+            summary::row(&mut text, "project", 1, &whither);
+        }
         summary::row(&mut text, "left out", left_out, "by the options that say which events");
         summary::not_drawn(&omitted, &mut text);
         out.write_all(text.as_bytes())?;
@@ -167,6 +173,9 @@ struct Exported {
     filter: Filter,
     left_out: usize,
     omitted: Omissions,
+    format: Format,
+    /// The events of a GeoPackage: its clusters are made of all of them.
+    kept: Vec<Event>,
 }
 
 impl Exported {
@@ -175,6 +184,9 @@ impl Exported {
             *self.omitted.entry(reason).or_default() += 1;
         } else if self.filter.admits(event) {
             self.writer.add(event, versions)?;
+            if self.format == Format::GeoPackage {
+                self.kept.push(event.clone());
+            }
         } else {
             self.left_out += 1;
         }
