@@ -78,7 +78,7 @@ fn all(count: usize) {
 fn ogr2ogr(driver: &str, out: &Path) {
     let start = Instant::now();
     let sql = "SELECT * FROM events UNION ALL SELECT * FROM areas";
-    let arguments = ["-q", "-f", driver, "-dialect", "SQLITE", "-sql", sql];
+    let arguments = ["-q", "-f", driver, "-sql", sql];
     let mut copy = Command::new("ogr2ogr");
     let Ok(ran) = copy.args(arguments).arg(out).arg(path("gpkg")).output() else {
         println!("ogr2ogr is not installed");
