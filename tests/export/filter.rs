@@ -49,7 +49,7 @@ fn is_wanted(filter: &Filter, event: &Event) -> bool {
         is_wanted &= days.is_some_and(|(first, _)| first <= to);
     }
     if !filter.axes.is_empty() {
-        is_wanted &= filter.axes.iter().any(|axis| *axis == report.axis);
+        is_wanted &= filter.axes.contains(&report.axis);
     }
     if !filter.types.is_empty() {
         is_wanted &= filter.types.contains(&report.event_type);
