@@ -151,8 +151,10 @@ fn quotation(day: Option<Date>, chance: &mut Chance) -> Quotation {
         document: format!("document-{number}"),
         publisher: Some((*chance.one_of(&PUBLISHERS)).to_owned()),
         url: (!number.is_multiple_of(4)).then(|| format!("https://example.org/news/{number}?page=1&part=2")),
-        published: day
-            .map(|date| Published { date, time: "2023-05-24T06:00:00Z".parse().ok().filter(|_| number.is_multiple_of(2)) }),
+        published: day.map(|date| Published {
+            date,
+            time: "2023-05-24T06:00:00Z".parse().ok().filter(|_| number.is_multiple_of(2)),
+        }),
         sha256: format!("{number:064x}"),
         span: Span { start: 0, end: text.len() },
         text,
