@@ -85,7 +85,7 @@ fn a_store_and_its_documents_export_the_same_bytes() {
     for options in
         [&[][..], &["--from", "2023-05-23", "--to", "2023-05-24"], &["--near", "Bakhmut", "--within", "30km"]]
     {
-        let from_documents = export(&[documents.clone()], options, "documents.geojson");
+        let from_documents = export(std::slice::from_ref(&documents), options, "documents.geojson");
         let from_store = export(&["--store".into(), store.clone()], options, "store.geojson");
         assert!(from_documents.lines().count() > 5, "{options:?}");
         assert!(from_documents == from_store, "{options:?}");

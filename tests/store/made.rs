@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 fn filled(folder: &Folder) -> Connection {
     let incoming = samples();
-    let mut store = open(&folder);
+    let mut store = open(folder);
     let (first, second) = incoming.split_at(incoming.len() / 2);
     for (part, day) in [(first, 24), (second, 25)] {
         store.ingest(part, stamp(day)).unwrap();
