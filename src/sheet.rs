@@ -59,12 +59,14 @@ pub fn headline(day: Date) -> String {
     format!("{}: what was reported, where, on which axis", day.strftime("%-d %B %Y"))
 }
 
+/// Whether the events of an axis, or of none, are wanted.
+type Wanted<'w> = dyn Fn(Option<&str>) -> bool + 'w;
+
 /// Where the day's sectors of the front have events: towns far behind it and along other borders are on the overview.
 /// When no sector has any, where the other axes have; when none has, where anything happened.
 pub fn window(day: &Day, axes: &[Axis]) -> Option<Window> {
     let is_front = |id: &str| axes.iter().any(|axis| axis.id == id && axis.ground == Ground::Front);
-    let is_wanted: [&dyn Fn(Option<&str>) -> bool; 3] =
-        [&|axis| axis.is_some_and(is_front), &|axis| axis.is_some(), &|_| true];
+    let is_wanted: [&Wanted; 3] = [&|axis| axis.is_some_and(is_front), &|axis| axis.is_some(), &|_| true];
     is_wanted.into_iter().find_map(|is_wanted| {
         let layers = day.layers.iter().filter(|layer| is_wanted(layer.axis.as_deref()));
         Window::around(layers.flat_map(|layer| &layer.events).filter_map(drawn_point))
