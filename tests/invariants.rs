@@ -138,7 +138,7 @@ fn two_texts_of_one_happening_are_one_event() {
 fn document(id: &str, publisher: &str, language: &str, day: &str, text: &str) -> Document {
     Document {
         id: id.to_owned(),
-        source: Source { publisher: Some(publisher.to_owned()) },
+        source: Source { publisher: Some(publisher.to_owned()), side: None },
         url: None,
         published: Some(Published { date: day.parse().unwrap(), time: None }),
         language: Language::from_code(language).unwrap(),
