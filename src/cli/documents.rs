@@ -42,11 +42,6 @@ impl Tally {
         if self.of(Severity::Loss).next().is_none() { Losses::None } else { Losses::Some }
     }
 
-    /// How many things could not be read.
-    pub(super) fn lost(&self) -> usize {
-        self.of(Severity::Loss).map(|(_, times)| times).sum()
-    }
-
     /// The reasons of one severity, each with its number.
     pub(super) fn of(&self, severity: Severity) -> impl Iterator<Item = (&'static str, usize)> {
         let of_it = self.told.iter().filter(move |((known, _), _)| *known == severity);

@@ -133,7 +133,7 @@ enum Action {
     /// What a map shows is written: events on points, those known only to a district or a region, with
     /// its centre if it has one, and those without a day. The columns are those of the layers.
     #[command(after_help = EXIT_CODES)]
-    Export(export::Options),
+    Export(Box<export::Options>),
     /// Draws the events of one day as a picture.
     ///
     /// Events and clusters over the borders of oblasts, with the names of axes and places, a legend and

@@ -12,6 +12,7 @@ use crate::cli::documents::{self, Losses};
 use crate::cli::stored::{At, made_by, told};
 use crate::cli::{Input, plain};
 use crate::model::Document;
+use crate::read::Severity;
 use crate::store::{Incoming, Stamp, Store, Taken};
 
 /// Documents of one transaction: few enough that a killed run loses little.
@@ -44,7 +45,8 @@ pub(super) fn run(
     taken.add(store.ingest(&batch, stamp())?);
     code_waiting(&mut store, &reference, &stamp)?;
     let refreshed = crate::refresh(&mut store, stamp().moment)?;
-    store.end(run, taken, tally.lost(), stamp().moment)?;
+    let lost = tally.of(Severity::Loss).map(|(_, times)| times).sum();
+    store.end(run, taken, lost, stamp().moment)?;
     let Taken { new, edited, copies, unchanged, reports } = taken;
     writeln!(out, "documents  {:>8}  read", tally.documents)?;
     writeln!(out, "           {new:>8}  new, {edited} edited, {copies} known from elsewhere, {unchanged} known")?;

@@ -43,7 +43,7 @@ pub struct Row {
     pub other_names: Vec<String>,
     /// Former names, any script.
     pub old_names: Vec<String>,
-    /// Index in [`KINDS`].
+    /// Index in the kinds a row can have.
     pub kind: u8,
     /// City, village, abbreviation…
     pub class: String,
