@@ -378,52 +378,6 @@ fn a_line_that_is_no_annotation_is_named() {
 }
 
 #[test]
-fn what_cannot_be_exported_is_a_wrong_command_and_says_why() {
-    let folder = Folder::new();
-    let out = folder.path("events.csv");
-    let export = |options: &[&str]| {
-        let fixed = ["export".into(), documents(), "--out".into(), out.clone()];
-        frontline(fixed.into_iter().chain(options.iter().map(PathBuf::from)))
-    };
-    let wrong: [(&[&str], &str); 8] = [
-        (&["--format", "shapefile"], "possible values"),
-        (&["--format", "geojson", "--hxl"], "csv only"),
-        (&["--format", "csv", "--partition", "day"], "parquet only"),
-        (&["--format", "csv", "--axis", "nowhere"], "no axis"),
-        (&["--format", "csv", "--from", "2023-05-24", "--to", "2023-05-23"], "later than"),
-        (&["--format", "csv", "--near", "Bakhmut"], "--within"),
-        (&["--format", "csv", "--near", "Bakhmut", "--within", "5"], "unit"),
-        (&["--format", "csv", "--bbox", "38,48,37,49"], "south-west"),
-    ];
-    for (options, why) in wrong {
-        let ran = export(options);
-        assert_eq!(ran.code, 2, "{options:?}: {}", ran.told);
-        assert!(ran.told.contains(why), "{options:?}: {}", ran.told);
-        assert!(!out.exists(), "{options:?}");
-    }
-    let ran = export(&["--format", "csv", "--near", "Ivanivske", "--within", "5km"]);
-    assert_eq!(ran.code, 1);
-    assert!(ran.told.contains("UA14020010100058978"), "a name of several places lists them: {}", ran.told);
-}
-
-#[test]
-fn an_export_to_standard_output_is_the_file_and_nothing_else() {
-    let ran = frontline([
-        "export".into(),
-        documents(),
-        "--format".into(),
-        "jsonl".into(),
-        "--out".into(),
-        PathBuf::from("-"),
-    ]);
-    assert!(ran.printed.lines().count() > 100);
-    for line in ran.printed.lines() {
-        let feature: Value = serde_json::from_str(line).unwrap();
-        assert_eq!(feature["type"], "Feature");
-    }
-}
-
-#[test]
 fn another_theatre_is_a_matter_of_configuration() {
     let (folder, example) = (Folder::new(), Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/another_theatre"));
     let example = |name: &str| example.join(name);

@@ -1,11 +1,14 @@
 //! Events as one file: what is wanted, what every format holds, what hostile texts cannot do.
 
+mod commands;
 mod filter;
 mod formats;
 mod hostile;
 #[path = "../made/mod.rs"]
 mod made;
 mod read;
+#[path = "../run/mod.rs"]
+mod run;
 
 use std::path::PathBuf;
 
