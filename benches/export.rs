@@ -66,12 +66,17 @@ fn all(count: usize) {
     for (name, _) in formats() {
         let ran = Command::new(&program).args([&count.to_string(), name]).status().expect("the bench starts itself");
         assert!(ran.success());
+        if name != "gpkg" {
+            drop(std::fs::remove_file(path(name)));
+        }
     }
     for (name, driver) in [("geojson", "GeoJSON"), ("fgb", "FlatGeobuf")] {
         let out = path(&format!("gdal.{name}"));
         drop(std::fs::remove_file(&out));
         ogr2ogr(driver, &out);
+        drop(std::fs::remove_file(&out));
     }
+    drop(std::fs::remove_file(path("gpkg")));
 }
 
 /// Copies both layers: the events on points, then those of wider units after them.

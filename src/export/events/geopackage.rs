@@ -135,7 +135,9 @@ impl Held {
 impl Sink for File {
     fn add(&mut self, row: &Row) -> io::Result<()> {
         let values = COLUMNS.iter().map(|column| Cell::of(column.value(row))).collect();
-        let held = Held { position: row.best.location.place.position, values };
+        // The same five decimals as in every other format.
+        let position = row.point.and_then(|[longitude, latitude]| Position::from_lat_lon(latitude, longitude).ok());
+        let held = Held { position, values };
         if drawn_point(row.event).is_some() {
             self.points.push(held)
         } else {
