@@ -1,22 +1,6 @@
 //! How values of the model are called on the terminal.
 
-use crate::model::{Form, Kind, Language, Precision, Role, Side};
-
-/// What a name is the name of.
-pub(super) fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Settlement => "settlement",
-        Kind::Hromada => "hromada",
-        Kind::Raion => "raion",
-        Kind::Oblast => "oblast",
-        Kind::Country => "country",
-        Kind::Axis => "axis",
-        Kind::River => "river",
-        Kind::Sea => "sea",
-        Kind::Poi => "poi",
-        Kind::Region => "region",
-    }
-}
+use crate::model::{Form, Language, Precision, Role, Side};
 
 /// How a spelling stands to the name.
 pub(super) fn form(form: Form) -> &'static str {

@@ -6,30 +6,30 @@ use crate::model::Position;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlaceId(pub u32);
 
-/// What a name is the name of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// City, town, village, hamlet.
-    Settlement,
-    /// Territorial community, the lowest Ukrainian district.
-    Hromada,
-    /// District: raion, Russian municipal district or okrug.
-    Raion,
-    /// First-level unit: oblast, krai, republic, Crimea.
-    Oblast,
-    /// A state.
-    Country,
-    /// A direction of attack as a General Staff names it.
-    Axis,
-    /// A river.
-    River,
-    /// A sea or a gulf.
-    Sea,
-    /// A point or patch with a name: forest, plant, bridge, lake, island, height.
-    Poi,
-    /// A region that is no administrative unit: Donbas, the Baltic, Europe.
-    Region,
+coded! {
+    /// What a name is the name of.
+    Kind {
+        /// City, town, village, hamlet.
+        Settlement = "settlement",
+        /// Territorial community, the lowest Ukrainian district.
+        Hromada = "hromada",
+        /// District: raion, Russian municipal district or okrug.
+        Raion = "raion",
+        /// First-level unit: oblast, krai, republic, Crimea.
+        Oblast = "oblast",
+        /// A state.
+        Country = "country",
+        /// A direction of attack as a General Staff names it.
+        Axis = "axis",
+        /// A river.
+        River = "river",
+        /// A sea or a gulf.
+        Sea = "sea",
+        /// A point or patch with a name: forest, plant, bridge, lake, island, height.
+        Poi = "poi",
+        /// A region that is no administrative unit: Donbas, the Baltic, Europe.
+        Region = "region",
+    }
 }
 
 /// How a place's position is known.

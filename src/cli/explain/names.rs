@@ -74,8 +74,8 @@ pub(super) fn context(document: &Document, span: Span) -> String {
 fn asked(mention: &Mention) -> String {
     let role = words::role(mention.role);
     match mention.is_embedded {
-        true => format!("{}, {role}, inside another proper name", words::kind(mention.kind)),
-        false => format!("{}, {role}", words::kind(mention.kind)),
+        true => format!("{}, {role}, inside another proper name", mention.kind.code()),
+        false => format!("{}, {role}", mention.kind.code()),
     }
 }
 
@@ -134,7 +134,7 @@ fn cells(scored: &Scored, is_chosen: bool) -> [String; 6] {
         format!("{:.2}", scored.score),
         plain(&place.name),
         plain(within),
-        words::kind(place.kind).to_owned(),
+        place.kind.code().to_owned(),
         words::form(scored.form).to_owned(),
     ]
 }

@@ -195,7 +195,7 @@ fn cells(gazetteer: &Gazetteer, candidate: &Candidate, wanted: &Wanted) -> [Stri
 
 fn kind_words(gazetteer: &Gazetteer, id: PlaceId, kind: Kind) -> String {
     let class = gazetteer.class(id);
-    if class.is_empty() || kind != Kind::Settlement { words::kind(kind).to_owned() } else { class.to_owned() }
+    if class.is_empty() || kind != Kind::Settlement { kind.code().to_owned() } else { class.to_owned() }
 }
 
 fn basis_words(basis: PositionBasis) -> &'static str {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::gazetteer::index::table::KINDS;
 use crate::gazetteer::{Gazetteer, Row};
-use crate::model::{Kind, PlaceId, Position, PositionBasis};
+use crate::model::{PlaceId, Position, PositionBasis};
 
 /// Two points this near, of one name, are one place. GeoNames and OpenStreetMap put the same village 0.35 km apart at the
 /// median, 1.3 km at the 95th percentile.
@@ -109,7 +109,7 @@ impl Linking<'_> {
         let kind = KINDS[usize::from(row.kind)];
         let names = [&row.name, &row.name_uk, &row.name_ru].into_iter().chain(&row.other_names).chain(&row.old_names);
         let candidates = names.filter(|name| !name.is_empty()).flat_map(|name| self.gazetteer.candidates(name));
-        let is_like = move |place: &PlaceId| code(self.gazetteer.kind(*place)) == kind;
+        let is_like = move |place: &PlaceId| self.gazetteer.kind(*place).code() == kind;
         let is_there = |place: &PlaceId| self.gazetteer.country(*place) == row.country;
         candidates.map(|candidate| candidate.place).filter(is_like).filter(is_there)
     }
@@ -224,20 +224,4 @@ impl Linking<'_> {
 fn position(row: &Row) -> Option<Position> {
     let (lat, lon) = row.position?;
     Position::from_lat_lon(f64::from(lat) / 1e7, f64::from(lon) / 1e7).ok()
-}
-
-/// The word for a kind in a table.
-fn code(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Settlement => "settlement",
-        Kind::Hromada => "hromada",
-        Kind::Raion => "raion",
-        Kind::Oblast => "oblast",
-        Kind::Country => "country",
-        Kind::Axis => "axis",
-        Kind::River => "river",
-        Kind::Sea => "sea",
-        Kind::Poi => "poi",
-        Kind::Region => "region",
-    }
 }

@@ -4,32 +4,17 @@ use std::io::{self, Write};
 
 use super::{Conflict, Link};
 use crate::gazetteer::Row;
-use crate::gazetteer::index::table::{BASES, KINDS};
+use crate::gazetteer::index::table::{BASES, COLUMNS, KINDS};
+
+/// How many of the columns of a table are written: all that the program reads.
+const WRITTEN: usize = 16;
 
 /// Writes places in the columns of `gazetteer/`, ready for `--gazetteer`.
 ///
 /// # Errors
 /// When `out` cannot be written to.
 pub fn places(out: &mut dyn Write, rows: &[Row]) -> io::Result<()> {
-    let head = [
-        "id",
-        "name",
-        "name_uk",
-        "name_ru",
-        "other_names",
-        "old_names",
-        "kind",
-        "class",
-        "country",
-        "admin1",
-        "admin2",
-        "admin3",
-        "latitude",
-        "longitude",
-        "population",
-        "position",
-    ];
-    line(out, &head)?;
+    line(out, &COLUMNS[..WRITTEN])?;
     for row in rows {
         let degrees =
             |degrees: Option<i32>| degrees.map_or(String::new(), |degrees| format!("{:.5}", f64::from(degrees) / 1e7));

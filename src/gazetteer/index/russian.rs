@@ -124,6 +124,7 @@ mod tests {
 
     /// What is reached, a little under what was measured last, which stands behind it.
     const FIRST: f64 = 0.80; // 0.804
+    const ANY: f64 = 0.94; // 0.944
 
     #[test]
     fn four_in_five_known_russian_names_are_the_first_guess() {
@@ -143,8 +144,7 @@ mod tests {
             any += usize::from(guesses.contains(&wanted));
         }
         let share = |right: usize| right as f64 / known as f64;
-        println!("{known} known Russian names, first guess {:.3}, any guess {:.3}", share(first), share(any));
         assert!(share(first) >= FIRST, "the first guess is right for {:.3}", share(first));
-        assert!(any >= first, "the first guess is one of the guesses");
+        assert!(share(any) >= ANY, "a guess is right for {:.3}", share(any));
     }
 }
