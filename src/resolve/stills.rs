@@ -9,6 +9,10 @@ use crate::gazetteer::Gazetteer;
 use crate::model::{Axis, Kind, PlaceId, Position};
 use crate::resolve::Reference;
 
+/// How the ids of the world's larger cities begin: the rows of `gazetteer/world.tsv`, all outside the ground that our tables
+/// hold village by village.
+const WORLD: &str = "gn";
+
 /// Inhabitants of a place whose number is not known: about the median of the villages of which it is.
 const UNCOUNTED: u32 = 300;
 /// Places whose cells are made in one step: neighbours by id are named together.
@@ -39,7 +43,7 @@ impl Still {
             sphere,
             magnitude: f64::from(gazetteer.population(place).unwrap_or(UNCOUNTED).max(1)).log10(),
             kind,
-            is_abroad: kind == Kind::Settlement && gazetteer.id(place).starts_with("gn"),
+            is_abroad: kind == Kind::Settlement && gazetteer.id(place).starts_with(WORLD),
             within: [gazetteer.admin1(place), gazetteer.admin2(place), gazetteer.admin3(place)],
             fronts: sphere.filter(|_| has_front).map_or_else(Fronts::default, |here| Fronts::of(here, sectors)),
         }

@@ -54,8 +54,9 @@ pub fn geonames(text: &str, alternates: &Alternates) -> Read {
 /// A country and the codes of an area, widest first.
 type Area = (String, Vec<String>);
 
+/// An id of its own: `gn…` are the world's larger cities of our tables, from which resolution expects less.
 fn id(cells: &[&str]) -> String {
-    format!("gn{}", cells[ID])
+    format!("geonames-{}", cells[ID])
 }
 
 /// Which of our kinds a feature is: populated places that are there today, and units of the first three levels.

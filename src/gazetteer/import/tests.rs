@@ -45,7 +45,7 @@ fn a_place_that_is_new_lies_in_our_oblast() {
     let dump = donetsk() + &line(1, ("Vyhadailivka", "Вигадайлівка"), (48.5, 38.25), "PPL", ["05", "", ""]);
     let found = imported(&dump);
     let row = &found.places[0];
-    assert_eq!((row.id.as_str(), row.admin[0].as_str(), row.name_uk.as_str()), ("gn1", "UA14", "Вигадайлівка"));
+    assert_eq!((row.id.as_str(), row.admin[0].as_str(), row.name_uk.as_str()), ("geonames-1", "UA14", "Вигадайлівка"));
     assert_eq!((row.position, row.population), (Some((485_000_000, 382_500_000)), Some(120)));
 }
 
