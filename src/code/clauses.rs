@@ -140,7 +140,15 @@ fn is_one(text: Text<'_>, a: &Clause<'_>, b: &Clause<'_>) -> bool {
     };
     let is_one_ground =
         places.is_empty() || others.is_empty() || lies_in(&places, &others) || lies_in(&others, &places);
-    is_one_ground && tells_one_thing(a.trigger, b.trigger)
+    is_one_ground && tells_one_thing(a.trigger, b.trigger) && !takes_booty(text, a, b)
+}
+
+/// "Three were used in the attacks, two of those captured": what is taken is not the ground that was attacked.
+fn takes_booty(text: Text<'_>, attack: &Clause<'_>, capture: &Clause<'_>) -> bool {
+    attack.trigger.weak
+        && capture.trigger.event_type == EventType::Capture
+        && sites(text, capture).is_empty()
+        && !places::names_ground(text, capture.tokens.clone())
 }
 
 fn sites(text: Text<'_>, clause: &Clause<'_>) -> Vec<usize> {

@@ -215,12 +215,16 @@ impl<'t> Coder<'t> {
         if !(is_assault || clause.trigger.effect) || !points_back(self.text, clause) {
             return Vec::new();
         }
-        let assaults = || self.drafts.iter().filter(|draft| draft.event_type.class() == TypeClass::Assault);
-        let regions: BTreeSet<&str> = assaults()
+        // "The attacks" may be an assault or a strike: the words alone do not tell.
+        let is_attack = |draft: &&Draft| {
+            draft.event_type.class() == TypeClass::Assault || draft.event_type == EventType::Strike
+        };
+        let attacks = || self.drafts.iter().filter(is_attack);
+        let regions: BTreeSet<&str> = attacks()
             .flat_map(|draft| &draft.sites)
             .map(|site| places::region(places::place(self.text, *site)))
             .collect();
-        let last = assaults().next_back().filter(|_| regions.len() == 1);
+        let last = attacks().next_back().filter(|_| regions.len() == 1);
         last.map(|draft| draft.sites.clone()).unwrap_or_default()
     }
 
@@ -324,14 +328,7 @@ impl<'t> Coder<'t> {
             |site: &usize| matches!(places::place(self.text, *site).kind, Kind::Settlement | Kind::Poi | Kind::Hromada);
         let own = places::within(self.text, clause.tokens.clone());
         let names_it = sites.iter().any(|site| own.contains(site) && is_point(site));
-        let marks = self.text.marked.marks(sentence.tokens.clone());
-        let is_ground = |sense: Sense| {
-            matches!(
-                sense,
-                Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement) | Sense::Anaphor(Kind::Settlement)
-            )
-        };
-        names_it || marks.iter().any(|mark| is_ground(mark.sense))
+        names_it || places::names_ground(self.text, sentence.tokens.clone())
     }
 }
 
