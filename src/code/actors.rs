@@ -84,6 +84,8 @@ fn side_of(word: ActorWord, ours: Side) -> Side {
         ActorWord::Side(side) => side,
         ActorWord::Own => ours,
         ActorWord::Enemy => other(ours),
+        // Whose they are, the ground tells.
+        ActorWord::Saboteurs => Side::Unknown,
         ActorWord::Object => Side::Civilians,
     }
 }
@@ -115,12 +117,18 @@ fn named(text: Text<'_>, tokens: Range<usize>, ours: Side) -> Vec<Named> {
     found
 }
 
-/// "a Ukrainian sabotage group": an armed group right after the word for a side is that side's.
+/// "a Ukrainian sabotage group": an armed group right after the word for a side is that side's. "Russian" may be no more
+/// than where its men come from: "the Russian Volunteer Corps".
 fn join_armed_groups(found: &mut [Named]) {
     for at in 1..found.len() {
         let (before, group) = (found[at - 1], &mut found[at]);
         let is_one_phrase = before.mark.end == group.mark.start;
-        if is_one_phrase && group.side == Side::ArmedGroup && before.side == Side::Ukraine {
+        let is_theirs = match group.side {
+            Side::ArmedGroup => before.side == Side::Ukraine,
+            Side::Unknown => true,
+            Side::Russia | Side::Ukraine | Side::Civilians => false,
+        };
+        if is_one_phrase && is_theirs {
             group.side = before.side;
         }
     }

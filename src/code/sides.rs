@@ -36,9 +36,21 @@ impl Sides<'_, '_> {
             EventType::AirDefence | EventType::Evacuation => unnamed(self.defender(sites)),
             _ => {
                 let told = actors::initiator(self.text, clause, sentence.clone(), self.ours);
-                if told.side == Side::Unknown { unnamed(self.implied(event_type, sites, sentence)) } else { told }
+                let is_named = !told.words.is_empty();
+                match told.side {
+                    Side::Unknown if is_named => Actor { side: self.intruder(sites, sentence), ..told },
+                    Side::Unknown => unnamed(self.implied(event_type, sites, sentence)),
+                    _ => told,
+                }
             }
         }
+    }
+
+    /// Whose saboteurs are found on that ground.
+    fn intruder(self, sites: &[usize], sentence: Range<usize>) -> Side {
+        sites.first().map_or(Side::Unknown, |site| {
+            actors::other(actors::holder(self.text, places::place(self.text, *site), sentence))
+        })
     }
 
     /// The side of whoever speaks in this sentence.

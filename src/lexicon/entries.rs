@@ -132,6 +132,8 @@ pub enum ActorWord {
     Own,
     /// As the enemy of the side whose text it is.
     Enemy,
+    /// As the other side's men behind the lines of whoever holds the ground.
+    Saboteurs,
     /// As the one whose ground or men it is done to: no actor, though its words name one.
     Object,
 }
@@ -404,6 +406,7 @@ fn actor(key: &str) -> Option<Sense> {
     match key {
         "own" => Some(Sense::Actor(ActorWord::Own)),
         "enemy" => Some(Sense::Actor(ActorWord::Enemy)),
+        "saboteurs" => Some(Sense::Actor(ActorWord::Saboteurs)),
         "object" => Some(Sense::Actor(ActorWord::Object)),
         "held_by_RU" => Some(Sense::HeldBy(Side::Russia)),
         "ours_is_UA" => Some(Sense::Perspective(Side::Ukraine)),
