@@ -40,7 +40,7 @@ fn triggers<'t>(text: Text<'t>, sentence: Range<usize>) -> Vec<(Mark, &'t Trigge
             Sense::Trigger(number) => Some((*mark, text.grammar.lexicon.trigger(number))),
             _ => None,
         })
-        .filter(|(mark, _)| !is_in_name(text, mark) && !is_in_failure(text, mark))
+        .filter(|(mark, _)| !is_in_name(text, mark) && !is_in_failure(text, mark) && !is_in_phrase(text, mark))
         .collect();
     found.sort_by_key(|(mark, trigger)| {
         (std::cmp::Reverse(mark.end - mark.start), trigger.weak, is_from_air(trigger), mark.start)
@@ -69,6 +69,15 @@ fn is_in_failure(text: Text<'_>, mark: &Mark) -> bool {
             && mark.end <= failed.end
             && failed.end - failed.start > mark.end - mark.start
     })
+}
+
+/// "An assault brigade", "with artillery support": words that name a thing, and no happening.
+fn is_in_phrase(text: Text<'_>, mark: &Mark) -> bool {
+    let around = mark.start.saturating_sub(3)..mark.end;
+    text.marked
+        .marks(around)
+        .iter()
+        .any(|phrase| phrase.sense == Sense::NotEvent && phrase.start <= mark.start && mark.end <= phrase.end)
 }
 
 /// A word inside a place's name tells of nothing.

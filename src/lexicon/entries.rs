@@ -90,6 +90,8 @@ pub enum Sense {
     Distance(u16),
     /// Not a place, whatever the gazetteer says.
     NotPlace,
+    /// A phrase that tells of no happening, though it holds a trigger.
+    NotEvent,
     /// A small word of grammar.
     Small(Small),
     /// An everyday word that is a place only where the words around it ask for one.
@@ -234,6 +236,7 @@ pub(super) struct WordsFile {
     compass: Table,
     distance: Table,
     not_place: Table,
+    not_event: Table,
 }
 
 /// The sense that a key of a section stands for; none when the section has no such key.
@@ -242,7 +245,7 @@ type SenseOf = fn(&str) -> Option<Sense>;
 impl WordsFile {
     /// Every pattern with its sense.
     pub(super) fn entries(self, language: &'static str) -> Result<Vec<(String, Sense)>, Error> {
-        let sections: [(&'static str, Table, SenseOf); 23] = [
+        let sections: [(&'static str, Table, SenseOf); 24] = [
             ("head", self.head, |key| kind(key).map(Sense::Head)),
             ("head_many", self.head_many, |key| kind(key).map(Sense::HeadOfMany)),
             ("wide", self.wide, |key| (key == "forms").then_some(Sense::Wide)),
@@ -266,6 +269,7 @@ impl WordsFile {
             ("compass", self.compass, |key| compass(key).map(Sense::Compass)),
             ("distance", self.distance, |key| distance(key).map(Sense::Distance)),
             ("not_place", self.not_place, not_place),
+            ("not_event", self.not_event, |key| (key == "forms").then_some(Sense::NotEvent)),
         ];
         let mut entries = Vec::new();
         for (section, table, sense_of) in sections {
