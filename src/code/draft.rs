@@ -93,9 +93,13 @@ impl<'t> Coder<'t> {
         self.memory.see_axis(text, sentence);
         let published = text.document.published.map(|published| published.date);
         let phrases = text.grammar.calendar.phrases(text.marked, sentence.tokens.clone(), published);
-        self.memory.see_dates(&phrases, published, sentence.paragraph);
-        self.memory.see_speaker(text, sentence);
         let clauses = clauses(text, sentence.tokens.clone());
+        self.memory.see_speaker(text, sentence);
+        // The day on which somebody only speaks is the day of what happened for want of a better one.
+        let only_speaks = self.memory.is_spoken && clauses.is_empty();
+        if !(only_speaks && self.memory.has_day()) {
+            self.memory.see_dates(&phrases, published, sentence.paragraph);
+        }
         let told = self.drafts.len();
         let mut last_sites = Vec::new();
         for at in 0..clauses.len() {

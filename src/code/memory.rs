@@ -72,6 +72,11 @@ impl Memory {
         }
     }
 
+    /// Whether some day was given.
+    pub(super) fn has_day(&self) -> bool {
+        self.when.is_some()
+    }
+
     /// The day that holds in a paragraph for sentences that give none.
     pub(super) fn day(&self, paragraph: usize) -> Option<When> {
         self.when_here.filter(|(_, stated)| *stated == paragraph).map(|(when, _)| when).or(self.when)
