@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::code::{Text, places};
+use crate::code::{Text, again, places};
 use crate::lexicon::{Mark, Sense, Small, Trigger};
-use crate::model::{EventType, TypeClass};
+use crate::model::{Count, EventType, TypeClass};
 
 /// One trigger and the words that belong to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +15,8 @@ pub(super) struct Clause<'t> {
     pub tokens: Range<usize>,
     /// Words of harm or damage were joined to it.
     pub has_effect: bool,
+    /// It tells of more of what the clause before tells, and this many.
+    pub again: Option<Count>,
 }
 
 /// The clauses of a sentence, in order; they cover all of it.
@@ -24,10 +26,10 @@ pub(super) fn clauses<'t>(text: Text<'t>, sentence: Range<usize>) -> Vec<Clause<
     let mut start = sentence.start;
     for (at, (mark, trigger)) in triggers.iter().enumerate() {
         let end = triggers.get(at + 1).map_or(sentence.end, |(next, _)| boundary(text, mark.end, next.start));
-        clauses.push(Clause { mark: *mark, trigger, tokens: start..end, has_effect: trigger.effect });
+        clauses.push(Clause { mark: *mark, trigger, tokens: start..end, has_effect: trigger.effect, again: None });
         start = end;
     }
-    merge(text, clauses)
+    again::parted(text, merge(text, clauses))
 }
 
 /// The triggers of a sentence, the longest where they overlap.

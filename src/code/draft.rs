@@ -31,6 +31,8 @@ pub(super) struct Draft {
     pub axis: Option<String>,
     /// The number of the sentence.
     pub sentence: usize,
+    /// Its words where they are fewer than the sentence's: "another 8 near C".
+    pub tokens: Option<Range<usize>>,
     pub initiator: Actor,
     pub claimant: Option<Claimant>,
     pub polarity: Polarity,
@@ -259,7 +261,10 @@ impl<'t> Coder<'t> {
             return Err(Rejection::NoGround);
         }
         let dates: Vec<Range<usize>> = phrases.iter().map(|phrase| phrase.tokens.clone()).collect();
-        let counts = counts::counts(text, clause.tokens.clone(), &dates);
+        let counts = match clause.again {
+            Some(count) => Counts::from([(Counted::Attacks, count)]),
+            None => counts::counts(text, clause.tokens.clone(), &dates),
+        };
         if is_carried && places::names_unknown(text, clause.tokens.clone()) {
             return Err(Rejection::UnknownPlace);
         }
@@ -270,9 +275,11 @@ impl<'t> Coder<'t> {
             return Err(Rejection::Summary);
         }
         let (modality, why_not) = speech::modality(text, clause, sentence.tokens.clone(), phrases);
+        let gap = |phrase: &&DatePhrase| phrase.tokens.start.abs_diff(clause.mark.start);
+        let nearest = phrases.iter().min_by_key(gap).map(|phrase| &phrase.tokens);
         let background = phrases.iter().find(|phrase| {
             phrase.is_background
-                && is_over(&clause.tokens, &phrase.tokens)
+                && (is_over(&clause.tokens, &phrase.tokens) || nearest == Some(&phrase.tokens))
                 && speech::is_told_with(text, clause, phrase.tokens.clone())
         });
         let background = background.filter(|_| !speech::has_superlative(text, clause));
@@ -281,13 +288,17 @@ impl<'t> Coder<'t> {
         let event_type = types::exact_type(text, clauses, at, &sites);
         let Coder { ours, stated, memory, drafts: told, .. } = self;
         let sides = Sides { text, ours: *ours, stated: *stated, memory, told };
-        let initiator = sides.initiator(clause, event_type, &sites, sentence.tokens.clone());
+        let initiator = match told.last().filter(|_| clause.again.is_some()) {
+            Some(before) => before.initiator.clone(),
+            None => sides.initiator(clause, event_type, &sites, sentence.tokens.clone()),
+        };
         Ok(Draft {
             mark: clause.mark,
             event_type,
             outcome: types::outcome(text, clause),
             axis,
             sentence: number,
+            tokens: clause.again.map(|_| clause.tokens.clone()),
             initiator,
             claimant: self.memory.claimant.clone(),
             polarity: speech::polarity(text, clause, sentence.tokens.clone()),
@@ -303,7 +314,14 @@ impl<'t> Coder<'t> {
     /// The day nearest to the trigger in its clause, else in its sentence, else the one the text gave last, else the
     /// day of publication.
     fn when(&self, phrases: &[DatePhrase], clause: &Clause<'t>, paragraph: usize) -> When {
+        // "They took A, and B fell on Tuesday": the day of the next clause is not this one's.
+        let is_of_another = |phrase: &&DatePhrase| {
+            let between = clause.mark.end..phrase.tokens.start.max(clause.mark.end);
+            let is_in = is_over(&clause.tokens, &phrase.tokens);
+            !is_in && between.into_iter().any(|at| matches!(self.text.marked.tokens[at].shape, Shape::Mark(',' | ';')))
+        };
         let dated = phrases.iter().filter(|phrase| !phrase.is_background && phrase.when.start.is_some());
+        let dated = dated.filter(|phrase| !is_of_another(phrase));
         let gap = |phrase: &&DatePhrase| {
             let is_outside = !is_over(&clause.tokens, &phrase.tokens);
             (is_outside, phrase.tokens.start.abs_diff(clause.mark.start))

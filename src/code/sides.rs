@@ -68,7 +68,7 @@ impl Sides<'_, '_> {
 
     /// Who does it where no word of the sentence says: who takes ground is the side that says so, and who repels an attack
     /// too; else whoever did the same kind of thing last on ground of the same side, else the enemy of the side that holds
-    /// the ground. A text of the Russian side that names nobody who strikes Ukraine's ground leaves it open.
+    /// the ground.
     fn implied(self, event_type: EventType, sites: &[usize], sentence: Range<usize>) -> Side {
         let holder = |site: Option<&usize>, sentence: Range<usize>| {
             site.map_or(Side::Unknown, |site| actors::holder(self.text, places::place(self.text, *site), sentence))
@@ -84,13 +84,16 @@ impl Sides<'_, '_> {
         let leaves = |event_type: EventType| event_type == EventType::Withdrawal;
         let is_reverse = last.is_some_and(|draft| leaves(draft.event_type) != leaves(event_type));
         let last = last.map(|draft| draft.initiator.side);
-        let is_left_open = held_by == Side::Ukraine && self.stated == Side::Russia;
-        let enemy = Some(actors::other(held_by)).filter(|enemy| is_party(*enemy) && !is_left_open);
+        let enemy = Some(actors::other(held_by)).filter(|enemy| is_party(*enemy));
         let side = match event_type.class() {
-            TypeClass::Control => self.speaker().or(if is_reverse { last.map(actors::other) } else { last }),
+            TypeClass::Control => {
+                let takes = Some(self.stated).filter(|side| *side == Side::Russia && !leaves(event_type));
+                self.speaker().or(takes).or(if is_reverse { last.map(actors::other) } else { last })
+            }
             TypeClass::Strike => last.or(enemy),
             TypeClass::Assault if event_type == EventType::AssaultRepelled => {
-                self.speaker().map(actors::other).or(last).or(enemy)
+                let ours = self.speaker().or(Some(self.stated).filter(|side| is_party(*side)));
+                ours.map(actors::other).or(last).or(enemy)
             }
             TypeClass::Assault => last.or(enemy.filter(|_| held_by == self.ours)),
             TypeClass::Alone(_) => last,

@@ -119,6 +119,8 @@ pub enum Small {
     In,
     /// Joins a name to the noun that follows: "'s".
     Possessive,
+    /// Before the number of more of the same: "another 8".
+    Another,
     /// Before a state: the state, not its ground: "on Ukraine".
     Upon,
     /// Verbs of what befalls a town and no government: "woke".
@@ -348,6 +350,7 @@ fn small(key: &str) -> Option<Small> {
         "of" => Small::Of,
         "in" => Small::In,
         "possessive" => Small::Possessive,
+        "another" => Small::Another,
         "upon" => Small::Upon,
         "befalls" => Small::Befalls,
         _ => return None,
