@@ -178,10 +178,19 @@ fn tells_one_thing(a: &Trigger, b: &Trigger) -> bool {
         (T::GroundAssault, T::Capture | T::Advance | T::Incursion) if a.weak => true,
         (T::Incursion, T::GroundAssault) if b.weak => true,
         (T::Sabotage, T::Incursion) | (T::Incursion, T::Sabotage) => true,
+        (T::AirDefence, _) if is_debris(b) => true,
+        (_, T::AirDefence) if is_debris(a) => true,
+        // "cleared the village of infiltrators": whom it was taken from.
+        (T::Capture | T::AssaultRepelled, T::Sabotage) => true,
         (T::Sabotage, _) if b.effect => true,
         (_, T::Sabotage) if a.effect => true,
         _ => (is_strike(a) || a.weak) && (is_strike(b) || b.weak) && (is_loose(a) || is_loose(b)),
     }
+}
+
+/// What falls of what was shot down: the only weak word for drones.
+fn is_debris(trigger: &Trigger) -> bool {
+    trigger.weak && trigger.event_type == EventType::DroneStrike
 }
 
 /// Which of two triggers of one happening names it: repelled over attacked, a weapon over "struck", anything over effects.
@@ -189,10 +198,11 @@ fn strength(trigger: &Trigger) -> u8 {
     use crate::model::EventType as T;
     match trigger.event_type {
         _ if trigger.effect => 0,
+        _ if is_debris(trigger) => 5,
         _ if trigger.weak => 1,
         T::Strike | T::Clash => 2,
         T::Shelling | T::GroundAssault => 3,
-        T::AssaultRepelled | T::Capture => 5,
+        T::AssaultRepelled | T::Capture => 6,
         _ => 4,
     }
 }

@@ -276,10 +276,11 @@ impl<'t> Coder<'t> {
         }
         let (modality, why_not) = speech::modality(text, clause, sentence.tokens.clone(), phrases);
         let gap = |phrase: &&DatePhrase| phrase.tokens.start.abs_diff(clause.mark.start);
-        let nearest = phrases.iter().min_by_key(gap).map(|phrase| &phrase.tokens);
+        // An old day is the day of all that stands nearest to it; "after months of fighting" only of the fighting.
+        let nearest = phrases.iter().min_by_key(gap).filter(|phrase| phrase.when.start.is_some());
         let background = phrases.iter().find(|phrase| {
             phrase.is_background
-                && (is_over(&clause.tokens, &phrase.tokens) || nearest == Some(&phrase.tokens))
+                && (is_over(&clause.tokens, &phrase.tokens) || nearest == Some(*phrase))
                 && speech::is_told_with(text, clause, phrase.tokens.clone())
         });
         let background = background.filter(|_| !speech::has_superlative(text, clause));
