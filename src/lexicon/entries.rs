@@ -22,6 +22,8 @@ pub enum Sense {
     Filler,
     /// Makes the name before it part of another proper name.
     EmbedsBefore,
+    /// The name before it is its region's: «Сумська ОВА», "Kharkiv regional prosecutors".
+    OfRegion,
     /// Makes the name after it part of another proper name.
     EmbedsAfter,
     /// Makes the name after it stand for the people who run it.
@@ -361,6 +363,7 @@ fn embedding(key: &str) -> Option<Sense> {
     match key {
         "after" => Some(Sense::EmbedsBefore),
         "before" => Some(Sense::EmbedsAfter),
+        "region" => Some(Sense::OfRegion),
         _ => None,
     }
 }

@@ -55,7 +55,18 @@ fn beside(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name) {
         }
     } else if let Some(kind) = kind_before(marked, name.tokens.start) {
         name.kind = Some(kind);
+    } else if is_of_region(marked, gazetteer, name) {
+        name.kind = Some(Kind::Oblast);
     }
+}
+
+/// «Сумська ОВА», "Kharkiv regional prosecutors": an authority of the region.
+fn is_of_region(marked: &Marked, gazetteer: &Gazetteer, name: &Name) -> bool {
+    let is_region = |candidate: &Candidate| gazetteer.kind(candidate.place) == Kind::Oblast;
+    let end = name.tokens.end;
+    end < marked.tokens.len()
+        && marked.at(end).iter().any(|mark| mark.sense == Sense::OfRegion)
+        && name.candidates.iter().any(is_region)
 }
 
 /// «Бердянському аеродромі»: an adjective by which a district is known tells the town it is named after, not a village
