@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::code::Text;
 use crate::code::clauses::Clause;
 use crate::lexicon::{ActorWord, Mark, Sense, Small, Subject};
-use crate::model::{Actor, EventType, Kind, Language, Place, Role, Side, TypeClass};
+use crate::model::{Actor, Counted, EventType, Kind, Language, Place, Role, Side, TypeClass};
 
 /// Whose text it is: the side that its words take, else the one whose officials speak more often. Neither where they take
 /// none.
@@ -41,6 +41,30 @@ fn loudest_speaker(text: Text<'_>) -> Side {
         std::cmp::Ordering::Less => Side::Russia,
         std::cmp::Ordering::Equal => Side::Unknown,
     }
+}
+
+/// The side that alone has a weapon named in a run of tokens.
+pub(super) fn armed_with(text: Text<'_>, tokens: Range<usize>) -> Option<Side> {
+    text.marked.marks(tokens).iter().find_map(|mark| match mark.sense {
+        Sense::WeaponOf(side) => Some(side),
+        _ => None,
+    })
+}
+
+/// Whether civilians are named in a run of tokens.
+pub(super) fn has_civilians(text: Text<'_>, tokens: Range<usize>) -> bool {
+    text.marked.marks(tokens).iter().any(|mark| {
+        matches!(mark.sense, Sense::Actor(ActorWord::Side(Side::Civilians)) | Sense::Person | Sense::OnePerson)
+    })
+}
+
+/// The side whose aircraft, missiles or drones are named as such: "a Ukrainian Su-25", «вражеский дрон».
+pub(super) fn flown_by(text: Text<'_>, tokens: Range<usize>, ours: Side) -> Option<Side> {
+    let flies = |mark: &Mark| matches!(mark.sense, Sense::Weapon(_) | Sense::Counted(Counted::Munitions));
+    named(text, tokens, ours).into_iter().find_map(|actor| {
+        let is_theirs = text.marked.marks(actor.mark.end..actor.mark.end + 2).iter().any(flies);
+        is_theirs.then_some(actor.side)
+    })
 }
 
 /// The side that holds a country's ground by right, and defends it.

@@ -42,6 +42,8 @@ pub enum Sense {
     Actor(ActorWord),
     /// The ground told of is held by that side, whosever it is by right.
     HeldBy(Side),
+    /// What only that side fires.
+    WeaponOf(Side),
     /// A mark of whose text it is.
     Perspective(Side),
     /// What it was done with.
@@ -418,6 +420,8 @@ fn actor(key: &str) -> Option<Sense> {
         "enemy" => Some(Sense::Actor(ActorWord::Enemy)),
         "saboteurs" => Some(Sense::Actor(ActorWord::Saboteurs)),
         "object" => Some(Sense::Actor(ActorWord::Object)),
+        "weapons_of_RU" => Some(Sense::WeaponOf(Side::Russia)),
+        "weapons_of_UA" => Some(Sense::WeaponOf(Side::Ukraine)),
         "held_by_RU" => Some(Sense::HeldBy(Side::Russia)),
         "ours_is_UA" => Some(Sense::Perspective(Side::Ukraine)),
         "ours_is_RU" => Some(Sense::Perspective(Side::Russia)),
