@@ -151,7 +151,8 @@ fn is_one(text: Text<'_>, a: &Clause<'_>, b: &Clause<'_>) -> bool {
     };
     let is_one_ground =
         places.is_empty() || others.is_empty() || lies_in(&places, &others) || lies_in(&others, &places);
-    is_one_ground && tells_one_thing(a.trigger, b.trigger) && !takes_booty(text, a, b)
+    let goes_on = others.is_empty() && is_one_fight(a.trigger, b.trigger);
+    is_one_ground && (goes_on || tells_one_thing(a.trigger, b.trigger)) && !takes_booty(text, a, b)
 }
 
 /// "Three were used in the attacks, two of those captured": what is taken is not the ground that was attacked.
@@ -164,6 +165,15 @@ fn takes_booty(text: Text<'_>, attack: &Clause<'_>, capture: &Clause<'_>) -> boo
 
 fn sites(text: Text<'_>, clause: &Clause<'_>) -> Vec<usize> {
     places::sites(text, clause.tokens.clone(), clause.trigger.event_type)
+}
+
+/// "17 attacks near A and B, fighting goes on in three places", "eight clashes near A, all attacks beaten off".
+fn is_one_fight(a: &Trigger, b: &Trigger) -> bool {
+    use EventType as T;
+    matches!(
+        (a.event_type, b.event_type),
+        (T::GroundAssault | T::AssaultRepelled, T::Clash) | (T::Clash, T::AssaultRepelled)
+    )
 }
 
 /// Whether two triggers can be two words for one thing: an attack and its repulse, a blow and its weapon or effect.

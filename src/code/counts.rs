@@ -99,7 +99,8 @@ fn larger(known: Count, other: Count, counted: Counted) -> Count {
 /// What a number counts: the thing named right after it; people by the verb that stands nearest.
 fn counted(text: Text<'_>, number: &Number, window: Range<usize>) -> Option<Counted> {
     let after = number.tokens.end..(number.tokens.end + REACH).min(window.end);
-    let mut is_person = false;
+    // «Пятеро»: such a number counts nothing but people.
+    let mut is_person = text.marked.marks(number.tokens.clone()).iter().any(|mark| mark.sense == Sense::Person);
     let mut noun_end = number.tokens.end;
     for mark in text.marked.marks(after.clone()) {
         match mark.sense {

@@ -327,11 +327,13 @@ impl<'t> Coder<'t> {
             let is_outside = !is_over(&clause.tokens, &phrase.tokens);
             (is_outside, phrase.tokens.start.abs_diff(clause.mark.start))
         };
-        if let Some(phrase) = dated.min_by_key(gap) {
-            return phrase.when;
-        }
-        if let Some(when) = self.memory.day(paragraph) {
-            return when;
+        let nearest = dated.min_by_key(gap);
+        // "In the evening" is that of the day that the text tells of.
+        match (nearest, self.memory.day(paragraph)) {
+            (Some(phrase), Some(day)) if phrase.is_part_of_day && is_one_day(day) => return day,
+            (Some(phrase), _) => return phrase.when,
+            (None, Some(day)) => return day,
+            (None, None) => {}
         }
         match self.text.document.published {
             Some(published) => When {
@@ -377,6 +379,10 @@ fn is_over_many(text: Text<'_>, clause: &Clause<'_>) -> bool {
 /// "the attack", "as a result": whether a clause points back to a happening.
 fn points_back(text: Text<'_>, clause: &Clause<'_>) -> bool {
     text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::EventAnaphor)
+}
+
+fn is_one_day(when: When) -> bool {
+    when.start.is_some() && when.start == when.end
 }
 
 fn is_over(tokens: &Range<usize>, other: &Range<usize>) -> bool {
