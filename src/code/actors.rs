@@ -17,10 +17,14 @@ pub(super) fn perspective(text: Text<'_>) -> Side {
 /// The side that the words of a text take.
 pub(super) fn stated_perspective(text: Text<'_>) -> Side {
     let (mut ukraine, mut russia) = (0, 0);
+    let (mut of_ours, mut of_russia, mut of_ukraine) = (0, 0, 0);
     for mark in text.marked.marks(0..text.marked.tokens.len()) {
         match mark.sense {
             Sense::Perspective(Side::Ukraine) => ukraine += 1,
             Sense::Perspective(Side::Russia) => russia += 1,
+            Sense::Actor(ActorWord::Own | ActorWord::Enemy) => of_ours += 1,
+            Sense::Actor(ActorWord::Side(Side::Russia)) => of_russia += 1,
+            Sense::Actor(ActorWord::Side(Side::Ukraine)) => of_ukraine += 1,
             _ => {}
         }
     }
@@ -28,6 +32,8 @@ pub(super) fn stated_perspective(text: Text<'_>) -> Side {
         (u, r, _) if u > r => Side::Ukraine,
         (u, r, _) if r > u => Side::Russia,
         (_, _, Language::Ukrainian) => Side::Ukraine,
+        // Who speaks of "ours" and the enemy seldom calls its own side by its name.
+        (_, _, Language::Russian) if of_ours > of_russia && of_ukraine >= of_russia => Side::Russia,
         _ => Side::Unknown,
     }
 }

@@ -79,7 +79,7 @@ fn is_in_phrase(text: Text<'_>, mark: &Mark) -> bool {
     text.marked
         .marks(around)
         .iter()
-        .any(|phrase| phrase.sense == Sense::NotEvent && phrase.start <= mark.start && mark.end <= phrase.end)
+        .any(|phrase| phrase.sense == Sense::NotEvent && phrase.start <= mark.start && mark.start < phrase.end)
 }
 
 /// A word inside a place's name tells of nothing.
@@ -167,12 +167,12 @@ fn sites(text: Text<'_>, clause: &Clause<'_>) -> Vec<usize> {
     places::sites(text, clause.tokens.clone(), clause.trigger.event_type)
 }
 
-/// "17 attacks near A and B, fighting goes on in three places", "eight clashes near A, all attacks beaten off".
+/// "17 attacks near A and B, fighting goes on in three places", "they tried to break in, were stopped and fell back".
 fn is_one_fight(a: &Trigger, b: &Trigger) -> bool {
     use EventType as T;
     matches!(
         (a.event_type, b.event_type),
-        (T::GroundAssault | T::AssaultRepelled, T::Clash) | (T::Clash, T::AssaultRepelled)
+        (T::GroundAssault | T::AssaultRepelled, T::Clash | T::Withdrawal)
     )
 }
 

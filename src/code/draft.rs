@@ -193,7 +193,8 @@ impl<'t> Coder<'t> {
             return is_here && is_blow && own.is_empty();
         }
         if told == EventType::Evacuation && own.is_empty() && is_blow {
-            return is_here || last.sentence + 1 == number;
+            let paragraph = self.text.marked.sentences[last.sentence].paragraph;
+            return is_here || (last.sentence + 1 == number && paragraph == here.sentence.paragraph);
         }
         let can_be_blow = told.class() == TypeClass::Strike || clause.trigger.weak;
         let is_alike = last.event_type.class() == told.class() || (is_blow && can_be_blow);
