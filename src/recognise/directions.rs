@@ -41,17 +41,17 @@ pub(super) fn add_bare(text: &str, marked: &Marked, axes: &Registry, names: &mut
         let tokens = sentence.tokens.clone();
         let Some(first) = tokens.clone().find(|at| marked.tokens[*at].is_word()) else { continue };
         let at = first + 1;
-        let is_bare = at < tokens.end
-            && marked.is_small(first, Small::In)
-            && marked.tokens[at].is_capitalised()
-            && LOCATIVE.iter().any(|ending| marked.tokens.key(at).ends_with(ending))
-            && marked.tokens.get(at + 1).is_none_or(|next| !next.is_capitalised());
-        let is_named = names.iter().any(|name| name.tokens.contains(&at) && name.kind.is_some());
         // «На Південно-Слобожанському»: the words that the hyphen joins are one.
         let mut end = at + 1;
         while end + 1 < tokens.end && marked.tokens[end].is_dash() && marked.tokens[end].is_glued {
             end += 2;
         }
+        let is_bare = at < tokens.end
+            && marked.is_small(first, Small::In)
+            && marked.tokens[at].is_capitalised()
+            && LOCATIVE.iter().any(|ending| marked.tokens.key(end - 1).ends_with(ending))
+            && marked.tokens.get(end).is_none_or(|next| !next.is_capitalised());
+        let is_named = names.iter().any(|name| name.tokens.contains(&at) && name.kind.is_some());
         if is_bare && !is_named && !ids(axes, &text[marked.tokens.span(at..end).range()]).is_empty() {
             put(text, marked, axes, at..end, names);
         }
