@@ -114,8 +114,7 @@ pub fn coding(
     let text = Text { document, marked, verdicts: &verdicts, grammar, axes };
     let (drafts, rejected) = draft::drafts(text);
     let reports = reports::reports(text, drafts);
-    let is_fact =
-        |report: &&Report| report.modality == Modality::Asserted && report.polarity == Polarity::Affirmed;
+    let is_fact = |report: &&Report| report.modality == Modality::Asserted && report.polarity == Polarity::Affirmed;
     let drawn = || reports.iter().filter(is_fact);
     let sites: HashSet<&str> = drawn().map(|report| report.location.place.id.as_str()).collect();
     let told: Vec<Span> = drawn().map(|report| report.quotation.span).collect();

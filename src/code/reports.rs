@@ -8,8 +8,8 @@ use crate::code::draft::Draft;
 use crate::code::sureness::Told;
 use crate::code::{Text, actors, places};
 use crate::model::{
-    Actor, Axis, AxisBasis, Claimant, Kind, Location, Mention, Place, PositionBasis, Precision, Quotation, Report, Role,
-    Scope, Source, Verdict,
+    Actor, Axis, AxisBasis, Claimant, Kind, Location, Mention, Place, PositionBasis, Precision, Quotation, Report,
+    Role, Scope, Source, Verdict,
 };
 
 /// The reports of the drafts, in their order.
