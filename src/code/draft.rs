@@ -57,6 +57,7 @@ pub(super) fn drafts(text: Text<'_>) -> (Vec<Draft>, Vec<Rejected>) {
         drafts: Vec::new(),
         rejected: Vec::new(),
         unplaced: None,
+        heading: None,
     };
     for (number, sentence) in text.marked.sentences.iter().enumerate() {
         coder.sentence(number, sentence);
@@ -87,6 +88,8 @@ struct Coder<'t> {
     rejected: Vec<Rejected>,
     /// What the sentence of that number told last without a place.
     unplaced: Option<(usize, Clause<'t>)>,
+    /// What the axes are listed for: "the enemy shelled:".
+    heading: Option<Clause<'t>>,
 }
 
 impl<'t> Coder<'t> {
@@ -123,6 +126,9 @@ impl<'t> Coder<'t> {
         }
         if clauses.is_empty() {
             self.go_on(Here { number, sentence, phrases: &phrases });
+        } else {
+            let is_heading = text.marked.tokens[sentence.tokens.end - 1].is_mark(':');
+            self.heading = clauses.last().filter(|_| is_heading).cloned();
         }
         let mut seen: Vec<usize> = self.drafts[told..].iter().flat_map(|draft| draft.sites.clone()).collect();
         if seen.is_empty() {
@@ -142,6 +148,12 @@ impl<'t> Coder<'t> {
         let goes_on =
             self.text.marked.marks(sentence.tokens.clone()).iter().any(|mark| mark.sense == Sense::Continuation);
         let sites = places::sites(self.text, sentence.tokens.clone(), EventType::Other);
+        let is_axis = |at: usize| matches!(self.text.verdicts[at], Verdict::OnAxis(..));
+        let names_axis = places::within(self.text, sentence.tokens.clone()).any(is_axis);
+        if let Some(heading) = self.heading.clone().filter(|_| names_axis && !sites.is_empty()) {
+            self.drafts.extend(self.draft(&[heading], 0, sites, here).ok());
+            return;
+        }
         if !goes_on || sites.is_empty() {
             return;
         }
@@ -164,9 +176,11 @@ impl<'t> Coder<'t> {
         if !before.is_empty() {
             return before.to_vec();
         }
-        let after =
-            clauses.get(at + 1).map(|next| places::sites(self.text, next.tokens.clone(), clause.trigger.event_type));
-        after.filter(|_| !clause.trigger.effect).unwrap_or_default()
+        // "Improved its positions and struck brigades near A and B": where it advanced is not told.
+        let class = |clause: &Clause<'_>| clause.trigger.event_type.class();
+        let is_of_strike = |next: &Clause<'_>| class(clause) == TypeClass::Control && class(next) == TypeClass::Strike;
+        let next = clauses.get(at + 1).filter(|next| !clause.trigger.effect && !is_of_strike(next));
+        next.map(|next| places::sites(self.text, next.tokens.clone(), clause.trigger.event_type)).unwrap_or_default()
     }
 
     /// Whether a clause only adds effects to a happening already drafted, or tells it again.
