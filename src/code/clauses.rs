@@ -15,6 +15,8 @@ pub(super) struct Clause<'t> {
     pub tokens: Range<usize>,
     /// Words of harm or damage were joined to it.
     pub has_effect: bool,
+    /// Its own places, as the numbers of their verdicts.
+    pub sites: Vec<usize>,
 }
 
 /// The clauses of a sentence, in order; they cover all of it.
@@ -24,7 +26,8 @@ pub(super) fn clauses<'t>(text: Text<'t>, sentence: Range<usize>) -> Vec<Clause<
     let mut start = sentence.start;
     for (at, (mark, trigger)) in triggers.iter().enumerate() {
         let end = triggers.get(at + 1).map_or(sentence.end, |(next, _)| boundary(text, mark.end, next.start));
-        clauses.push(Clause { mark: *mark, trigger, tokens: start..end, has_effect: trigger.effect });
+        let sites = places::sites(text, start..end, trigger.event_type);
+        clauses.push(Clause { mark: *mark, trigger, tokens: start..end, has_effect: trigger.effect, sites });
         start = end;
     }
     merge(text, clauses)
@@ -122,6 +125,7 @@ fn merge<'t>(text: Text<'t>, clauses: Vec<Clause<'t>>) -> Vec<Clause<'t>> {
                     last.mark = clause.mark;
                     last.trigger = clause.trigger;
                 }
+                last.sites = places::sites(text, last.tokens.clone(), last.trigger.event_type);
             }
             _ => out.push(clause),
         }
@@ -130,7 +134,7 @@ fn merge<'t>(text: Text<'t>, clauses: Vec<Clause<'t>>) -> Vec<Clause<'t>> {
 }
 
 fn is_one(text: Text<'_>, a: &Clause<'_>, b: &Clause<'_>) -> bool {
-    let (places, others) = (sites(text, a), sites(text, b));
+    let (places, others) = (&a.sites, &b.sites);
     let lies_in = |inner: &[usize], outer: &[usize]| {
         let is_inside = |at: &usize| {
             let place = places::place(text, *at);
@@ -139,12 +143,8 @@ fn is_one(text: Text<'_>, a: &Clause<'_>, b: &Clause<'_>) -> bool {
         inner.iter().all(is_inside)
     };
     let is_one_ground =
-        places.is_empty() || others.is_empty() || lies_in(&places, &others) || lies_in(&others, &places);
+        places.is_empty() || others.is_empty() || lies_in(places, others) || lies_in(others, places);
     is_one_ground && tells_one_thing(a.trigger, b.trigger)
-}
-
-fn sites(text: Text<'_>, clause: &Clause<'_>) -> Vec<usize> {
-    places::sites(text, clause.tokens.clone(), clause.trigger.event_type)
 }
 
 /// Whether two triggers can be two words for one thing: an attack and its repulse, a blow and its weapon or effect.

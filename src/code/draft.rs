@@ -45,8 +45,11 @@ pub(super) struct Draft {
 
 /// Every happening of a text, in order, and what was told and made none.
 pub(super) fn drafts(text: Text<'_>) -> (Vec<Draft>, Vec<Rejected>) {
-    let ours = actors::perspective(text);
+    let Some(last) = text.marked.sentences.iter().rposition(|sentence| tells(text, sentence)) else {
+        return (Vec::new(), Vec::new());
+    };
     let stated = actors::stated_perspective(text);
+    let ours = actors::perspective(text, stated);
     let mut coder = Coder {
         text,
         ours,
@@ -56,7 +59,7 @@ pub(super) fn drafts(text: Text<'_>) -> (Vec<Draft>, Vec<Rejected>) {
         rejected: Vec::new(),
         unplaced: None,
     };
-    for (number, sentence) in text.marked.sentences.iter().enumerate() {
+    for (number, sentence) in text.marked.sentences[..=last].iter().enumerate() {
         coder.sentence(number, sentence);
     }
     let (told, leads) = leads::parted(text, leads::with_axis_counts(coder.drafts));
@@ -64,6 +67,12 @@ pub(super) fn drafts(text: Text<'_>) -> (Vec<Draft>, Vec<Rejected>) {
     rejected.extend(leads.iter().map(|draft| Rejected::of(text, draft.mark, draft.event_type, Rejection::Lead)));
     rejected.sort_by_key(|rejected| rejected.span);
     (told, rejected)
+}
+
+/// Whether a sentence has words that can make a draft. What stands after the last such is not looked at.
+fn tells(text: Text<'_>, sentence: &Sentence) -> bool {
+    let tells = |mark: &Mark| matches!(mark.sense, Sense::Trigger(_) | Sense::Continuation);
+    text.marked.marks(sentence.tokens.clone()).iter().any(tells)
 }
 
 /// The sentence that is being read.
@@ -151,9 +160,8 @@ impl<'t> Coder<'t> {
     /// The places of a clause: its own, else those of the clause before or after that tells of the same.
     fn sites(&self, clauses: &[Clause<'t>], at: usize, before: &[usize]) -> Vec<usize> {
         let clause = &clauses[at];
-        let own = places::sites(self.text, clause.tokens.clone(), clause.trigger.event_type);
-        if !own.is_empty() {
-            return own;
+        if !clause.sites.is_empty() {
+            return clause.sites.clone();
         }
         if !before.is_empty() {
             return before.to_vec();
@@ -173,7 +181,7 @@ impl<'t> Coder<'t> {
         if last.sentence + EFFECT_REACH < number || (!is_here && self.recalls(clause, here)) {
             return false;
         }
-        let own = places::sites(self.text, clause.tokens.clone(), told);
+        let own = &clause.sites;
         if own.is_empty() && places::names_unknown(self.text, clause.tokens.clone()) {
             return false;
         }

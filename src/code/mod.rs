@@ -25,6 +25,7 @@ use crate::axes::Registry;
 use crate::lexicon::{Lexicon, Mark, Marked};
 use crate::model::{Document, EventType, Language, Report, Role, Span, Verdict};
 use dates::Calendar;
+use places::Names;
 
 /// One language's words for events, dates and numbers.
 pub struct Grammar {
@@ -97,6 +98,7 @@ struct Text<'t> {
     document: &'t Document,
     marked: &'t Marked,
     verdicts: &'t [Verdict],
+    names: &'t Names,
     grammar: &'t Grammar,
     axes: &'t Registry,
 }
@@ -110,7 +112,8 @@ pub fn coding(
     grammar: &Grammar,
     axes: &Registry,
 ) -> Coding {
-    let text = Text { document, marked, verdicts: &verdicts, grammar, axes };
+    let names = Names::of(marked, &verdicts, axes);
+    let text = Text { document, marked, verdicts: &verdicts, names: &names, grammar, axes };
     let (drafts, rejected) = draft::drafts(text);
     let reports = reports::reports(text, drafts);
     let sites: HashSet<&str> = reports.iter().map(|report| report.location.place.id.as_str()).collect();

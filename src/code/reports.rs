@@ -8,19 +8,19 @@ use crate::code::draft::Draft;
 use crate::code::sureness::Told;
 use crate::code::{Text, actors, places};
 use crate::model::{
-    Actor, AxisBasis, Claimant, Kind, Location, Mention, Place, PositionBasis, Precision, Quotation, Report, Role,
+    Actor, AxisBasis, Claimant, Document, Kind, Location, Mention, Place, PositionBasis, Precision, Quotation, Report, Role,
     Scope, Source,
 };
 
 /// The reports of the drafts, in their order.
 pub(super) fn reports(text: Text<'_>, drafts: Vec<Draft>) -> Vec<Report> {
     let mut reports = Vec::new();
+    let ids = Ids::of(text.document);
     for (number, draft) in drafts.iter().enumerate() {
         let locations = locations(text, draft);
-        let group = (locations.len() > 1)
-            .then(|| hash(&[&text.document.id, &text.document.sha256, "group", &number.to_string()]));
+        let group = (locations.len() > 1).then(|| ids.id(&["group", &number.to_string()]));
         for location in locations {
-            reports.push(report(text, draft, location, group.as_deref()));
+            reports.push(report(text, draft, location, group.as_deref(), &ids));
         }
     }
     reports
@@ -93,16 +93,13 @@ fn axis_location(text: Text<'_>, draft: &Draft) -> Option<Location> {
     })
 }
 
-fn report(text: Text<'_>, draft: &Draft, location: Location, group: Option<&str>) -> Report {
+fn report(text: Text<'_>, draft: &Draft, location: Location, group: Option<&str>, ids: &Ids) -> Report {
     let (axis, axis_basis) = axis(text, draft, &location);
     let sentence = &text.marked.sentences[draft.sentence];
     let span = text.marked.tokens.span(sentence.tokens.clone());
     let document = text.document;
-    let start = span.start.to_string();
-    let id = hash(&[
-        &document.id,
-        &document.sha256,
-        &start,
+    let id = ids.id(&[
+        &span.start.to_string(),
         &draft.mark.start.to_string(),
         draft.event_type.code(),
         &location.place.id,
@@ -192,13 +189,26 @@ fn rule(text: Text<'_>, draft: &Draft) -> String {
     }
 }
 
-/// The first 16 hexadecimal digits of the SHA-256 of the parts.
-fn hash(parts: &[&str]) -> String {
-    let mut hasher = Sha256::new();
+/// Gives what a document tells its ids: all begin with the document's own and the hash of its text, taken up once.
+struct Ids(Sha256);
+
+impl Ids {
+    fn of(document: &Document) -> Ids {
+        Ids(with_parts(Sha256::new(), &[&document.id, &document.sha256]))
+    }
+
+    /// The first 16 hexadecimal digits of the SHA-256 of the parts.
+    fn id(&self, parts: &[&str]) -> String {
+        let digest = with_parts(self.0.clone(), parts).finalize();
+        let first = digest.iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+        format!("{first:016x}")
+    }
+}
+
+fn with_parts(mut hasher: Sha256, parts: &[&str]) -> Sha256 {
     for part in parts {
         hasher.update(part.as_bytes());
         hasher.update([0]);
     }
-    let first = hasher.finalize().iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
-    format!("{first:016x}")
+    hasher
 }

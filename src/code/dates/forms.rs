@@ -73,23 +73,31 @@ pub(super) struct List {
     pub(super) forms: Vec<Vec<Element>>,
     /// What they take is one day.
     pub(super) is_date: bool,
-    /// One bit for each word of the vocabulary that may begin one of them.
+    /// For each word of the vocabulary the forms that may begin with it, one bit for each form.
     beginnings: Vec<u64>,
 }
 
+/// How many forms a list may have.
+const MOST_LISTED: usize = u64::BITS as usize;
+
 impl List {
     /// Takes the forms of the list of this name.
-    pub(super) fn of(name: &str, forms: Vec<Vec<Element>>, vocabulary: &Vocabulary) -> List {
-        let mut list = List { forms, is_date: name == DATE, beginnings: vec![0; vocabulary.len() / 64 + 1] };
-        for form in &list.forms {
+    pub(super) fn of(name: &str, forms: Vec<Vec<Element>>, vocabulary: &Vocabulary) -> Result<List, BadForm> {
+        if forms.len() > MOST_LISTED {
+            return Err(BadForm { form: name.to_string(), reason: "is a list of more than 64 forms" });
+        }
+        let mut beginnings = vec![0; vocabulary.len()];
+        for (number, form) in forms.iter().enumerate() {
+            let bit = 1 << number;
             for element in form {
                 match &element.part {
-                    Part::Words(words) => words.iter().for_each(|word| insert(&mut list.beginnings, *word)),
+                    Part::Words(words) => words.iter().for_each(|word| beginnings[*word as usize] |= bit),
                     Part::Slot(slot) => {
-                        vocabulary.words_of(*slot).iter().for_each(|word| insert(&mut list.beginnings, *word));
+                        vocabulary.words_of(*slot).iter().for_each(|word| beginnings[*word as usize] |= bit);
                     }
                     Part::List(inner) => {
-                        list.beginnings.iter_mut().zip(&inner.beginnings).for_each(|(all, some)| *all |= some);
+                        let begins = beginnings.iter_mut().zip(&inner.beginnings).filter(|(_, inner)| **inner != 0);
+                        begins.for_each(|(all, _)| *all |= bit);
                     }
                 }
                 if !element.is_optional {
@@ -97,17 +105,18 @@ impl List {
                 }
             }
         }
-        list
+        Ok(List { forms, is_date: name == DATE, beginnings })
     }
 
-    /// Whether one of the forms may begin with this word.
-    pub(super) fn may_begin_with(&self, word: u32) -> bool {
-        self.beginnings.get(word as usize / 64).is_some_and(|bits| bits >> (word % 64) & 1 == 1)
+    /// The forms that may begin with this word.
+    pub(super) fn beginning_with(&self, word: u32) -> impl Iterator<Item = &[Element]> {
+        let mut left = self.beginnings.get(word as usize).copied().unwrap_or(0);
+        std::iter::from_fn(move || {
+            let form = (left != 0).then(|| left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(self.forms[form].as_slice())
+        })
     }
-}
-
-fn insert(set: &mut [u64], word: u32) {
-    set[word as usize / 64] |= 1 << (word % 64);
 }
 
 /// The lists of forms that have a name.
@@ -125,13 +134,11 @@ pub(super) struct BadForm {
 pub(super) fn form(written: &str, lists: &Lists, vocabulary: &mut Vocabulary) -> Result<Vec<Element>, BadForm> {
     let mut step = |step: &str| {
         let (step, is_optional) = step.strip_suffix('?').map_or((step, false), |step| (step, true));
-        Some(Element { part: part(step, lists, vocabulary)?, is_optional })
+        Ok(Element { part: part(step, lists, vocabulary)?, is_optional })
     };
-    let bad = |reason| BadForm { form: written.to_string(), reason };
-    let elements: Option<Vec<Element>> = written.split(' ').map(&mut step).collect();
-    let elements = elements.ok_or_else(|| bad("uses a list that does not stand before it"))?;
+    let elements = written.split(' ').map(&mut step).collect::<Result<Vec<Element>, BadForm>>()?;
     if elements.iter().all(|element| element.is_optional) {
-        return Err(bad("has nothing that must be there"));
+        return Err(BadForm { form: written.to_string(), reason: "has nothing that must be there" });
     }
     Ok(elements)
 }
@@ -147,19 +154,20 @@ pub(super) fn with_first_words(form: Vec<Element>) -> impl Iterator<Item = Vec<E
     })
 }
 
-/// One step of a form; none when it names a list that there is not.
-fn part(step: &str, lists: &Lists, vocabulary: &mut Vocabulary) -> Option<Part> {
+/// One step of a form.
+fn part(step: &str, lists: &Lists, vocabulary: &mut Vocabulary) -> Result<Part, BadForm> {
     let is_name = |step: &str| step.len() > 1 && step.bytes().all(|byte| byte.is_ascii_uppercase());
     if let Some((_, slot)) = SLOTS.iter().find(|(name, _)| *name == step) {
-        return Some(Part::Slot(*slot));
+        return Ok(Part::Slot(*slot));
     }
     if is_name(step) {
-        return Some(Part::List(Arc::clone(lists.get(step)?)));
+        let list = lists.get(step).map(|list| Part::List(Arc::clone(list)));
+        return list.ok_or_else(|| BadForm { form: step.to_string(), reason: "is a list that does not stand before" });
     }
     if !step.split('|').any(is_name) {
-        return Some(Part::Words(step.split('|').map(|word| vocabulary.id(word)).collect()));
+        return Ok(Part::Words(step.split('|').map(|word| vocabulary.id(word)).collect()));
     }
-    let mut alternative = |step| Some(vec![Element { part: part(step, lists, vocabulary)?, is_optional: false }]);
-    let forms = step.split('|').map(&mut alternative).collect::<Option<Vec<_>>>()?;
-    Some(Part::List(Arc::new(List::of(step, forms, vocabulary))))
+    let mut alternative = |step| Ok(vec![Element { part: part(step, lists, vocabulary)?, is_optional: false }]);
+    let forms = step.split('|').map(&mut alternative).collect::<Result<Vec<_>, BadForm>>()?;
+    Ok(Part::List(Arc::new(List::of(step, forms, vocabulary)?)))
 }

@@ -68,7 +68,8 @@ impl Index {
 
     /// The forms that may begin with the first of these words.
     pub(super) fn beginning_with(&self, words: &[u32]) -> Forms {
-        let mut forms = words.first().map_or(Forms::default(), |first| self.by_word[*first as usize][0]);
+        let Some(first) = words.first() else { return Forms::default() };
+        let mut forms = self.by_word[*first as usize][0];
         for depth in 1..DEPTH {
             if forms.is_empty() {
                 return forms;

@@ -117,7 +117,9 @@ impl<'a> Matcher<'a> {
                 self.captures.extend(capture);
                 Some(end)
             }
-            Part::List(list) if list.may_begin_with(self.id(range.start)) => self.list_end(list, range),
+            Part::List(list) if list.beginning_with(self.id(range.start)).next().is_some() => {
+                self.list_end(list, range)
+            }
             Part::List(_) => None,
         }
     }
@@ -140,7 +142,7 @@ impl<'a> Matcher<'a> {
         let begins = self.captures.len();
         let mut longest: Option<usize> = None;
         let mut taken = 0..0;
-        for form in &list.forms {
+        for form in list.beginning_with(self.id(range.start)) {
             if let Some(end) = self.end_of(form, range.clone())
                 && longest.is_none_or(|other| end > other)
             {

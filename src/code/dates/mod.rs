@@ -145,7 +145,7 @@ impl Calendar {
         for list in &written.list {
             let forms: Result<Vec<_>, _> =
                 list.forms.iter().map(|form| forms::form(form, &lists, &mut vocabulary)).collect();
-            lists.insert(list.name.clone(), Arc::new(List::of(&list.name, forms?, &vocabulary)));
+            lists.insert(list.name.clone(), Arc::new(List::of(&list.name, forms?, &vocabulary)?));
         }
         let mut forms = Vec::new();
         for (code, written) in &written.readings {
