@@ -19,8 +19,6 @@ mod speech;
 mod sureness;
 mod types;
 
-use std::collections::HashSet;
-
 use crate::axes::Registry;
 use crate::lexicon::{Lexicon, Mark, Marked};
 use crate::model::{Document, EventType, Language, Report, Role, Span, Verdict};
@@ -116,18 +114,19 @@ pub fn coding(
     let text = Text { document, marked, verdicts: &verdicts, names: &names, grammar, axes };
     let (drafts, rejected) = draft::drafts(text);
     let reports = reports::reports(text, drafts);
-    let sites: HashSet<&str> = reports.iter().map(|report| report.location.place.id.as_str()).collect();
+    let mut sites: Vec<&str> = reports.iter().map(|report| report.location.place.id.as_str()).collect();
+    sites.sort_unstable();
     for verdict in &mut verdicts {
         settle_role(verdict, &sites);
     }
     Coding { verdicts, reports, rejected }
 }
 
-/// A place of no event is context, whatever the preposition before it.
-fn settle_role(verdict: &mut Verdict, sites: &HashSet<&str>) {
+/// A place of no event is context, whatever the preposition before it. `sites` are the places of events, sorted.
+fn settle_role(verdict: &mut Verdict, sites: &[&str]) {
     if let Verdict::Located(location) = verdict
         && matches!(location.role, Role::At | Role::Near | Role::Toward)
-        && !sites.contains(location.place.id.as_str())
+        && sites.binary_search(&location.place.id.as_str()).is_err()
     {
         location.role = Role::Context;
     }
