@@ -25,7 +25,7 @@ fn line(document: &Document, coding: Coding, reference: &Reference) -> Vec<u8> {
     let record = Record { document, points, reference };
     let mut line = Json::with_capacity(4 * document.text.len());
     line.raw("{\"document\":").text(&document.id);
-    line.raw(",\"language\":").text(document.language.code());
+    line.raw(",\"language\":").code(document.language.code());
     line.raw(",\"published\":").value(&document.published.map(|published| published.date));
     line.raw(",\"mentions\":").list(mentions, |line, verdict| record.mention(line, verdict));
     line.raw(",\"events\":").list(&told, |line, report| record.event(line, report));
@@ -105,19 +105,19 @@ impl Record<'_> {
         line.raw("{\"start\":").value(&start);
         line.raw(",\"end\":").value(&end);
         line.raw(",\"text\":").text(&self.document.text[mention.span.range()]);
-        line.raw(",\"verdict\":").text(verdict_code(verdict));
-        line.raw(",\"kind\":").text(kind.code());
+        line.raw(",\"verdict\":").code(verdict_code(verdict));
+        line.raw(",\"kind\":").code(kind.code());
         match verdict {
             Verdict::Located(location) => located(line, location),
             Verdict::OnAxis(_, id) => {
                 let name = self.reference.axes.get(id).map(|axis| axis.name.as_str());
                 line.raw(",\"place_id\":").text(id);
                 line.raw(",\"name\":").text_or_null(name);
-                line.raw(NO_GROUND).raw(",\"role\":").text(mention.role.code()).raw(",\"confidence\":null}");
+                line.raw(NO_GROUND).raw(",\"role\":").code(mention.role.code()).raw(",\"confidence\":null}");
             }
             Verdict::Ambiguous(..) | Verdict::Unknown(..) => {
                 line.raw(",\"place_id\":null,\"name\":null").raw(NO_GROUND);
-                line.raw(",\"role\":").text(mention.role.code()).raw(",\"confidence\":null}");
+                line.raw(",\"role\":").code(mention.role.code()).raw(",\"confidence\":null}");
             }
         }
     }
@@ -125,25 +125,25 @@ impl Record<'_> {
     fn event(&self, line: &mut Json, report: &Report) {
         let [start, end] = self.points.of_span(report.quotation.span);
         line.raw("{\"id\":").text(&report.id);
-        line.raw(",\"type\":").text(report.event_type.code());
-        line.raw(",\"outcome\":").text(report.outcome.code());
+        line.raw(",\"type\":").code(report.event_type.code());
+        line.raw(",\"outcome\":").code(report.outcome.code());
         line.raw(",\"date_start\":").value(&report.when.start);
         line.raw(",\"date_end\":").value(&report.when.end);
-        line.raw(",\"date_precision\":").text(report.when.precision.code());
+        line.raw(",\"date_precision\":").code(report.when.precision.code());
         let place = &report.location.place;
         line.raw(",\"place\":{\"place_id\":").text(&place.id);
         line.raw(",\"name\":").text(&place.name);
         position(line, place);
-        line.raw(",\"precision\":").text(report.location.precision.code());
+        line.raw(",\"precision\":").code(report.location.precision.code());
         line.raw("},\"axis\":").text_or_null(report.axis.as_deref());
-        line.raw(",\"axis_basis\":").text(report.axis_basis.code());
-        line.raw(",\"initiator\":").text(report.initiator.side.code());
-        line.raw(",\"target\":").text(report.target.side.code());
+        line.raw(",\"axis_basis\":").code(report.axis_basis.code());
+        line.raw(",\"initiator\":").code(report.initiator.side.code());
+        line.raw(",\"target\":").code(report.target.side.code());
         line.raw(",\"claimants\":").list(&report.claimants, |line, claimant| {
             line.text(&claimant.name);
         });
-        line.raw(",\"polarity\":").text(report.polarity.code());
-        line.raw(",\"modality\":").text(report.modality.code());
+        line.raw(",\"polarity\":").code(report.polarity.code());
+        line.raw(",\"modality\":").code(report.modality.code());
         counts(line, &report.counts);
         line.raw(",\"group_id\":").text_or_null(report.group_id.as_deref());
         line.raw(",\"quote\":").text(&report.quotation.text);
@@ -173,8 +173,8 @@ fn located(line: &mut Json, location: &Location) {
     line.raw(",\"admin1\":").text_or_null(Some(place.admin1.as_str()).filter(|admin1| !admin1.is_empty()));
     line.raw(",\"country\":").text(&place.country);
     position(line, place);
-    line.raw(",\"precision\":").text(location.precision.code());
-    line.raw(",\"role\":").text(location.role.code());
+    line.raw(",\"precision\":").code(location.precision.code());
+    line.raw(",\"role\":").code(location.role.code());
     line.raw(",\"confidence\":").value(&rounded(location.confidence)).raw("}");
 }
 

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::code::draft::Draft;
 use crate::code::sureness::Told;
 use crate::code::{Text, actors, places};
+use crate::lexicon::Mark;
 use crate::model::{
     Actor, AxisBasis, Claimant, Document, Kind, Location, Mention, Place, PositionBasis, Precision, Quotation, Report, Role,
     Scope, Source,
@@ -37,14 +38,15 @@ fn locations(text: Text<'_>, draft: &Draft) -> Vec<Location> {
 /// A location without the candidates that were weighed: those stay with the verdict. Where the text tells a way from a
 /// place, it is the point there: a third of the way, and the size of a town, is how far off it may be.
 fn bare(location: &Location) -> Location {
+    let mention = &location.mention;
     let bare = Location {
-        mention: location.mention.clone(),
+        mention: bare_mention(mention),
         place: Arc::clone(&location.place),
         scored: Vec::new(),
         ..*location
     };
     let is_point = matches!(location.precision, Precision::Settlement | Precision::NearSettlement);
-    let Some((offset, from)) = location.mention.offset.zip(location.place.position).filter(|_| is_point) else {
+    let Some((offset, from)) = mention.offset.zip(location.place.position).filter(|_| is_point) else {
         return bare;
     };
     let distance_m = offset.distance_m.unwrap_or(UNTOLD_M);
@@ -59,6 +61,10 @@ fn bare(location: &Location) -> Location {
     Location { place: Arc::new(place), precision, uncertainty_m, role: Role::Near, ..bare }
 }
 
+fn bare_mention(mention: &Mention) -> Mention {
+    Mention { candidates: Vec::new(), axes: mention.axes.clone(), ..*mention }
+}
+
 /// Metres that "south of" is taken for when no distance is told: half of what reports call the surroundings of a town.
 const UNTOLD_M: f64 = 5_000.0;
 
@@ -68,7 +74,7 @@ fn axis_location(text: Text<'_>, draft: &Draft) -> Option<Location> {
     let sentence = &text.marked.sentences[draft.sentence];
     let at =
         places::within(text, sentence.tokens.clone()).find(|at| text.verdicts[*at].mention().kind == Kind::Axis)?;
-    let mention: Mention = text.verdicts[at].mention().clone();
+    let mention = bare_mention(text.verdicts[at].mention());
     let place = Place {
         id: format!("axis:{}", axis.id),
         name: format!("{} axis", axis.name),
@@ -181,12 +187,18 @@ fn target(draft: &Draft) -> Actor {
 
 /// The trigger's words and its type, and the words by which it is no fact.
 fn rule(text: Text<'_>, draft: &Draft) -> String {
-    let words = |mark: crate::lexicon::Mark| &text.document.text[text.marked.tokens.span(mark.start..mark.end).range()];
-    let trigger = format!("{} {:?}", draft.event_type.code(), words(draft.mark));
+    let words = |mark: Mark| quoted(&text.document.text[text.marked.tokens.span(mark.start..mark.end).range()]);
+    let trigger = words(draft.mark);
     match draft.why_not {
-        Some(mark) => format!("{trigger}, {} by {:?}", draft.modality.code(), words(mark)),
-        None => trigger,
+        Some(mark) => [draft.event_type.code(), " ", &trigger, ", ", draft.modality.code(), " by ", &words(mark)].concat(),
+        None => [draft.event_type.code(), " ", &trigger].concat(),
     }
+}
+
+/// Words in quotation marks, with escapes for what nobody could see.
+fn quoted(words: &str) -> String {
+    let is_letter = |letter: char| matches!(letter, 'a'..='z' | 'A'..='Z' | 'Ѐ'..='ҁ' | '0'..='9' | ' ' | '-');
+    if words.chars().all(is_letter) { ["\"", words, "\""].concat() } else { format!("{words:?}") }
 }
 
 /// Gives what a document tells its ids: all begin with the document's own and the hash of its text, taken up once.
