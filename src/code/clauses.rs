@@ -142,8 +142,7 @@ fn is_one(text: Text<'_>, a: &Clause<'_>, b: &Clause<'_>) -> bool {
         };
         inner.iter().all(is_inside)
     };
-    let is_one_ground =
-        places.is_empty() || others.is_empty() || lies_in(places, others) || lies_in(others, places);
+    let is_one_ground = places.is_empty() || others.is_empty() || lies_in(places, others) || lies_in(others, places);
     is_one_ground && tells_one_thing(a.trigger, b.trigger)
 }
 

@@ -235,8 +235,7 @@ impl<'t> Coder<'t> {
     /// Adds what a clause counts to the draft it belongs to.
     fn add_counts(&mut self, clause: &Clause<'t>, here: Here<'_>) {
         let Here { number, phrases, .. } = here;
-        let dates: Vec<Range<usize>> = phrases.iter().map(|phrase| phrase.tokens.clone()).collect();
-        let counts = counts::counts(self.text, clause.tokens.clone(), &dates);
+        let counts = counts::counts(self.text, clause.tokens.clone(), phrases);
         let last = self.drafts.last_mut().expect("a clause joins the last draft");
         let is_here = last.sentence == number;
         for (counted, count) in counts {
@@ -258,12 +257,14 @@ impl<'t> Coder<'t> {
         if clause.trigger.event_type == EventType::Capture && !self.takes_ground(clause, &sites, sentence) {
             return Err(Rejection::NoGround);
         }
-        let dates: Vec<Range<usize>> = phrases.iter().map(|phrase| phrase.tokens.clone()).collect();
-        let counts = counts::counts(text, clause.tokens.clone(), &dates);
         if is_carried && places::names_unknown(text, clause.tokens.clone()) {
             return Err(Rejection::UnknownPlace);
         }
-        if sites.is_empty() && !(has_own_axis && is_told_by_axis(clause, &counts)) {
+        if sites.is_empty() && !has_own_axis {
+            return Err(Rejection::NoPlace);
+        }
+        let counts = counts::counts(text, clause.tokens.clone(), phrases);
+        if sites.is_empty() && !is_told_by_axis(clause, &counts) {
             return Err(Rejection::NoPlace);
         }
         if leads::is_summary(text, clause, &sites, &counts, here) {

@@ -18,18 +18,16 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn of(marked: &Marked, verdicts: &[Verdict], axes: &Registry) -> Names {
-        let mut starts = verdicts.iter().map(|verdict| verdict.mention().span.start).peekable();
-        let mut number = 0;
-        let tokens = marked.tokens.iter().map(|token| token.start as usize).chain([usize::MAX]);
-        let before = tokens.map(|token| {
-            while starts.next_if(|start| *start < token).is_some() {
-                number += 1;
-            }
-            number
-        });
+        let mut before = Vec::with_capacity(marked.tokens.len() + 1);
+        for (verdict, number) in verdicts.iter().zip(0..) {
+            let start = verdict.mention().span.start;
+            let next = marked.tokens.partition_point(|token| token.start as usize <= start);
+            before.resize(before.len().max(next), number);
+        }
+        before.resize(marked.tokens.len() + 1, verdicts.len() as u32);
         let can_be_site = |location: &Location| !location.mention.is_embedded && is_theatre(axes, &location.place);
         Names {
-            before: before.collect(),
+            before,
             can_be_site: verdicts.iter().map(|verdict| verdict.location().is_some_and(can_be_site)).collect(),
         }
     }

@@ -9,8 +9,8 @@ use crate::code::sureness::Told;
 use crate::code::{Text, actors, places};
 use crate::lexicon::Mark;
 use crate::model::{
-    Actor, AxisBasis, Claimant, Document, Kind, Location, Mention, Place, PositionBasis, Precision, Quotation, Report, Role,
-    Scope, Source,
+    Actor, AxisBasis, Claimant, Document, Kind, Location, Mention, Place, PositionBasis, Precision, Quotation, Report,
+    Role, Scope, Source,
 };
 
 /// The reports of the drafts, in their order.
@@ -104,12 +104,8 @@ fn report(text: Text<'_>, draft: &Draft, location: Location, group: Option<&str>
     let sentence = &text.marked.sentences[draft.sentence];
     let span = text.marked.tokens.span(sentence.tokens.clone());
     let document = text.document;
-    let id = ids.id(&[
-        &span.start.to_string(),
-        &draft.mark.start.to_string(),
-        draft.event_type.code(),
-        &location.place.id,
-    ]);
+    let id =
+        ids.id(&[&span.start.to_string(), &draft.mark.start.to_string(), draft.event_type.code(), &location.place.id]);
     let confidence = text.grammar.sureness.of(&Told {
         event_type: draft.event_type,
         location: &location,
@@ -190,7 +186,9 @@ fn rule(text: Text<'_>, draft: &Draft) -> String {
     let words = |mark: Mark| quoted(&text.document.text[text.marked.tokens.span(mark.start..mark.end).range()]);
     let trigger = words(draft.mark);
     match draft.why_not {
-        Some(mark) => [draft.event_type.code(), " ", &trigger, ", ", draft.modality.code(), " by ", &words(mark)].concat(),
+        Some(mark) => {
+            [draft.event_type.code(), " ", &trigger, ", ", draft.modality.code(), " by ", &words(mark)].concat()
+        }
         None => [draft.event_type.code(), " ", &trigger].concat(),
     }
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::index::Index;
 use super::vocabulary::Vocabulary;
 
 /// A place in a form that takes a value out of the text.
@@ -71,51 +72,19 @@ pub(super) enum Part {
 #[derive(Debug)]
 pub(super) struct List {
     pub(super) forms: Vec<Vec<Element>>,
+    pub(super) index: Index<1>,
     /// What they take is one day.
     pub(super) is_date: bool,
-    /// For each word of the vocabulary the forms that may begin with it, one bit for each form.
-    beginnings: Vec<u64>,
 }
-
-/// How many forms a list may have.
-const MOST_LISTED: usize = u64::BITS as usize;
 
 impl List {
     /// Takes the forms of the list of this name.
     pub(super) fn of(name: &str, forms: Vec<Vec<Element>>, vocabulary: &Vocabulary) -> Result<List, BadForm> {
-        if forms.len() > MOST_LISTED {
+        if forms.len() > Index::<1>::MOST_FORMS {
             return Err(BadForm { form: name.to_string(), reason: "is a list of more than 64 forms" });
         }
-        let mut beginnings = vec![0; vocabulary.len()];
-        for (number, form) in forms.iter().enumerate() {
-            let bit = 1 << number;
-            for element in form {
-                match &element.part {
-                    Part::Words(words) => words.iter().for_each(|word| beginnings[*word as usize] |= bit),
-                    Part::Slot(slot) => {
-                        vocabulary.words_of(*slot).iter().for_each(|word| beginnings[*word as usize] |= bit);
-                    }
-                    Part::List(inner) => {
-                        let begins = beginnings.iter_mut().zip(&inner.beginnings).filter(|(_, inner)| **inner != 0);
-                        begins.for_each(|(all, _)| *all |= bit);
-                    }
-                }
-                if !element.is_optional {
-                    break;
-                }
-            }
-        }
-        Ok(List { forms, is_date: name == DATE, beginnings })
-    }
-
-    /// The forms that may begin with this word.
-    pub(super) fn beginning_with(&self, word: u32) -> impl Iterator<Item = &[Element]> {
-        let mut left = self.beginnings.get(word as usize).copied().unwrap_or(0);
-        std::iter::from_fn(move || {
-            let form = (left != 0).then(|| left.trailing_zeros() as usize)?;
-            left &= left - 1;
-            Some(self.forms[form].as_slice())
-        })
+        let index = Index::of(forms.iter().map(Vec::as_slice), vocabulary);
+        Ok(List { forms, index, is_date: name == DATE })
     }
 }
 
