@@ -4,8 +4,8 @@ use std::io::{BufWriter, Write};
 
 use crate::cli::Input;
 use crate::cli::documents::{self, Losses};
-use crate::model::{Counted, Counts, Document, Event, Location, Omission, Place, Position, Report, Span, Verdict};
 use crate::json::Json;
+use crate::model::{Counted, Counts, Document, Event, Location, Omission, Place, Position, Report, Span, Verdict};
 use crate::{Coding, Reference};
 
 /// Prints a line for each document, in the order of the input.
@@ -163,8 +163,7 @@ fn verdict_code(verdict: &Verdict) -> &'static str {
 }
 
 /// The ground of a mention that is no one place.
-const NO_GROUND: &str =
-    ",\"admin1\":null,\"country\":null,\"latitude\":null,\"longitude\":null,\"precision\":null";
+const NO_GROUND: &str = ",\"admin1\":null,\"country\":null,\"latitude\":null,\"longitude\":null,\"precision\":null";
 
 fn located(line: &mut Json, location: &Location) {
     let place = &location.place;
