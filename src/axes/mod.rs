@@ -164,10 +164,7 @@ impl Registry {
     /// Of two axes with the same town the one that began later is taken. None when all are too far.
     pub fn infer(&self, at: Position, day: Date) -> Option<(&str, f64)> {
         let here = at.to_unit_sphere();
-        // The chord is shorter than the way on the ground: what is out of reach by it is out of reach.
-        let may_be_near = |spots: &Spots, ground: Ground| {
-            spots.may_lie_within(self.reach_m(ground) / MEAN_RADIUS_M * (1.0 + 1e-9), here)
-        };
+        let may_be_near = |spots: &Spots, ground: Ground| spots.may_lie_within(self.reach_m(ground), here);
         let nearest = |is_wanted: fn(&Axis) -> bool| {
             let near = self.axes.iter().zip(&self.spots).filter(|(axis, spots)| may_be_near(spots, axis.ground));
             let wanted = near.filter(|(axis, _)| is_wanted(axis) && is_in_use(axis, Some(day)));
@@ -187,6 +184,14 @@ impl Registry {
     /// None when no axis is in use, or none has a position.
     pub fn nearest_town_m(&self, at: Position, day: Option<Date>) -> Option<f64> {
         self.measured(at, day).map(|(_, metres)| metres).min_by(f64::total_cmp)
+    }
+
+    /// Whether a defining town of any axis, of whatever day, lies within so many metres.
+    pub fn has_town_within(&self, at: Position, metres: f64) -> bool {
+        let here = at.to_unit_sphere();
+        let is_near = |square: f64| metres_of(square) <= metres;
+        let near = self.spots.iter().filter(|spots| spots.may_lie_within(metres, here));
+        near.filter_map(|spots| spots.nearest_squared(here)).any(is_near)
     }
 
     /// The towns of every axis in use on that day, or of all when none is given, on the unit sphere.
@@ -236,8 +241,9 @@ impl Spots {
         Spots { points, low, high }
     }
 
-    /// False only when every point is farther away than the chord.
-    fn may_lie_within(&self, chord: f64, here: [f64; 3]) -> bool {
+    /// False only when every point is farther away: the chord is shorter than the way on the ground.
+    fn may_lie_within(&self, metres: f64, here: [f64; 3]) -> bool {
+        let chord = metres / MEAN_RADIUS_M * (1.0 + 1e-9);
         (0..3).all(|side| self.low[side] - chord <= here[side] && here[side] <= self.high[side] + chord)
     }
 

@@ -122,8 +122,7 @@ fn is_theatre(axes: &Registry, place: &Place) -> bool {
     match place.kind {
         Kind::Country => false,
         Kind::Sea | Kind::Region | Kind::River => {
-            let distance_m = place.position.and_then(|position| axes.nearest_town_m(position, None));
-            distance_m.is_some_and(|distance_m| distance_m <= THEATRE_M)
+            place.position.is_some_and(|position| axes.has_town_within(position, THEATRE_M))
         }
         Kind::Settlement | Kind::Hromada | Kind::Raion | Kind::Oblast | Kind::Poi | Kind::Axis => {
             axes.is_theatre(&place.country)
