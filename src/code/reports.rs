@@ -9,8 +9,8 @@ use crate::code::sureness::Told;
 use crate::code::{Text, actors, places};
 use crate::lexicon::Mark;
 use crate::model::{
-    Actor, AxisBasis, Claimant, Document, Kind, Location, Mention, Place, PositionBasis, Precision, Quotation, Report,
-    Role, Scope, Source,
+    Actor, Axis, AxisBasis, Claimant, Document, Kind, Location, Mention, Place, PositionBasis, Precision, Quotation,
+    Report, Role, Scope, Source, Verdict,
 };
 
 /// The reports of the drafts, in their order.
@@ -30,7 +30,7 @@ pub(super) fn reports(text: Text<'_>, drafts: Vec<Draft>) -> Vec<Report> {
 /// Where a draft happened: its places, or its axis as a whole.
 fn locations(text: Text<'_>, draft: &Draft) -> Vec<Location> {
     if draft.sites.is_empty() {
-        return axis_location(text, draft).into_iter().collect();
+        return axis_locations(text, draft);
     }
     draft.sites.iter().map(|site| bare(places::location(text, *site))).collect()
 }
@@ -68,13 +68,17 @@ fn bare_mention(mention: &Mention) -> Mention {
 /// Metres that "south of" is taken for when no distance is told: half of what reports call the surroundings of a town.
 const UNTOLD_M: f64 = 5_000.0;
 
-/// An axis is ground of its own: named, and without a point.
-fn axis_location(text: Text<'_>, draft: &Draft) -> Option<Location> {
-    let axis = text.axes.get(draft.axis.as_deref()?)?;
+/// The axes that a sentence names: ground of its own, and without a point.
+fn axis_locations(text: Text<'_>, draft: &Draft) -> Vec<Location> {
     let sentence = &text.marked.sentences[draft.sentence];
-    let at =
-        places::within(text, sentence.tokens.clone()).find(|at| text.verdicts[*at].mention().kind == Kind::Axis)?;
-    let mention = bare_mention(text.verdicts[at].mention());
+    let named = places::within(text, sentence.tokens.clone()).filter_map(|at| match &text.verdicts[at] {
+        Verdict::OnAxis(mention, id) => Some((mention, text.axes.get(id)?)),
+        _ => None,
+    });
+    named.map(|(mention, axis)| axis_location(bare_mention(mention), axis)).collect()
+}
+
+fn axis_location(mention: Mention, axis: &Axis) -> Location {
     let place = Place {
         id: format!("axis:{}", axis.id),
         name: format!("{} axis", axis.name),
@@ -88,7 +92,7 @@ fn axis_location(text: Text<'_>, draft: &Draft) -> Option<Location> {
         basis: PositionBasis::AreaCentre,
         population: None,
     };
-    Some(Location {
+    Location {
         mention,
         place: Arc::new(place),
         precision: Precision::Region,
@@ -96,7 +100,7 @@ fn axis_location(text: Text<'_>, draft: &Draft) -> Option<Location> {
         confidence: 0.9,
         role: Role::At,
         scored: Vec::new(),
-    })
+    }
 }
 
 fn report(text: Text<'_>, draft: &Draft, location: Location, group: Option<&str>, ids: &Ids) -> Report {
