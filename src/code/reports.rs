@@ -226,3 +226,16 @@ fn with_parts(mut hasher: Sha256, parts: &[&str]) -> Sha256 {
     }
     hasher
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_quoted_as_rust_quotes_them() {
+        for letter in (0..0x2100).filter_map(char::from_u32) {
+            let words = format!("a {letter}");
+            assert_eq!(quoted(&words), format!("{words:?}"));
+        }
+    }
+}
