@@ -285,14 +285,7 @@ impl<'t> Coder<'t> {
             return Err(Rejection::Summary);
         }
         let (modality, why_not) = speech::modality(text, clause, sentence.tokens.clone(), phrases);
-        let gap = |phrase: &&DatePhrase| phrase.tokens.start.abs_diff(clause.mark.start);
-        // An old day is the day of all that stands nearest to it; "after months of fighting" only of the fighting.
-        let nearest = phrases.iter().min_by_key(gap).filter(|phrase| phrase.when.start.is_some());
-        let background = phrases.iter().find(|phrase| {
-            phrase.is_background
-                && (is_over(&clause.tokens, &phrase.tokens) || nearest == Some(*phrase))
-                && speech::is_told_with(text, clause, phrase.tokens.clone())
-        });
+        let background = history(text, clause, here);
         let background = background.filter(|_| !speech::has_superlative(text, clause));
         let modality =
             if background.is_some() && modality == Modality::Asserted { Modality::Background } else { modality };
@@ -389,6 +382,28 @@ fn is_over_many(text: Text<'_>, clause: &Clause<'_>) -> bool {
 /// "the attack", "as a result": whether a clause points back to a happening.
 fn points_back(text: Text<'_>, clause: &Clause<'_>) -> bool {
     text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::EventAnaphor)
+}
+
+/// The date by which a clause tells of history or sums up weeks: one told of it, an old day that stands nearest to it
+/// ("after months of fighting" is only the fighting's), or one that opens a sentence without another day.
+fn history<'p>(text: Text<'_>, clause: &Clause<'_>, here: Here<'p>) -> Option<&'p DatePhrase> {
+    let Here { sentence, phrases, .. } = here;
+    let gap = |phrase: &&DatePhrase| phrase.tokens.start.abs_diff(clause.mark.start);
+    let nearest = phrases.iter().min_by_key(gap).filter(|phrase| phrase.when.start.is_some());
+    let is_only = phrases.iter().filter(|phrase| phrase.when.start.is_some()).count() == 1;
+    phrases.iter().find(|phrase| {
+        let is_old = phrase.is_background || is_of_weeks(phrase.when);
+        let is_here = is_over(&clause.tokens, &phrase.tokens) || nearest == Some(*phrase);
+        let opens = is_only && phrase.when.start.is_some() && phrase.tokens.start <= sentence.tokens.start + 1;
+        is_old && (opens || (is_here && speech::is_told_with(text, clause, phrase.tokens.clone())))
+    })
+}
+
+/// Days from which on what is told of them is a sum.
+const DAYS_OF_SUM: i32 = 7;
+
+fn is_of_weeks(when: When) -> bool {
+    when.start.zip(when.end).is_some_and(|(start, end)| (end - start).get_days() >= DAYS_OF_SUM)
 }
 
 fn is_one_day(when: When) -> bool {

@@ -6,7 +6,7 @@ use crate::code::Text;
 use crate::code::clauses::Clause;
 use crate::code::dates::DatePhrase;
 use crate::lexicon::{Mark, Sense, Small, SpeechAct};
-use crate::model::{Claimant, Modality, Polarity, Side};
+use crate::model::{Claimant, EventType, Modality, Polarity, Side};
 
 /// Words of a speaker's name and office that are kept.
 const MOST_WORDS: usize = 8;
@@ -119,20 +119,33 @@ pub(super) fn modality(
     if let Some(mark) = find(before, Sense::Hypothetical).filter(governs) {
         return (Modality::Hypothetical, Some(mark));
     }
+    // "71 occupiers killed, two vehicles and 11 drones destroyed": the tally goes on to the end of the sentence.
+    let is_tallied = clause.trigger.effect || clause.trigger.event_type == EventType::AirDefence;
+    if let Some(mark) = find(sentence.start..clause.mark.start, Sense::Statistic).filter(|_| is_tallied) {
+        return (Modality::Background, Some(mark));
+    }
     // "in the past day" is a date, not "in the past".
     let is_date = |mark: &Mark| {
         phrases
             .iter()
             .any(|phrase| !phrase.is_background && phrase.tokens.start < mark.end && mark.start < phrase.tokens.end)
     };
+    // «Нагадаємо, …»: the whole sentence is a recollection.
+    let opens = |mark: &Mark| mark.sense == Sense::Background && mark.start == sentence.start;
     let recalls = |mark: &&Mark| {
         let sums = matches!(mark.sense, Sense::Background | Sense::Habitual | Sense::Statistic);
         sums && is_written_small(mark)
             && !is_date(mark)
-            && is_told_with(text, clause, mark.start..mark.end)
+            && (is_told_with(text, clause, mark.start..mark.end) || opens(mark))
             && !is_praise(text, clause, mark)
     };
-    match text.marked.marks(clause.tokens.clone()).iter().find(recalls) {
+    match text
+        .marked
+        .marks(sentence.start.min(clause.tokens.start)..clause.tokens.end)
+        .iter()
+        .filter(|mark| clause.tokens.contains(&mark.start) || opens(mark))
+        .find(recalls)
+    {
         Some(mark) => (Modality::Background, Some(*mark)),
         None => (Modality::Asserted, None),
     }
