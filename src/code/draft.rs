@@ -274,10 +274,7 @@ impl<'t> Coder<'t> {
         if sites.is_empty() && !has_own_axis {
             return Err(Rejection::NoPlace);
         }
-        let counts = match clause.again {
-            Some(count) => Counts::from([(Counted::Attacks, count)]),
-            None => counts::counts(text, clause.tokens.clone(), phrases),
-        };
+        let counts = counted(text, clause, phrases);
         if sites.is_empty() && !is_told_by_axis(clause, &counts) {
             return Err(Rejection::NoPlace);
         }
@@ -357,6 +354,14 @@ impl<'t> Coder<'t> {
         let own = places::within(self.text, clause.tokens.clone());
         let names_it = sites.iter().any(|site| own.contains(site) && is_point(site));
         names_it || places::names_ground(self.text, sentence.tokens.clone())
+    }
+}
+
+/// What a clause counts: attacks by the number that made a clause of it, else whatever its words count.
+fn counted(text: Text<'_>, clause: &Clause<'_>, phrases: &[DatePhrase]) -> Counts {
+    match clause.again {
+        Some(count) => Counts::from([(Counted::Attacks, count)]),
+        None => counts::counts(text, clause.tokens.clone(), phrases),
     }
 }
 
