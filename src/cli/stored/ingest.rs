@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::Reference;
-use crate::cli::collected::slim;
 use crate::cli::documents::{self, Losses};
 use crate::cli::stored::{At, made_by, told};
 use crate::cli::{Input, plain};
@@ -57,7 +56,7 @@ pub(super) fn run(
 
 /// A text that is told already need not be coded.
 fn incoming(document: &Document, known: &HashSet<String>, reference: &Reference) -> Incoming {
-    let reports = (!known.contains(&document.sha256)).then(|| slim(crate::coding(document, reference).reports));
+    let reports = (!known.contains(&document.sha256)).then(|| crate::coding(document, reference).reports);
     Incoming { document: document.clone(), reports }
 }
 
@@ -69,7 +68,7 @@ fn code_waiting<'s>(store: &mut Store, reference: &Reference, stamp: &dyn Fn() -
             return Ok(());
         }
         let code = |(fid, document): (i64, Document)| {
-            let reports = slim(crate::coding(&document, reference).reports);
+            let reports = crate::coding(&document, reference).reports;
             (fid, document, reports)
         };
         let coded: Vec<_> = waiting.into_par_iter().map(code).collect();

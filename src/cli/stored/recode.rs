@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::Reference;
-use crate::cli::collected::slim;
 use crate::cli::documents::Losses;
 use crate::cli::stored::{At, changes, made_by, told};
 use crate::model::{Document, Report};
@@ -44,7 +43,7 @@ pub(super) fn run(at: &At, reference: &Reference, out: &mut dyn Write) -> anyhow
         let coded: Vec<(i64, Document, Vec<Report>)> = documents
             .into_par_iter()
             .map(|(fid, document)| {
-                let made = slim(crate::coding(&document, reference).reports);
+                let made = crate::coding(&document, reference).reports;
                 (fid, document, made)
             })
             .collect();
