@@ -71,13 +71,13 @@ pub(super) fn read(
 /// Sends the events of some days, in their order, until one cannot be read or nobody takes them any more.
 fn send<'d>(
     path: &Path,
-    mut days: impl Iterator<Item = &'d Option<Date>>,
+    days: impl Iterator<Item = &'d Option<Date>>,
     past: &Past,
     made: &SyncSender<Result<Made, Error>>,
 ) {
     let sent = Store::open_for_reading(path).and_then(|mut store| {
         // A channel that nobody listens to any more ends the work without a word: the writer has failed and tells why.
-        while let Some(day) = days.next() {
+        for day in days {
             let of_day = past.on(*day, store.made_events(*day)?);
             if made.send(Ok(of_day)).is_err() {
                 break;
