@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::Reference;
 use crate::cli::documents::{self, Losses};
 use crate::cli::stored::{At, made_by, told};
-use crate::cli::{Input, plain};
+use crate::cli::{Input, plain, project};
 use crate::model::Document;
 use crate::read::Severity;
 use crate::store::{Incoming, Stamp, Store, Taken};
@@ -44,6 +44,7 @@ pub(super) fn run(
     taken.add(store.ingest(&batch, stamp())?);
     code_waiting(&mut store, &reference, &stamp)?;
     let refreshed = crate::refresh(&mut store, stamp().moment)?;
+    project::keep(&mut store, &reference)?;
     let lost = tally.of(Severity::Loss).map(|(_, times)| times).sum();
     store.end(run, taken, lost, stamp().moment)?;
     let Taken { new, edited, copies, unchanged, reports } = taken;
@@ -91,6 +92,7 @@ pub(super) fn withdraw(at: &At, addresses: &[String], out: &mut dyn Write) -> an
     }
     code_waiting(&mut store, &reference, &stamp)?;
     let refreshed = crate::refresh(&mut store, stamp().moment)?;
+    project::keep(&mut store, &reference)?;
     out.write_all(told(refreshed).as_bytes())?;
     Ok(losses)
 }

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::Reference;
 use crate::cli::documents::Losses;
+use crate::cli::project;
 use crate::cli::stored::{At, changes, made_by, told};
 use crate::model::{Document, Report};
 use crate::store::{Stamp, Store, Taken};
@@ -58,6 +59,7 @@ pub(super) fn run(at: &At, reference: &Reference, out: &mut dyn Write) -> anyhow
         }
     }
     let refreshed = crate::refresh(&mut store, moment)?;
+    project::keep(&mut store, reference)?;
     let Difference { documents, changed, more, fewer, otherwise } = difference;
     let taken = Taken { unchanged: documents, reports: more + otherwise, ..Taken::default() };
     store.end(run, taken, 0, Timestamp::now())?;
