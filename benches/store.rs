@@ -110,7 +110,7 @@ fn article(number: usize, places: &[Arc<Place>], chance: &mut Chance) -> Incomin
         report(&document, span, place, day, chance)
     });
     let reports = Some(reports.collect());
-    Incoming { document, reports }
+    Incoming { document, reports, unresolved: Vec::new() }
 }
 
 fn report(document: &Document, span: Span, place: &Arc<Place>, day: Date, chance: &mut Chance) -> Report {

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use rusqlite::params;
 
-use crate::model::Event;
-use crate::store::codes::{day, day_number};
+use crate::model::{Event, Omission, Omissions};
+use crate::store::codes::{MODALITIES, POLARITIES, STATUSES, day, day_number, value};
+use crate::store::error::Fault;
 use crate::store::events::events;
 use crate::store::reports::id;
 use crate::store::{Error, Store};
@@ -29,6 +30,31 @@ impl Store {
                 days.push(row.get::<_, Option<i64>>(0)?.map(day).transpose()?);
             }
             Ok(days)
+        })
+    }
+
+    /// How many events of all days are not drawn, by reason.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn omissions(&mut self) -> Result<Omissions, Error> {
+        self.read(|connection, _| {
+            let mut statement = connection.prepare_cached(
+                "SELECT r.modality, r.polarity, h.status, count(*) FROM happenings h
+                 JOIN members m ON m.event = h.fid AND m.rank = 0 JOIN reports r ON r.fid = m.report
+                 WHERE NOT EXISTS (SELECT 1 FROM events WHERE events.fid = h.fid)
+                 AND NOT EXISTS (SELECT 1 FROM areas WHERE areas.fid = h.fid) GROUP BY 1, 2, 3",
+            )?;
+            let mut rows = statement.query([])?;
+            let mut omissions = Omissions::new();
+            while let Some(row) = rows.next()? {
+                let (modality, polarity) = (value(MODALITIES, row.get(0)?)?, value(POLARITIES, row.get(1)?)?);
+                let reason = Omission::told(modality, polarity, value(STATUSES, row.get(2)?)?);
+                let reason =
+                    reason.ok_or_else(|| Fault::Damaged("an event that is drawn is in no layer".to_owned()))?;
+                *omissions.entry(reason).or_default() += row.get::<_, u32>(3)? as usize;
+            }
+            Ok(omissions)
         })
     }
 

@@ -7,6 +7,7 @@ use rusqlite::{Connection, Row, params};
 
 use crate::geopackage::Geometry;
 use crate::model::{Cluster, Occurrence, Position, Trend};
+use crate::store::changed::{self, Days};
 use crate::store::codes;
 use crate::store::error::{Fault, Outcome};
 use crate::store::events::position;
@@ -40,6 +41,7 @@ pub(super) fn replace(clusters: &[Cluster], numbers: &HashMap<String, i64>, conn
     let members: Vec<Vec<i64>> =
         clusters.iter().map(|cluster| cluster.events.iter().map(|event| numbers[event]).collect()).collect();
     let kept = kept(&members, &before);
+    let rows_before = rows(connection)?;
     connection.execute("DELETE FROM clusters", [])?;
     let mut next = before.values().max().copied().unwrap_or(0);
     let mut set = connection.prepare("UPDATE events SET cluster = ?2 WHERE fid = ?1")?;
@@ -59,7 +61,29 @@ pub(super) fn replace(clusters: &[Cluster], numbers: &HashMap<String, i64>, conn
     }
     let mut unset = connection.prepare("UPDATE events SET cluster = NULL WHERE fid = ?1")?;
     left.iter().try_for_each(|event| unset.execute(params![event]).map(|_| ()))?;
-    Ok(())
+    changed::note(&days_of(rows_before.symmetric_difference(&rows(connection)?))?, connection)
+}
+
+/// Each cluster as it is drawn, beginning with its days.
+fn rows(connection: &Connection) -> Outcome<BTreeSet<String>> {
+    let mut statement = connection.prepare(
+        "SELECT json_array(date_start, date_end, id, axis, n_places, trend, centre_lat, centre_lon, hull, per_day)
+         FROM clusters",
+    )?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// All days on which some of these rows stand.
+fn days_of<'r>(rows: impl Iterator<Item = &'r String>) -> Outcome<Days> {
+    let mut days = Days::new();
+    for row in rows {
+        let row: Vec<serde_json::Value> = serde_json::from_str(row)?;
+        let day = |at: usize| row[at].as_str().and_then(|day| day.parse().ok()).map(codes::day_number);
+        let (Some(first), Some(last)) = (day(0), day(1)) else { return Err(Fault::value("day", &row[0])) };
+        days.extend((first..=last).map(Some));
+    }
+    Ok(days)
 }
 
 /// The numbers that clusters keep: each old one goes to the cluster that has most of its events.

@@ -13,7 +13,8 @@ use rusqlite::{Connection, params};
 
 use crate::geopackage::Writer;
 use crate::model::{Event, Report};
-use crate::store::codes::{STATUSES, number};
+use crate::store::changed::{self, Days};
+use crate::store::codes::{STATUSES, day_number, number};
 use crate::store::dictionary::Dictionary;
 use crate::store::error::{Fault, Outcome};
 use crate::store::events::{self, Numbered};
@@ -52,7 +53,10 @@ impl Refreshed {
     }
 }
 
-/// Whether there is anything to make: stale places, or layers that a run left without their R-trees.
+/// Stands among the stale places while the clusters are older than the events: no place has this id.
+const CLUSTERS_ARE_STALE: &str = "";
+
+/// Whether there is anything to make: stale places or clusters, or layers that a run left without their R-trees.
 pub(super) fn waits(connection: &Connection) -> Outcome<bool> {
     let stale: bool = connection.query_row("SELECT EXISTS (SELECT 1 FROM stale)", [], |row| row.get(0))?;
     Ok(stale || !has_index(connection)?)
@@ -75,6 +79,7 @@ pub(super) fn drop_index(writer: &Writer) -> Outcome<()> {
 
 /// Makes R-trees that are missing, and tells others what the layers hold now.
 pub(super) fn finish(writer: &Writer) -> Outcome<()> {
+    writer.connection().execute("DELETE FROM stale WHERE place = ?1", [CLUSTERS_ARE_STALE])?;
     if has_index(writer.connection())? {
         writer.tell(&EVENTS)?;
         writer.tell(&AREAS)?;
@@ -92,8 +97,9 @@ type Window = Option<(i64, i64)>;
 pub(super) fn some(making: Making, dictionary: &mut Dictionary, connection: &Connection) -> Outcome<Option<Refreshed>> {
     let mut places: Vec<String> = Vec::new();
     let mut runs: BTreeSet<i64> = BTreeSet::new();
-    let mut statement = connection.prepare_cached("SELECT DISTINCT place FROM stale ORDER BY place")?;
-    let mut rows = statement.query([])?;
+    let mut statement =
+        connection.prepare_cached("SELECT DISTINCT place FROM stale WHERE place <> ?1 ORDER BY place")?;
+    let mut rows = statement.query([CLUSTERS_ARE_STALE])?;
     while let Some(row) = rows.next()? {
         let place: String = row.get(0)?;
         runs.extend(run(&place, &windows(&place, connection)?, making.slack_days, connection)?);
@@ -109,7 +115,13 @@ pub(super) fn some(making: Making, dictionary: &mut Dictionary, connection: &Con
     let mut affected = Affected::of(runs, connection)?;
     let (made, numbers) = affected.made(NOW, making, dictionary, connection)?;
     let made = made.into_iter().map(|event| numbered(event, &numbers)).collect();
-    let refreshed = replace(&affected.old, made, dictionary, connection)?;
+    let mut days = Days::new();
+    let refreshed = replace(&affected.old, made, &mut days, dictionary, connection)?;
+    changed::note(&days, connection)?;
+    if !days.is_empty() {
+        let once = "INSERT INTO stale SELECT ?1, NULL, NULL WHERE NOT EXISTS (SELECT 1 FROM stale WHERE place = ?1)";
+        connection.prepare_cached(once)?.execute([CLUSTERS_ARE_STALE])?;
+    }
     let mut done = connection.prepare_cached("DELETE FROM stale WHERE place = ?1")?;
     for place in places {
         done.execute(params![place])?;
@@ -298,13 +310,20 @@ fn numbered(event: Event, numbers: &Numbers) -> Numbered {
 struct Known {
     fid: i64,
     status: i64,
+    last_day: Option<i64>,
     reports: Vec<i64>,
 }
 
-/// Puts events in the place of others; rows of those that are the same stay as they are.
+fn last_day(event: &Event) -> Option<i64> {
+    event.best().when.end.map(day_number)
+}
+
+/// Puts events in the place of others; rows of those that are the same stay as they are. Adds the last days of the others
+/// to `days`, those that they had and those that they have.
 fn replace(
     old: &BTreeSet<i64>,
     made: Vec<Numbered>,
+    days: &mut Days,
     dictionary: &mut Dictionary,
     connection: &Connection,
 ) -> Outcome<Refreshed> {
@@ -316,11 +335,13 @@ fn replace(
         match known.remove(&numbered.event.id) {
             Some(known) if known.reports == numbered.reports && known.status == status => {}
             Some(known) => {
+                days.extend([known.last_day, last_day(&numbered.event)]);
                 events::delete(known.fid, connection)?;
                 refreshed.changed += 1;
                 new.push((numbered, Some(known.fid)));
             }
             None => {
+                days.insert(last_day(&numbered.event));
                 refreshed.appeared += 1;
                 new.push((numbered, None));
             }
@@ -329,6 +350,7 @@ fn replace(
     // Reports move between events, so that all old ones go before a new one comes. Those that keep their number come
     // before those that get one, which could be one just set free.
     for gone in known.into_values() {
+        days.insert(gone.last_day);
         events::delete(gone.fid, connection)?;
         refreshed.gone += 1;
     }
@@ -341,7 +363,7 @@ fn replace(
 
 /// Events by id.
 fn known(events: &BTreeSet<i64>, connection: &Connection) -> Outcome<BTreeMap<String, Known>> {
-    let mut head = connection.prepare_cached("SELECT id, status FROM happenings WHERE fid = ?1")?;
+    let mut head = connection.prepare_cached("SELECT id, status, last_day FROM happenings WHERE fid = ?1")?;
     let mut reports = connection.prepare_cached("SELECT report FROM members WHERE event = ?1 ORDER BY rank")?;
     let mut known = BTreeMap::new();
     for &fid in events {
@@ -349,7 +371,7 @@ fn known(events: &BTreeSet<i64>, connection: &Connection) -> Outcome<BTreeMap<St
         let row = rows.next()?.ok_or_else(|| Fault::value("event", fid))?;
         let id = id(row, 0)?.ok_or_else(|| Fault::Damaged("an event has no id".to_owned()))?;
         let reports = reports.query_map(params![fid], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        known.insert(id, Known { fid, status: row.get(1)?, reports });
+        known.insert(id, Known { fid, status: row.get(1)?, last_day: row.get(2)?, reports });
     }
     Ok(known)
 }

@@ -58,7 +58,7 @@ fn stamp(day: i8) -> Stamp<'static> {
 fn coded(document: Document) -> Incoming {
     let mut reports = frontline::coding(&document, reference()).reports;
     reports.iter_mut().for_each(|report| report.location.mention.candidates = Vec::new());
-    Incoming { document, reports: Some(reports) }
+    Incoming { document, reports: Some(reports), unresolved: Vec::new() }
 }
 
 /// The sample documents with what they tell.

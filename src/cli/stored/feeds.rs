@@ -1,0 +1,184 @@
+//! Asks the feeds of a list, and takes what is new into a store.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use jiff::{SignedDuration, Timestamp};
+use rayon::prelude::*;
+
+use crate::Reference;
+use crate::cli::documents::{self, Tally};
+use crate::cli::log::{Level, Log};
+use crate::cli::stored::supply::{BATCH, Came, FeedTold, Now, Supply, Work, incoming};
+use crate::fetch::{self, Clock, Feed, FeedReport, Feeds, Item, Kind, Settings};
+use crate::model::{Document, Stale};
+use crate::read::{Bodies, Body, Content};
+use crate::store::{self, Incoming, Stamp, Store, Taken};
+
+/// A list of feeds.
+pub(super) type List = Feeds;
+
+/// Reads a list.
+pub(super) fn list(path: &Path) -> anyhow::Result<List> {
+    Ok(Feeds::read(path)?)
+}
+
+/// Asks every feed and takes in what is new as it comes.
+pub(super) fn take_in(list: &List, supply: &Supply, work: &mut Work) -> anyhow::Result<Came> {
+    let mut states = work.store.feeds()?;
+    let known = work.store.told_texts()?;
+    let Work { store, reference, made_by, now, log, .. } = work;
+    let settings = settings(supply, list);
+    let mut intake = Intake {
+        bodies: Bodies::new(&supply.input().read_settings()?),
+        tally: Tally::default(),
+        batch: Vec::new(),
+        taken: Taken::default(),
+        new: vec![0; list.feeds.len()],
+        to: To { store, reference, made_by, known, now: *now, log: *log },
+        failure: None,
+    };
+    let bar = log.progress();
+    let mut take = |item: Item| {
+        bar.set_message(list.feeds[item.feed].name.clone());
+        bar.suspend(|| intake.take(&list.feeds, item));
+    };
+    let reports = fetch::fetch(&list.feeds, &mut states, &settings, &clock(*now), &mut take)?;
+    bar.finish_and_clear();
+    intake.flush();
+    if let Some(failure) = intake.failure {
+        return Err(failure.into());
+    }
+    let (taken, tally, new) = (intake.taken, intake.tally, intake.new);
+    // Only now: what is remembered is not asked for again, so it must have been taken in.
+    store.keep_feeds(&states, now.moment())?;
+    let feeds = reports.iter().map(|report| told(&list.feeds[report.feed].name, new[report.feed], report)).collect();
+    let came = Came { taken, tally, feeds, ..Came::default() };
+    for feed in &came.feeds {
+        feed.errors.iter().for_each(|error| log.say(Level::Error, &format!("{}: {error}", feed.name)));
+    }
+    Ok(came)
+}
+
+fn settings(supply: &Supply, list: &Feeds) -> Settings {
+    let mut settings = Settings { user_agent: fetch::user_agent(list.contact.as_deref()), ..Settings::default() };
+    settings.addresses.allowed = supply.allow_address.iter().copied().collect();
+    settings
+}
+
+/// The machine's clock; when another moment is taken for now, as far from it as that was at the start, so that it goes on.
+fn clock(now: Now) -> Clock {
+    let mut clock = Clock::system();
+    if let Now(Some(taken)) = now {
+        let ahead: SignedDuration = taken.duration_since(Timestamp::now());
+        clock.now = Box::new(move || Timestamp::now().saturating_add(ahead).unwrap_or(taken));
+    }
+    clock
+}
+
+/// Where documents go.
+struct To<'w> {
+    store: &'w mut Store,
+    reference: &'w Reference,
+    made_by: &'w str,
+    known: HashSet<String>,
+    now: Now,
+    log: Log,
+}
+
+/// What came and waits to be taken in.
+struct Intake<'w> {
+    bodies: Bodies,
+    tally: Tally,
+    /// Documents, each with the number of its feed.
+    batch: Vec<(usize, Document)>,
+    taken: Taken,
+    /// What each feed brought that was not there.
+    new: Vec<usize>,
+    to: To<'w>,
+    /// The first failure of the store, after which nothing is taken in.
+    failure: Option<store::Error>,
+}
+
+impl Intake<'_> {
+    fn take(&mut self, feeds: &[Feed], item: Item) {
+        let feed = item.feed;
+        for document in self.bodies.documents(body(&feeds[feed], item)) {
+            match document {
+                Ok(document) => {
+                    self.tally.documents += 1;
+                    self.batch.push((feed, as_published(document)));
+                }
+                Err(error) => documents::tell(&error, &mut self.tally, self.to.log),
+            }
+        }
+        if self.batch.len() >= BATCH {
+            self.flush();
+        }
+    }
+
+    /// Codes what waits and takes it in, those of one feed together so that each feed's are counted.
+    fn flush(&mut self) {
+        let To { store, reference, made_by, known, now, .. } = &mut self.to;
+        let (known, reference) = (&*known, *reference);
+        let coded: Vec<(usize, Incoming)> = std::mem::take(&mut self.batch)
+            .into_par_iter()
+            .map(|(feed, document)| (feed, incoming(&document, known, reference)))
+            .collect();
+        for of_feed in coded.chunk_by(|a, b| a.0 == b.0) {
+            let batch: Vec<Incoming> = of_feed.iter().map(|(_, incoming)| incoming.clone()).collect();
+            if self.failure.is_some() {
+                return;
+            }
+            match store.ingest(&batch, Stamp { moment: now.moment(), made_by }) {
+                Ok(taken) => {
+                    self.new[of_feed[0].0] += taken.new + taken.edited + taken.copies;
+                    self.taken.add(taken);
+                }
+                Err(error) => self.failure = Some(error),
+            }
+        }
+    }
+}
+
+/// The document under the id that its publisher gives it. A run that meets two texts of one id tells them apart; from one
+/// run to the next they are versions of one document.
+fn as_published(mut document: Document) -> Document {
+    if let Some(id) = document.id.strip_suffix(&format!("~{}", &document.sha256[..8])) {
+        document.id = id.to_owned();
+    }
+    document
+}
+
+/// What came, with what the list says of its feed.
+fn body(feed: &Feed, item: Item) -> Body {
+    let content = match item.kind {
+        Kind::Rss | Kind::Atom | Kind::JsonFeed => Content::Feed,
+        Kind::Page | Kind::Telegram | Kind::Sitemap => Content::Page,
+    };
+    Body {
+        url: item.url,
+        content,
+        content_type: item.content_type,
+        publisher: feed.publisher.clone(),
+        side: feed.side,
+        language: feed.language,
+        published: item.published,
+        bytes: item.body,
+    }
+}
+
+fn told(name: &str, new: usize, report: &FeedReport) -> FeedTold {
+    let day = |moment: Timestamp| moment.to_string().chars().take(10).collect::<String>();
+    FeedTold {
+        name: name.to_owned(),
+        new,
+        unchanged: report.unchanged,
+        left: report.left,
+        errors: report.errors.iter().map(fetch::Error::whole).collect(),
+        stale: report.stale.map(|stale| match stale {
+            Stale::Silent(since) => format!("silent since {}", day(since)),
+            Stale::Failing(since) => format!("failing since {}", day(since)),
+        }),
+    }
+}
