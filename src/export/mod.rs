@@ -29,7 +29,7 @@ mod whole;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::model::{Drawing, Omissions, Unresolved};
+use crate::model::{Drawing, Event, Omissions, Unresolved};
 
 pub use crate::export::events::{Crosswalk, Destination, EventWriter, Format, Heading, Partition, write_events};
 pub use crate::export::layers::{Layers, MadeBy};
@@ -138,6 +138,11 @@ pub fn write(drawing: &Drawing, unresolved: &[Unresolved], versions: &Versions, 
     layers.undated(&drawing.undated, &|_| versions)?;
     layers.unresolved(unresolved)?;
     layers.finish(&not_drawn(drawing))
+}
+
+/// An event as a GeoJSON feature, with the columns of every format.
+pub fn feature(event: &Event, versions: &Versions) -> serde_json::Value {
+    serde_json::to_value(features::of_event(event, versions)).expect("an event has nothing that JSON has not")
 }
 
 /// Name of the file, and the key in every summary, of what lies on no axis.

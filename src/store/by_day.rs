@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use jiff::civil::Date;
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
-use crate::model::{Event, Omission, Omissions};
+use crate::model::{Event, Omission, Omissions, Quotation};
 use crate::store::codes::{MODALITIES, POLARITIES, STATUSES, day, day_number, value};
+use crate::store::documents::bytes;
 use crate::store::error::Fault;
 use crate::store::events::events;
 use crate::store::reports::id;
@@ -55,6 +56,21 @@ impl Store {
                 *omissions.entry(reason).or_default() += row.get::<_, u32>(3)? as usize;
             }
             Ok(omissions)
+        })
+    }
+
+    /// The versions of what made the reports of a text, as it is known now.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn made_by(&mut self, quotation: &Quotation) -> Result<Option<String>, Error> {
+        self.read(|connection, _| {
+            let mut statement = connection.prepare_cached(
+                "SELECT d.made_by FROM documents d JOIN texts t ON t.fid = d.text
+                 WHERE t.sha256 = ?1 AND d.id = ?2 AND d.known_to IS NULL",
+            )?;
+            let values = params![bytes(&quotation.sha256)?, quotation.document];
+            Ok(statement.query_row(values, |row| row.get(0)).optional()?.flatten())
         })
     }
 

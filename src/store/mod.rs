@@ -16,6 +16,7 @@ mod dictionary;
 mod documents;
 mod error;
 mod events;
+mod health;
 mod history;
 mod layers;
 mod lock;
@@ -46,6 +47,7 @@ use crate::store::reports::Reader;
 
 pub use documents::{Incoming, Stamp, Taken};
 pub use error::Error;
+pub use health::{Health, LastRun};
 pub use history::Since;
 pub use read::Around;
 pub use refresh::{Making, Refreshed};

@@ -3,8 +3,11 @@
 #![cfg(feature = "fetch")]
 
 mod command;
+mod daily;
 mod lists;
 mod manners;
+#[path = "../mornings/mod.rs"]
+mod mornings;
 #[path = "../run/mod.rs"]
 mod run;
 mod server;

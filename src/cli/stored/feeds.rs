@@ -9,9 +9,10 @@ use rayon::prelude::*;
 use crate::Reference;
 use crate::cli::documents::{self, Tally};
 use crate::cli::log::{Level, Log};
+use crate::cli::stored::doctor::{self, Finding, State};
 use crate::cli::stored::supply::{BATCH, Came, FeedTold, Now, Supply, Work, incoming};
 use crate::fetch::{self, Clock, Feed, FeedReport, Feeds, Item, Kind, Settings};
-use crate::model::{Document, Stale};
+use crate::model::{Document, FeedStates, Stale};
 use crate::read::{Bodies, Body, Content};
 use crate::store::{self, Incoming, Stamp, Store, Taken};
 
@@ -21,6 +22,26 @@ pub(super) type List = Feeds;
 /// Reads a list.
 pub(super) fn list(path: &Path) -> anyhow::Result<List> {
     Ok(Feeds::read(path)?)
+}
+
+/// What is wrong with a list and its feeds, by what a store remembers of them.
+pub(super) fn findings(path: &Path, states: &FeedStates) -> Vec<Finding> {
+    let list = match list(path) {
+        Ok(list) => list,
+        Err(error) => return vec![(State::Wrong, "feeds", format!("{error:#}"))],
+    };
+    let (shown, count) = (path.display(), list.feeds.len());
+    let mut findings = vec![match (count, &list.contact) {
+        (0, _) => (State::Wrong, "feeds", format!("{shown}: none is switched on; set `enabled` of those you want")),
+        (_, None) => {
+            let words =
+                format!("{shown}: {count} feeds, and no `contact`: fill it in, many sites turn nameless programs away");
+            (State::Doubt, "feeds", words)
+        }
+        (_, Some(_)) => (State::Well, "feeds", format!("{shown}: {count} feeds")),
+    }];
+    findings.extend(list.feeds.iter().filter_map(|feed| doctor::of_feed(&feed.name, feed.url.as_str(), states)));
+    findings
 }
 
 /// Asks every feed and takes in what is new as it comes.

@@ -2,6 +2,7 @@
 
 mod changes;
 mod daily;
+mod doctor;
 #[cfg(feature = "fetch")]
 mod feeds;
 #[cfg(not(feature = "fetch"))]
@@ -89,13 +90,19 @@ pub(super) enum Action {
         #[arg(long, value_name = "MOMENT")]
         since: Timestamp,
     },
+    /// Looks whether everything that a run every morning needs is in order, and says what to do where it is not.
+    ///
+    /// A line each for gazetteer, axes, store, last run, feeds, clock, zone and disk: ok, look (it works, and deserves a
+    /// look) or WRONG. Nothing is changed and nobody is asked.
+    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
+    Doctor(doctor::Options),
     /// Lists what happened near a point, the nearest first.
     ///
     /// From a store, or from documents that are read now. Distances are on the ground, to the middle of the town or
     /// village. Events known only to a district or a region come apart, when their circle of uncertainty touches the
     /// ground that is asked for.
     #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
-    Near(Question),
+    Near(Box<Question>),
 }
 
 /// A store to write to.
@@ -137,6 +144,8 @@ pub(super) struct Question {
     #[arg(long, value_name = "MOMENT", requires = "store")]
     as_of: Option<Timestamp>,
     #[command(flatten)]
+    form: near::forms::FormOptions,
+    #[command(flatten)]
     event: EventOptions,
 }
 
@@ -151,6 +160,7 @@ pub(super) fn run(action: Action, out: &mut dyn Write) -> anyhow::Result<Losses>
         }
         Action::Withdraw { at, addresses } => ingest::withdraw(&at, &addresses, out),
         Action::Changes { store, since } => changes::run(&store, since, out),
+        Action::Doctor(options) => doctor::run(&options, out),
         Action::Near(question) => near::run(&question, out),
     }
 }
