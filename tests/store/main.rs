@@ -3,9 +3,12 @@
 #![cfg(feature = "store")]
 
 mod commands;
+mod doctor;
 mod history;
 mod kills;
 mod made;
+mod near;
+mod rows;
 #[path = "../run/mod.rs"]
 mod run;
 mod whole;

@@ -94,8 +94,8 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<Loss
     let losses = came.losses();
     report.tell(&came);
     report.end(&done, losses, SignedDuration::try_from(begun.elapsed()).unwrap_or_default());
-    let json = report.json();
     let written = report.write(&options.out);
+    let json = report.json();
     let did = Did { taken: came.taken, rows: came.tally.rows, lost: ingest::lost(&came), report: Some(&json) };
     let ended = work.store.end(run, did, report.ended);
     // What failed first is what is told.
@@ -113,9 +113,8 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<Loss
 fn steps(options: &Options, work: &mut Work, came: &mut Came, report: &mut RunReport) -> anyhow::Result<Drawn> {
     *came = take_in(&options.supply, work)?;
     let taken = &came.taken;
-    let news = taken.new + taken.edited + taken.copies;
-    work.log
-        .say(Level::Info, &format!("took in {news} new of {} documents, {:.1} s", came.tally.documents, came.supply_s));
+    let (news, all) = (taken.new + taken.edited + taken.copies, came.tally.documents + came.tally.rows);
+    work.log.say(Level::Info, &format!("took in {news} new of {all} documents and rows, {:.1} s", came.supply_s));
     let refreshed = came.refreshed;
     let events = refreshed.appeared + refreshed.changed + refreshed.gone;
     work.log.say(Level::Info, &format!("events: {events} changed, {:.1} s", came.events_s));
