@@ -160,7 +160,7 @@ pub struct FeedReport {
 /// What a thread that asks a feed tells.
 enum Told {
     Item(Item),
-    Done(FeedReport, FeedState),
+    Done(Box<(FeedReport, FeedState)>),
 }
 
 /// Asks every feed, gives what is new to `take` as it comes, and brings `states` up to date. The reports are in the order
@@ -195,7 +195,8 @@ pub fn fetch(
         for told in told {
             match told {
                 Told::Item(item) => take(item),
-                Told::Done(report, known) => {
+                Told::Done(done) => {
+                    let (report, known) = *done;
                     states.insert(feeds[report.feed].url.to_string(), known);
                     reports.push(report);
                 }
@@ -219,6 +220,6 @@ fn work(
         // Nobody listens any more only when the caller is gone, and then nothing is left to be told.
         let mut give = |item| drop(tell.send(Told::Item(item)));
         let (report, known) = feed::ask(feed::Asking { number, feed, getter, settings, clock }, known, &mut give);
-        drop(tell.send(Told::Done(report, known)));
+        drop(tell.send(Told::Done(Box::new((report, known)))));
     }
 }
