@@ -266,7 +266,7 @@ fn ask(path: &Path, places: &[Arc<Place>], folder: &Path, chance: &mut Chance) {
     println!("near, again {again:.4} ms");
     let questions: Vec<Around> = (0..COMPARED).map(|_| around()).collect();
     let answers: Vec<Vec<String>> = questions.iter().map(|question| by_looking_at_all(question, &events)).collect();
-    let is_equal = |(question, answer): (&Around, &Vec<String>)| nearest(question, &mut store) == *answer;
+    let mut is_equal = |(question, answer): (&Around, &Vec<String>)| nearest(question, &mut store) == *answer;
     let equal = questions.iter().zip(&answers).filter(|pair| is_equal(*pair)).count();
     println!("compared    {equal} of {COMPARED} answers are those of looking at every event");
     assert_eq!(equal, COMPARED);

@@ -170,6 +170,15 @@ fn a_run_says_how_it_ended() {
 }
 
 #[test]
+fn systemd_runs_what_cron_runs() {
+    let service = include_str!("../examples/every_morning/frontline.service");
+    let started = service.lines().find_map(|line| line.strip_prefix("ExecStart=/usr/local/bin/")).unwrap();
+    let of_cron = command("--feeds");
+    let of_cron = of_cron.split_once("&& ").unwrap().1;
+    assert_eq!(started.replace(" --log-format json", ""), of_cron.replace(" --quiet", ""));
+}
+
+#[test]
 #[cfg(not(feature = "fetch"))]
 fn a_program_without_the_network_says_what_to_build() {
     let home = Home::new();

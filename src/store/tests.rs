@@ -119,6 +119,30 @@ fn an_older_store_is_brought_to_this_version() {
 }
 
 #[test]
+fn clusters_that_a_killed_run_did_not_come_to_are_made_by_the_next() {
+    let folder = Folder::new("clusters");
+    let articles: Vec<Incoming> = (0..28).map(article).collect();
+    let mut store = folder.open().unwrap();
+    store.ingest(&articles[..1], STAMP).unwrap();
+    crate::refresh(&mut store, STAMP.moment).unwrap();
+    let state = store.state().unwrap().unwrap();
+    store.ingest(&articles, STAMP).unwrap();
+    let some =
+        |writer: &Writer, dictionary: &mut Dictionary| refresh::some(crate::MAKING, dictionary, writer.connection());
+    while store.write(STAMP.moment, some).unwrap().is_some() {}
+    drop(store);
+    let mut store = folder.open().unwrap();
+    assert!(store.clusters(None).unwrap().is_empty());
+    crate::refresh(&mut store, STAMP.moment).unwrap();
+    let clusters = store.clusters(None).unwrap();
+    assert!(clusters == crate::cluster::clusters(&at_once(&articles), &crate::cluster::Settings::default()));
+    assert_eq!(clusters.len(), 1);
+    let changed = store.changed_since(&state).unwrap().unwrap();
+    assert_eq!(changed.len(), 28, "days of new events, and the day that came to stand in a cluster");
+    assert_eq!(store.changed_since("another store's").unwrap(), None);
+}
+
+#[test]
 fn a_newer_store_is_refused_and_stays_as_it_is() {
     let folder = Folder::new("newer");
     let store = folder.open().unwrap();

@@ -193,6 +193,7 @@ fn told(name: &str, new: usize, report: &FeedReport) -> FeedTold {
     let day = |moment: Timestamp| moment.to_string().chars().take(10).collect::<String>();
     FeedTold {
         name: name.to_owned(),
+        answered: report.items,
         new,
         unchanged: report.unchanged,
         left: report.left,

@@ -92,6 +92,8 @@ pub(super) struct Work {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct FeedTold {
     pub name: String,
+    /// Addresses that answered something new.
+    pub answered: usize,
     /// Documents that were taken in: new ones, or new versions.
     pub new: usize,
     /// Addresses that answered what they answered before.
@@ -106,7 +108,7 @@ pub(super) struct FeedTold {
 impl FeedTold {
     /// Whether it gave nothing but errors.
     pub(super) fn has_failed(&self) -> bool {
-        self.new + self.unchanged == 0 && !self.errors.is_empty()
+        self.answered + self.unchanged == 0 && !self.errors.is_empty()
     }
 }
 
