@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::code::Text;
 use crate::code::clauses::Clause;
 use crate::lexicon::{ActorWord, Mark, Sense, Small, Subject};
-use crate::model::{Actor, EventType, Kind, Language, Place, Role, Side, TypeClass};
+use crate::model::{Actor, Counted, EventType, Kind, Language, Place, Role, Side, TypeClass};
 
 /// Whose text it is: the side that its words take, else the one whose officials speak more often. Neither where they take
 /// none.
@@ -17,10 +17,14 @@ pub(super) fn perspective(text: Text<'_>) -> Side {
 /// The side that the words of a text take.
 pub(super) fn stated_perspective(text: Text<'_>) -> Side {
     let (mut ukraine, mut russia) = (0, 0);
+    let (mut of_ours, mut of_russia, mut of_ukraine) = (0, 0, 0);
     for mark in text.marked.marks(0..text.marked.tokens.len()) {
         match mark.sense {
             Sense::Perspective(Side::Ukraine) => ukraine += 1,
             Sense::Perspective(Side::Russia) => russia += 1,
+            Sense::Actor(ActorWord::Own | ActorWord::Enemy) => of_ours += 1,
+            Sense::Actor(ActorWord::Side(Side::Russia)) => of_russia += 1,
+            Sense::Actor(ActorWord::Side(Side::Ukraine)) => of_ukraine += 1,
             _ => {}
         }
     }
@@ -28,6 +32,8 @@ pub(super) fn stated_perspective(text: Text<'_>) -> Side {
         (u, r, _) if u > r => Side::Ukraine,
         (u, r, _) if r > u => Side::Russia,
         (_, _, Language::Ukrainian) => Side::Ukraine,
+        // Who speaks of "ours" and the enemy seldom calls its own side by its name.
+        (_, _, Language::Russian) if of_ours > of_russia && of_ukraine >= of_russia => Side::Russia,
         _ => Side::Unknown,
     }
 }
@@ -41,6 +47,30 @@ fn loudest_speaker(text: Text<'_>) -> Side {
         std::cmp::Ordering::Less => Side::Russia,
         std::cmp::Ordering::Equal => Side::Unknown,
     }
+}
+
+/// The side that alone has a weapon named in a run of tokens.
+pub(super) fn armed_with(text: Text<'_>, tokens: Range<usize>) -> Option<Side> {
+    text.marked.marks(tokens).iter().find_map(|mark| match mark.sense {
+        Sense::WeaponOf(side) => Some(side),
+        _ => None,
+    })
+}
+
+/// Whether civilians are named in a run of tokens.
+pub(super) fn has_civilians(text: Text<'_>, tokens: Range<usize>) -> bool {
+    text.marked.marks(tokens).iter().any(|mark| {
+        matches!(mark.sense, Sense::Actor(ActorWord::Side(Side::Civilians)) | Sense::Person | Sense::OnePerson)
+    })
+}
+
+/// The side whose aircraft, missiles or drones are named as such: "a Ukrainian Su-25", «вражеский дрон».
+pub(super) fn flown_by(text: Text<'_>, tokens: Range<usize>, ours: Side) -> Option<Side> {
+    let flies = |mark: &Mark| matches!(mark.sense, Sense::Weapon(_) | Sense::Counted(Counted::Munitions));
+    named(text, tokens, ours).into_iter().find_map(|actor| {
+        let is_theirs = text.marked.marks(actor.mark.end..actor.mark.end + 2).iter().any(flies);
+        is_theirs.then_some(actor.side)
+    })
 }
 
 /// The side that holds a country's ground by right, and defends it.
@@ -84,6 +114,8 @@ fn side_of(word: ActorWord, ours: Side) -> Side {
         ActorWord::Side(side) => side,
         ActorWord::Own => ours,
         ActorWord::Enemy => other(ours),
+        // Whose they are, the ground tells.
+        ActorWord::Saboteurs => Side::Unknown,
         ActorWord::Object => Side::Civilians,
     }
 }
@@ -115,12 +147,18 @@ fn named(text: Text<'_>, tokens: Range<usize>, ours: Side) -> Vec<Named> {
     found
 }
 
-/// "a Ukrainian sabotage group": an armed group right after the word for a side is that side's.
+/// "a Ukrainian sabotage group": an armed group right after the word for a side is that side's. "Russian" may be no more
+/// than where its men come from: "the Russian Volunteer Corps".
 fn join_armed_groups(found: &mut [Named]) {
     for at in 1..found.len() {
         let (before, group) = (found[at - 1], &mut found[at]);
         let is_one_phrase = before.mark.end == group.mark.start;
-        if is_one_phrase && group.side == Side::ArmedGroup && before.side == Side::Ukraine {
+        let is_theirs = match group.side {
+            Side::ArmedGroup => before.side == Side::Ukraine,
+            Side::Unknown => true,
+            Side::Russia | Side::Ukraine | Side::Civilians => false,
+        };
+        if is_one_phrase && is_theirs {
             group.side = before.side;
         }
     }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::code::{Text, places};
+use crate::code::{Text, again, places};
 use crate::lexicon::{Mark, Sense, Small, Trigger};
-use crate::model::{EventType, TypeClass};
+use crate::model::{Count, EventType, TypeClass};
 
 /// One trigger and the words that belong to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +15,8 @@ pub(super) struct Clause<'t> {
     pub tokens: Range<usize>,
     /// Words of harm or damage were joined to it.
     pub has_effect: bool,
+    /// It tells of more of what the clause before tells, and this many.
+    pub again: Option<Count>,
 }
 
 /// The clauses of a sentence, in order; they cover all of it.
@@ -24,10 +26,10 @@ pub(super) fn clauses<'t>(text: Text<'t>, sentence: Range<usize>) -> Vec<Clause<
     let mut start = sentence.start;
     for (at, (mark, trigger)) in triggers.iter().enumerate() {
         let end = triggers.get(at + 1).map_or(sentence.end, |(next, _)| boundary(text, mark.end, next.start));
-        clauses.push(Clause { mark: *mark, trigger, tokens: start..end, has_effect: trigger.effect });
+        clauses.push(Clause { mark: *mark, trigger, tokens: start..end, has_effect: trigger.effect, again: None });
         start = end;
     }
-    merge(text, clauses)
+    again::parted(text, merge(text, clauses))
 }
 
 /// The triggers of a sentence, the longest where they overlap.
@@ -40,7 +42,7 @@ fn triggers<'t>(text: Text<'t>, sentence: Range<usize>) -> Vec<(Mark, &'t Trigge
             Sense::Trigger(number) => Some((*mark, text.grammar.lexicon.trigger(number))),
             _ => None,
         })
-        .filter(|(mark, _)| !is_in_name(text, mark) && !is_in_failure(text, mark))
+        .filter(|(mark, _)| !is_in_name(text, mark) && !is_in_failure(text, mark) && !is_in_phrase(text, mark))
         .collect();
     found.sort_by_key(|(mark, trigger)| {
         (std::cmp::Reverse(mark.end - mark.start), trigger.weak, is_from_air(trigger), mark.start)
@@ -69,6 +71,15 @@ fn is_in_failure(text: Text<'_>, mark: &Mark) -> bool {
             && mark.end <= failed.end
             && failed.end - failed.start > mark.end - mark.start
     })
+}
+
+/// "An assault brigade", "with artillery support": words that name a thing, and no happening.
+fn is_in_phrase(text: Text<'_>, mark: &Mark) -> bool {
+    let around = mark.start.saturating_sub(3)..mark.end;
+    text.marked
+        .marks(around)
+        .iter()
+        .any(|phrase| phrase.sense == Sense::NotEvent && phrase.start <= mark.start && mark.start < phrase.end)
 }
 
 /// A word inside a place's name tells of nothing.
@@ -140,11 +151,29 @@ fn is_one(text: Text<'_>, a: &Clause<'_>, b: &Clause<'_>) -> bool {
     };
     let is_one_ground =
         places.is_empty() || others.is_empty() || lies_in(&places, &others) || lies_in(&others, &places);
-    is_one_ground && tells_one_thing(a.trigger, b.trigger)
+    let goes_on = others.is_empty() && is_one_fight(a.trigger, b.trigger);
+    is_one_ground && (goes_on || tells_one_thing(a.trigger, b.trigger)) && !takes_booty(text, a, b)
+}
+
+/// "Three were used in the attacks, two of those captured": what is taken is not the ground that was attacked.
+fn takes_booty(text: Text<'_>, attack: &Clause<'_>, capture: &Clause<'_>) -> bool {
+    attack.trigger.weak
+        && capture.trigger.event_type == EventType::Capture
+        && sites(text, capture).is_empty()
+        && !places::names_ground(text, capture.tokens.clone())
 }
 
 fn sites(text: Text<'_>, clause: &Clause<'_>) -> Vec<usize> {
     places::sites(text, clause.tokens.clone(), clause.trigger.event_type)
+}
+
+/// "17 attacks near A and B, fighting goes on in three places", "they tried to break in, were stopped and fell back".
+fn is_one_fight(a: &Trigger, b: &Trigger) -> bool {
+    use EventType as T;
+    matches!(
+        (a.event_type, b.event_type),
+        (T::GroundAssault | T::AssaultRepelled, T::Clash | T::Withdrawal)
+    )
 }
 
 /// Whether two triggers can be two words for one thing: an attack and its repulse, a blow and its weapon or effect.
@@ -159,10 +188,19 @@ fn tells_one_thing(a: &Trigger, b: &Trigger) -> bool {
         (T::GroundAssault, T::Capture | T::Advance | T::Incursion) if a.weak => true,
         (T::Incursion, T::GroundAssault) if b.weak => true,
         (T::Sabotage, T::Incursion) | (T::Incursion, T::Sabotage) => true,
+        (T::AirDefence, _) if is_debris(b) => true,
+        (_, T::AirDefence) if is_debris(a) => true,
+        // "cleared the village of infiltrators": whom it was taken from.
+        (T::Capture | T::AssaultRepelled, T::Sabotage) => true,
         (T::Sabotage, _) if b.effect => true,
         (_, T::Sabotage) if a.effect => true,
         _ => (is_strike(a) || a.weak) && (is_strike(b) || b.weak) && (is_loose(a) || is_loose(b)),
     }
+}
+
+/// What falls of what was shot down: the only weak word for drones.
+fn is_debris(trigger: &Trigger) -> bool {
+    trigger.weak && trigger.event_type == EventType::DroneStrike
 }
 
 /// Which of two triggers of one happening names it: repelled over attacked, a weapon over "struck", anything over effects.
@@ -170,10 +208,11 @@ fn strength(trigger: &Trigger) -> u8 {
     use crate::model::EventType as T;
     match trigger.event_type {
         _ if trigger.effect => 0,
+        _ if is_debris(trigger) => 5,
         _ if trigger.weak => 1,
         T::Strike | T::Clash => 2,
         T::Shelling | T::GroundAssault => 3,
-        T::AssaultRepelled | T::Capture => 5,
+        T::AssaultRepelled | T::Capture => 6,
         _ => 4,
     }
 }

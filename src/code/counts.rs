@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::code::Text;
 use crate::code::numbers::Number;
-use crate::lexicon::Sense;
+use crate::lexicon::{Mark, Sense};
 use crate::model::{Count, Counted, Counts};
 use crate::text::Shape;
 
@@ -99,8 +99,13 @@ fn larger(known: Count, other: Count, counted: Counted) -> Count {
 /// What a number counts: the thing named right after it; people by the verb that stands nearest.
 fn counted(text: Text<'_>, number: &Number, window: Range<usize>) -> Option<Counted> {
     let after = number.tokens.end..(number.tokens.end + REACH).min(window.end);
-    let mut is_person = false;
+    // «Пятеро»: such a number counts nothing but people.
+    let mut is_person = text.marked.marks(number.tokens.clone()).iter().any(|mark| mark.sense == Sense::Person);
     let mut noun_end = number.tokens.end;
+    // «двічі»: how often, by itself.
+    if text.marked.marks(number.tokens.clone()).iter().any(|mark| mark.sense == Sense::Counted(Counted::Attacks)) {
+        return Some(Counted::Attacks);
+    }
     for mark in text.marked.marks(after.clone()) {
         match mark.sense {
             Sense::Counted(counted @ (Counted::Attacks | Counted::Munitions)) if !is_person => {
@@ -127,12 +132,22 @@ fn counted(text: Text<'_>, number: &Number, window: Range<usize>) -> Option<Coun
     let stop = (number.tokens.end..stop).find(is_comma).filter(|_| !is_person).unwrap_or(stop);
     let verb_after = casualty(text, number.tokens.end..stop).first().copied();
     if is_person {
+        if acts(text, noun_end) {
+            return None;
+        }
         let is_led = text.marked.ending_at(number.tokens.start, |sense| matches!(sense, Sense::Counted(_))).is_some();
         let nearest = if is_led { verb_before.or(verb_after) } else { verb_after.or(verb_before) };
         return nearest.or_else(|| casualty(text, window.clone()).last().copied());
     }
     let is_bare = text.marked.tokens.get(number.tokens.end).is_none_or(|token| !token.is_word());
     verb_after.filter(|_| !is_bare || verb_before.is_none()).or(verb_before)
+}
+
+/// "as about 140 people waited": English people of whom the next word tells what they did.
+fn acts(text: Text<'_>, at: usize) -> bool {
+    let is_verb = text.marked.tokens.get(at).is_some_and(|next| next.is_word() && text.marked.tokens.key(at).ends_with("ed"));
+    let befalls = |mark: &Mark| matches!(mark.sense, Sense::Counted(_) | Sense::Trigger(_) | Sense::Speech(_));
+    is_verb && !text.marked.at(at).iter().any(befalls)
 }
 
 /// "the number of attacks rose to 23": the noun stands before the number.

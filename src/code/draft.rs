@@ -31,6 +31,8 @@ pub(super) struct Draft {
     pub axis: Option<String>,
     /// The number of the sentence.
     pub sentence: usize,
+    /// Its words where they are fewer than the sentence's: "another 8 near C".
+    pub tokens: Option<Range<usize>>,
     pub initiator: Actor,
     pub claimant: Option<Claimant>,
     pub polarity: Polarity,
@@ -93,9 +95,13 @@ impl<'t> Coder<'t> {
         self.memory.see_axis(text, sentence);
         let published = text.document.published.map(|published| published.date);
         let phrases = text.grammar.calendar.phrases(text.marked, sentence.tokens.clone(), published);
-        self.memory.see_dates(&phrases, published, sentence.paragraph);
-        self.memory.see_speaker(text, sentence);
         let clauses = clauses(text, sentence.tokens.clone());
+        self.memory.see_speaker(text, sentence);
+        // The day on which somebody only speaks is the day of what happened for want of a better one.
+        let only_speaks = self.memory.is_spoken && clauses.is_empty();
+        if !(only_speaks && self.memory.has_day()) {
+            self.memory.see_dates(&phrases, published, sentence.paragraph);
+        }
         let told = self.drafts.len();
         let mut last_sites = Vec::new();
         for at in 0..clauses.len() {
@@ -187,7 +193,8 @@ impl<'t> Coder<'t> {
             return is_here && is_blow && own.is_empty();
         }
         if told == EventType::Evacuation && own.is_empty() && is_blow {
-            return is_here || last.sentence + 1 == number;
+            let paragraph = self.text.marked.sentences[last.sentence].paragraph;
+            return is_here || (last.sentence + 1 == number && paragraph == here.sentence.paragraph);
         }
         let can_be_blow = told.class() == TypeClass::Strike || clause.trigger.weak;
         let is_alike = last.event_type.class() == told.class() || (is_blow && can_be_blow);
@@ -215,12 +222,16 @@ impl<'t> Coder<'t> {
         if !(is_assault || clause.trigger.effect) || !points_back(self.text, clause) {
             return Vec::new();
         }
-        let assaults = || self.drafts.iter().filter(|draft| draft.event_type.class() == TypeClass::Assault);
-        let regions: BTreeSet<&str> = assaults()
+        // "The attacks" may be an assault or a strike: the words alone do not tell.
+        let is_attack = |draft: &&Draft| {
+            draft.event_type.class() == TypeClass::Assault || draft.event_type == EventType::Strike
+        };
+        let attacks = || self.drafts.iter().filter(is_attack);
+        let regions: BTreeSet<&str> = attacks()
             .flat_map(|draft| &draft.sites)
             .map(|site| places::region(places::place(self.text, *site)))
             .collect();
-        let last = assaults().next_back().filter(|_| regions.len() == 1);
+        let last = attacks().next_back().filter(|_| regions.len() == 1);
         last.map(|draft| draft.sites.clone()).unwrap_or_default()
     }
 
@@ -251,7 +262,10 @@ impl<'t> Coder<'t> {
             return Err(Rejection::NoGround);
         }
         let dates: Vec<Range<usize>> = phrases.iter().map(|phrase| phrase.tokens.clone()).collect();
-        let counts = counts::counts(text, clause.tokens.clone(), &dates);
+        let counts = match clause.again {
+            Some(count) => Counts::from([(Counted::Attacks, count)]),
+            None => counts::counts(text, clause.tokens.clone(), &dates),
+        };
         if is_carried && places::names_unknown(text, clause.tokens.clone()) {
             return Err(Rejection::UnknownPlace);
         }
@@ -262,9 +276,12 @@ impl<'t> Coder<'t> {
             return Err(Rejection::Summary);
         }
         let (modality, why_not) = speech::modality(text, clause, sentence.tokens.clone(), phrases);
+        let gap = |phrase: &&DatePhrase| phrase.tokens.start.abs_diff(clause.mark.start);
+        // An old day is the day of all that stands nearest to it; "after months of fighting" only of the fighting.
+        let nearest = phrases.iter().min_by_key(gap).filter(|phrase| phrase.when.start.is_some());
         let background = phrases.iter().find(|phrase| {
             phrase.is_background
-                && is_over(&clause.tokens, &phrase.tokens)
+                && (is_over(&clause.tokens, &phrase.tokens) || nearest == Some(*phrase))
                 && speech::is_told_with(text, clause, phrase.tokens.clone())
         });
         let background = background.filter(|_| !speech::has_superlative(text, clause));
@@ -273,13 +290,17 @@ impl<'t> Coder<'t> {
         let event_type = types::exact_type(text, clauses, at, &sites);
         let Coder { ours, stated, memory, drafts: told, .. } = self;
         let sides = Sides { text, ours: *ours, stated: *stated, memory, told };
-        let initiator = sides.initiator(clause, event_type, &sites, sentence.tokens.clone());
+        let initiator = match told.last().filter(|_| clause.again.is_some()) {
+            Some(before) => before.initiator.clone(),
+            None => sides.initiator(clause, event_type, &sites, sentence.tokens.clone()),
+        };
         Ok(Draft {
             mark: clause.mark,
             event_type,
             outcome: types::outcome(text, clause),
             axis,
             sentence: number,
+            tokens: clause.again.map(|_| clause.tokens.clone()),
             initiator,
             claimant: self.memory.claimant.clone(),
             polarity: speech::polarity(text, clause, sentence.tokens.clone()),
@@ -295,16 +316,25 @@ impl<'t> Coder<'t> {
     /// The day nearest to the trigger in its clause, else in its sentence, else the one the text gave last, else the
     /// day of publication.
     fn when(&self, phrases: &[DatePhrase], clause: &Clause<'t>, paragraph: usize) -> When {
+        // "They took A, and B fell on Tuesday": the day of the next clause is not this one's.
+        let is_of_another = |phrase: &&DatePhrase| {
+            let between = clause.mark.end..phrase.tokens.start.max(clause.mark.end);
+            let is_in = is_over(&clause.tokens, &phrase.tokens);
+            !is_in && between.into_iter().any(|at| matches!(self.text.marked.tokens[at].shape, Shape::Mark(',' | ';')))
+        };
         let dated = phrases.iter().filter(|phrase| !phrase.is_background && phrase.when.start.is_some());
+        let dated = dated.filter(|phrase| !is_of_another(phrase));
         let gap = |phrase: &&DatePhrase| {
             let is_outside = !is_over(&clause.tokens, &phrase.tokens);
             (is_outside, phrase.tokens.start.abs_diff(clause.mark.start))
         };
-        if let Some(phrase) = dated.min_by_key(gap) {
-            return phrase.when;
-        }
-        if let Some(when) = self.memory.day(paragraph) {
-            return when;
+        let nearest = dated.min_by_key(gap);
+        // "In the evening" is that of the day that the text tells of.
+        match (nearest, self.memory.day(paragraph)) {
+            (Some(phrase), Some(day)) if phrase.is_part_of_day && is_one_day(day) => return day,
+            (Some(phrase), _) => return phrase.when,
+            (None, Some(day)) => return day,
+            (None, None) => {}
         }
         match self.text.document.published {
             Some(published) => When {
@@ -324,14 +354,7 @@ impl<'t> Coder<'t> {
             |site: &usize| matches!(places::place(self.text, *site).kind, Kind::Settlement | Kind::Poi | Kind::Hromada);
         let own = places::within(self.text, clause.tokens.clone());
         let names_it = sites.iter().any(|site| own.contains(site) && is_point(site));
-        let marks = self.text.marked.marks(sentence.tokens.clone());
-        let is_ground = |sense: Sense| {
-            matches!(
-                sense,
-                Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement) | Sense::Anaphor(Kind::Settlement)
-            )
-        };
-        names_it || marks.iter().any(|mark| is_ground(mark.sense))
+        names_it || places::names_ground(self.text, sentence.tokens.clone())
     }
 }
 
@@ -357,6 +380,10 @@ fn is_over_many(text: Text<'_>, clause: &Clause<'_>) -> bool {
 /// "the attack", "as a result": whether a clause points back to a happening.
 fn points_back(text: Text<'_>, clause: &Clause<'_>) -> bool {
     text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::EventAnaphor)
+}
+
+fn is_one_day(when: When) -> bool {
+    when.start.is_some() && when.start == when.end
 }
 
 fn is_over(tokens: &Range<usize>, other: &Range<usize>) -> bool {

@@ -59,17 +59,23 @@ impl Memory {
     /// close to the day of publication. An older one is a recollection.
     pub(super) fn see_dates(&mut self, phrases: &[DatePhrase], published: Option<Date>, paragraph: usize) {
         let given = phrases.iter().rev().find(|phrase| !phrase.is_background && phrase.when.start.is_some());
-        let Some(when) = given.map(|phrase| phrase.when) else { return };
+        let Some((when, is_part_of_day)) = given.map(|phrase| (phrase.when, phrase.is_part_of_day)) else { return };
         // A week that is summed up is no day for what follows.
         let is_short = when.start.zip(when.end).is_none_or(|(start, end)| (end - start).get_days() <= FRESH_DAYS);
         let is_fresh =
             published.zip(when.end).is_none_or(|(published, end)| (published - end).get_days() <= FRESH_DAYS);
-        if is_fresh && is_short {
+        // "Overnight" is said of what stands beside it; the day of the whole text stays.
+        if is_fresh && is_short && !(is_part_of_day && self.has_day()) {
             self.when = Some(when);
         }
         if is_short {
             self.when_here = Some((when, paragraph));
         }
+    }
+
+    /// Whether some day was given.
+    pub(super) fn has_day(&self) -> bool {
+        self.when.is_some()
     }
 
     /// The day that holds in a paragraph for sentences that give none.

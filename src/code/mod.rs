@@ -5,6 +5,7 @@
 //! ones before (`memory`); drafts that only repeat or only tell effects join the draft they belong to.
 
 mod actors;
+mod again;
 mod clauses;
 mod counts;
 pub mod dates;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::code::Text;
+use crate::lexicon::Sense;
 use crate::model::{EventType, Kind, Location, Place, Role, Verdict};
 use crate::text::Sentence;
 
@@ -78,6 +79,16 @@ pub(super) fn names_unknown(text: Text<'_>, tokens: Range<usize>) -> bool {
                 && matches!(mention.role, Role::At | Role::Near | Role::Toward)
         }
         Verdict::Located(_) | Verdict::OnAxis(..) => false,
+    })
+}
+
+/// Whether words of a run of tokens stand for a town or villages: "the village", "took it".
+pub(super) fn names_ground(text: Text<'_>, tokens: Range<usize>) -> bool {
+    text.marked.marks(tokens).iter().any(|mark| {
+        matches!(
+            mark.sense,
+            Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement) | Sense::Anaphor(Kind::Settlement)
+        )
     })
 }
 

@@ -96,7 +96,7 @@ fn axis_location(text: Text<'_>, draft: &Draft) -> Option<Location> {
 fn report(text: Text<'_>, draft: &Draft, location: Location, group: Option<&str>) -> Report {
     let (axis, axis_basis) = axis(text, draft, &location);
     let sentence = &text.marked.sentences[draft.sentence];
-    let span = text.marked.tokens.span(sentence.tokens.clone());
+    let span = text.marked.tokens.span(draft.tokens.clone().unwrap_or(sentence.tokens.clone()));
     let document = text.document;
     let start = span.start.to_string();
     let id = hash(&[

@@ -33,12 +33,39 @@ impl Sides<'_, '_> {
     ) -> Actor {
         match event_type {
             EventType::Clash => actors::nobody(),
-            EventType::AirDefence | EventType::Evacuation => unnamed(self.defender(sites)),
+            EventType::AirDefence => {
+                let theirs = actors::armed_with(self.text, clause.tokens.clone())
+                    .or_else(|| actors::flown_by(self.text, clause.tokens.clone(), self.ours))
+                    .map(actors::other)
+                    .filter(|side| is_party(*side));
+                unnamed(theirs.unwrap_or_else(|| self.defender(sites)))
+            }
+            EventType::Evacuation => unnamed(self.defender(sites)),
             _ => {
                 let told = actors::initiator(self.text, clause, sentence.clone(), self.ours);
-                if told.side == Side::Unknown { unnamed(self.implied(event_type, sites, sentence)) } else { told }
+                let is_named = !told.words.is_empty();
+                match told.side {
+                    Side::Unknown if is_named => Actor { side: self.intruder(sites, sentence), ..told },
+                    Side::Unknown => unnamed(self.implied(clause, event_type, sites, sentence)),
+                    _ => told,
+                }
             }
         }
+    }
+
+    /// Who strikes Ukraine's ground in a text of the Russian side that names nobody: the other side where civilians are
+    /// harmed, its own where troops are.
+    fn struck(self, clause: &Clause<'_>, held_by: Side) -> Option<Side> {
+        let is_open = held_by == Side::Ukraine && self.stated == Side::Russia;
+        let harms_civilians = || actors::has_civilians(self.text, clause.tokens.clone());
+        is_open.then(|| if harms_civilians() { Side::Ukraine } else { Side::Russia })
+    }
+
+    /// Whose saboteurs are found on that ground.
+    fn intruder(self, sites: &[usize], sentence: Range<usize>) -> Side {
+        sites.first().map_or(Side::Unknown, |site| {
+            actors::other(actors::holder(self.text, places::place(self.text, *site), sentence))
+        })
     }
 
     /// The side of whoever speaks in this sentence.
@@ -56,8 +83,8 @@ impl Sides<'_, '_> {
 
     /// Who does it where no word of the sentence says: who takes ground is the side that says so, and who repels an attack
     /// too; else whoever did the same kind of thing last on ground of the same side, else the enemy of the side that holds
-    /// the ground. A text of the Russian side that names nobody who strikes Ukraine's ground leaves it open.
-    fn implied(self, event_type: EventType, sites: &[usize], sentence: Range<usize>) -> Side {
+    /// the ground.
+    fn implied(self, clause: &Clause<'_>, event_type: EventType, sites: &[usize], sentence: Range<usize>) -> Side {
         let holder = |site: Option<&usize>, sentence: Range<usize>| {
             site.map_or(Side::Unknown, |site| actors::holder(self.text, places::place(self.text, *site), sentence))
         };
@@ -72,13 +99,16 @@ impl Sides<'_, '_> {
         let leaves = |event_type: EventType| event_type == EventType::Withdrawal;
         let is_reverse = last.is_some_and(|draft| leaves(draft.event_type) != leaves(event_type));
         let last = last.map(|draft| draft.initiator.side);
-        let is_left_open = held_by == Side::Ukraine && self.stated == Side::Russia;
-        let enemy = Some(actors::other(held_by)).filter(|enemy| is_party(*enemy) && !is_left_open);
+        let enemy = Some(actors::other(held_by)).filter(|enemy| is_party(*enemy));
         let side = match event_type.class() {
-            TypeClass::Control => self.speaker().or(if is_reverse { last.map(actors::other) } else { last }),
-            TypeClass::Strike => last.or(enemy),
+            TypeClass::Control => {
+                let takes = Some(self.stated).filter(|side| *side == Side::Russia && !leaves(event_type));
+                self.speaker().or(takes).or(if is_reverse { last.map(actors::other) } else { last })
+            }
+            TypeClass::Strike => actors::armed_with(self.text, clause.tokens.clone()).or(self.struck(clause, held_by)).or(last).or(enemy),
             TypeClass::Assault if event_type == EventType::AssaultRepelled => {
-                self.speaker().map(actors::other).or(last).or(enemy)
+                let ours = self.speaker().or(Some(self.stated).filter(|side| is_party(*side)));
+                ours.map(actors::other).or(last).or(enemy)
             }
             TypeClass::Assault => last.or(enemy.filter(|_| held_by == self.ours)),
             TypeClass::Alone(_) => last,

@@ -68,11 +68,14 @@ pub(super) fn polarity(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usiz
         let is_around = mark.start <= clause.mark.start && clause.mark.end <= mark.end;
         mark.sense == Sense::Negated && (is_before || is_around)
     });
+    // «под удар никто не попал»
+    let after = clause.mark.start + 1..(clause.mark.end + 2).min(clause.tokens.end);
+    let befell_nobody = text.marked.marks(after).iter().any(|mark| mark.sense == Sense::Nobody);
     let governing = text.marked.marks(sentence.start..clause.mark.start);
     let is_denied = governing.iter().any(|mark| {
         mark.sense == Sense::Speech(SpeechAct::Denies) && !has_clause_between(text, mark.end, clause.mark.start)
     });
-    if is_negated || is_denied { Polarity::Denied } else { Polarity::Affirmed }
+    if is_negated || is_denied || (befell_nobody && !clause.trigger.effect) { Polarity::Denied } else { Polarity::Affirmed }
 }
 
 fn has_clause_between(text: Text<'_>, from: usize, to: usize) -> bool {

@@ -311,6 +311,7 @@ fn rule_file(name: &str) -> &'static str {
         "latin_uk.tsv" => include_str!("../../gazetteer/rules/latin_uk.tsv"),
         "latin_ru.tsv" => include_str!("../../gazetteer/rules/latin_ru.tsv"),
         "uk_to_ru.tsv" => include_str!("../../gazetteer/rules/uk_to_ru.tsv"),
+        "ru_to_uk.tsv" => include_str!("../../gazetteer/rules/ru_to_uk.tsv"),
         "generic.tsv" => include_str!("../../gazetteer/rules/generic.tsv"),
         _ => "",
     }

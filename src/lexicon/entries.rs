@@ -22,6 +22,8 @@ pub enum Sense {
     Filler,
     /// Makes the name before it part of another proper name.
     EmbedsBefore,
+    /// The name before it is its region's: «Сумська ОВА», "Kharkiv regional prosecutors".
+    OfRegion,
     /// Makes the name after it part of another proper name.
     EmbedsAfter,
     /// Makes the name after it stand for the people who run it.
@@ -40,6 +42,8 @@ pub enum Sense {
     Actor(ActorWord),
     /// The ground told of is held by that side, whosever it is by right.
     HeldBy(Side),
+    /// What only that side fires.
+    WeaponOf(Side),
     /// A mark of whose text it is.
     Perspective(Side),
     /// What it was done with.
@@ -90,6 +94,8 @@ pub enum Sense {
     Distance(u16),
     /// Not a place, whatever the gazetteer says.
     NotPlace,
+    /// A phrase that tells of no happening, though it holds a trigger.
+    NotEvent,
     /// A small word of grammar.
     Small(Small),
     /// An everyday word that is a place only where the words around it ask for one.
@@ -117,6 +123,8 @@ pub enum Small {
     In,
     /// Joins a name to the noun that follows: "'s".
     Possessive,
+    /// Before the number of more of the same: "another 8".
+    Another,
     /// Before a state: the state, not its ground: "on Ukraine".
     Upon,
     /// Verbs of what befalls a town and no government: "woke".
@@ -132,6 +140,8 @@ pub enum ActorWord {
     Own,
     /// As the enemy of the side whose text it is.
     Enemy,
+    /// As the other side's men behind the lines of whoever holds the ground.
+    Saboteurs,
     /// As the one whose ground or men it is done to: no actor, though its words name one.
     Object,
 }
@@ -232,6 +242,7 @@ pub(super) struct WordsFile {
     compass: Table,
     distance: Table,
     not_place: Table,
+    not_event: Table,
 }
 
 /// The sense that a key of a section stands for; none when the section has no such key.
@@ -240,7 +251,7 @@ type SenseOf = fn(&str) -> Option<Sense>;
 impl WordsFile {
     /// Every pattern with its sense.
     pub(super) fn entries(self, language: &'static str) -> Result<Vec<(String, Sense)>, Error> {
-        let sections: [(&'static str, Table, SenseOf); 23] = [
+        let sections: [(&'static str, Table, SenseOf); 24] = [
             ("head", self.head, |key| kind(key).map(Sense::Head)),
             ("head_many", self.head_many, |key| kind(key).map(Sense::HeadOfMany)),
             ("wide", self.wide, |key| (key == "forms").then_some(Sense::Wide)),
@@ -264,6 +275,7 @@ impl WordsFile {
             ("compass", self.compass, |key| compass(key).map(Sense::Compass)),
             ("distance", self.distance, |key| distance(key).map(Sense::Distance)),
             ("not_place", self.not_place, not_place),
+            ("not_event", self.not_event, |key| (key == "forms").then_some(Sense::NotEvent)),
         ];
         let mut entries = Vec::new();
         for (section, table, sense_of) in sections {
@@ -342,6 +354,7 @@ fn small(key: &str) -> Option<Small> {
         "of" => Small::Of,
         "in" => Small::In,
         "possessive" => Small::Possessive,
+        "another" => Small::Another,
         "upon" => Small::Upon,
         "befalls" => Small::Befalls,
         _ => return None,
@@ -352,6 +365,7 @@ fn embedding(key: &str) -> Option<Sense> {
     match key {
         "after" => Some(Sense::EmbedsBefore),
         "before" => Some(Sense::EmbedsAfter),
+        "region" => Some(Sense::OfRegion),
         _ => None,
     }
 }
@@ -404,7 +418,10 @@ fn actor(key: &str) -> Option<Sense> {
     match key {
         "own" => Some(Sense::Actor(ActorWord::Own)),
         "enemy" => Some(Sense::Actor(ActorWord::Enemy)),
+        "saboteurs" => Some(Sense::Actor(ActorWord::Saboteurs)),
         "object" => Some(Sense::Actor(ActorWord::Object)),
+        "weapons_of_RU" => Some(Sense::WeaponOf(Side::Russia)),
+        "weapons_of_UA" => Some(Sense::WeaponOf(Side::Ukraine)),
         "held_by_RU" => Some(Sense::HeldBy(Side::Russia)),
         "ours_is_UA" => Some(Sense::Perspective(Side::Ukraine)),
         "ours_is_RU" => Some(Sense::Perspective(Side::Russia)),

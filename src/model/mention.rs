@@ -140,6 +140,8 @@ pub enum Part {
     Form,
     /// Its inhabitants.
     Population,
+    /// It is a city.
+    City,
     /// How near it is to the front of that day.
     Front,
     /// It lies outside Ukraine and the Russian border oblasts.
@@ -166,9 +168,10 @@ pub enum Part {
 
 impl Part {
     /// Every part with its name, in order.
-    pub const ALL: [(Part, &'static str); 13] = [
+    pub const ALL: [(Part, &'static str); 14] = [
         (Part::Form, "form"),
         (Part::Population, "population"),
+        (Part::City, "city"),
         (Part::Front, "front"),
         (Part::Abroad, "abroad"),
         (Part::Unit, "unit"),

@@ -4,6 +4,7 @@ use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Mark, Marked, Sense, Small};
 use crate::model::{Candidate, Kind};
 use crate::recognise::{Name, is_listed};
+use crate::text::Shape;
 
 /// Gives each name its kind and its extent, shares the noun of a list with its members, and drops the adjectives that
 /// stand beside no noun.
@@ -50,17 +51,28 @@ fn beside(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name) {
             name.kind = Some(kind);
         } else if kind == Kind::Axis || name.candidates.iter().any(is_own) || name.candidates.is_empty() {
             name.kind = Some(kind);
-        } else if kind == Kind::Poi && is_adjective(marked, gazetteer, name) {
+        } else if kind == Kind::Poi && tells_district(marked, gazetteer, name) {
             name.kind = Some(Kind::Raion);
         }
     } else if let Some(kind) = kind_before(marked, name.tokens.start) {
         name.kind = Some(kind);
+    } else if is_of_region(marked, gazetteer, name) {
+        name.kind = Some(Kind::Oblast);
     }
+}
+
+/// «Сумська ОВА», "Kharkiv regional prosecutors": an authority of the region.
+fn is_of_region(marked: &Marked, gazetteer: &Gazetteer, name: &Name) -> bool {
+    let is_region = |candidate: &Candidate| gazetteer.kind(candidate.place) == Kind::Oblast;
+    let end = name.tokens.end;
+    end < marked.tokens.len()
+        && marked.at(end).iter().any(|mark| mark.sense == Sense::OfRegion)
+        && name.candidates.iter().any(is_region)
 }
 
 /// «Бердянському аеродромі»: an adjective by which a district is known tells the town it is named after, not a village
 /// whose name looks the same. Only the place before a feature in small letters is one.
-fn is_adjective(marked: &Marked, gazetteer: &Gazetteer, name: &Name) -> bool {
+fn tells_district(marked: &Marked, gazetteer: &Gazetteer, name: &Name) -> bool {
     let is_district =
         |candidate: &crate::model::Candidate| candidate.needs_noun && gazetteer.kind(candidate.place) == Kind::Raion;
     let is_small = marked.tokens.get(name.tokens.end).is_some_and(|next| !next.is_capitalised());
@@ -113,18 +125,51 @@ fn share(marked: &Marked, names: &mut [Name]) {
         let (before, after) = names.split_at_mut(at);
         let (name, next) = (&mut before[at - 1], &after[0]);
         let Some(kind) = next.kind.filter(|kind| *kind != Kind::Settlement) else { continue };
-        let is_adjective = !name.candidates.is_empty() && name.candidates.iter().all(|candidate| candidate.needs_noun);
         let has_noun = head_after(marked, next).or_else(|| list_head(marked, next, after)).map(|head| head.sense);
         let is_many = matches!(has_noun, Some(Sense::HeadOfMany(_)));
         let between = name.tokens.end..next.tokens.start;
         if name.kind.is_none()
-            && (is_adjective || is_many)
-            && is_listed(marked, between.clone())
+            && (is_adjective(name) || is_many)
+            && (is_listed(marked, between.clone()) || is_tally(marked, between.clone()))
             && !is_chain(marked, between)
         {
             name.kind = Some(kind);
         }
     }
+    for at in 1..names.len() {
+        let (before, after) = names.split_at_mut(at);
+        let (known, name) = (&before[at - 1], &mut after[0]);
+        if name.kind.is_none() && is_adjective(name) && is_tally(marked, known.extent.end..name.tokens.start) {
+            name.kind = known.kind.filter(|kind| is_area(*kind));
+        }
+    }
+}
+
+/// A name that is one only beside its noun.
+fn is_adjective(name: &Name) -> bool {
+    !name.candidates.is_empty() && name.candidates.iter().all(|candidate| candidate.needs_noun)
+}
+
+/// Words besides numbers, marks and prepositions that may stand in a tally.
+const MOST_OTHERS: usize = 1;
+
+/// «28 — над Воронежской, по 12 — Брянской»: numbers counted place by place, of which the noun is told once.
+fn is_tally(marked: &Marked, between: std::ops::Range<usize>) -> bool {
+    if between.len() > 9 {
+        return false;
+    }
+    let is_small = |at: usize| {
+        marked.at(at).iter().any(|mark| {
+            matches!(mark.sense, Sense::Relation(_) | Sense::Coordinator | Sense::Small(Small::Another))
+                && mark.end == at + 1
+        })
+    };
+    let tokens = &marked.tokens;
+    let is_number = |at: usize| tokens[at].shape == Shape::Number;
+    let is_mark = |at: usize| tokens[at].is_mark(',') || tokens[at].is_mark(';') || tokens[at].is_dash();
+    let others = between.clone().filter(|at| !is_number(*at) && !is_mark(*at) && !is_small(*at)).count();
+    let has_dash = between.clone().any(|at| tokens[at].is_dash() && !tokens[at].is_glued);
+    (between.clone().any(is_number) || has_dash) && others <= MOST_OTHERS
 }
 
 /// The noun at the end of the list that begins with `name`.

@@ -54,7 +54,7 @@ pub fn mentions(document: &Document, marked: &Marked, gazetteer: &Gazetteer, axe
         directions::add(text, marked, axes, sentence.tokens.clone(), &mut found);
         names.extend(found);
     }
-    people::drop(marked, document.language, &mut names);
+    people::drop(marked, document.language, gazetteer, &mut names);
     roles::mentions(text, marked, gazetteer, names)
 }
 

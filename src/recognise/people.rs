@@ -2,20 +2,21 @@
 
 use std::collections::HashSet;
 
+use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Marked, Sense, SpeechAct};
-use crate::model::Language;
+use crate::model::{Kind, Language};
 use crate::recognise::Name;
 
 /// Letters of the shortest stem by which a surname is known again in another case form.
 const SHORTEST_STEM: usize = 4;
 
 /// Drops the names of people the text has introduced.
-pub(super) fn drop(marked: &Marked, language: Language, names: &mut Vec<Name>) {
+pub(super) fn drop(marked: &Marked, language: Language, gazetteer: &Gazetteer, names: &mut Vec<Name>) {
     let known = surnames(marked);
     names.retain(|name| {
         let is_single = name.tokens.len() == 1 && name.kind.is_none();
         let is_known = || known.contains(stem(marked.tokens.key(name.tokens.start)));
-        !(is_single && (is_known() || speaks(marked, language, name)))
+        !(is_single && (is_known() || speaks(marked, language, gazetteer, name)))
     });
 }
 
@@ -38,14 +39,19 @@ fn stem(key: &str) -> &str {
     key.char_indices().nth(kept).map_or(key, |(end, _)| &key[..end])
 }
 
-/// "Reznikov said", "said Reznikov": in English, where a place that speaks is a capital with its own rule.
-fn speaks(marked: &Marked, language: Language, name: &Name) -> bool {
+/// "Lyman said": in English, where of the places only states and their capitals speak.
+fn speaks(marked: &Marked, language: Language, gazetteer: &Gazetteer, name: &Name) -> bool {
     if language != Language::English {
         return false;
     }
     let says = |sense: Sense| matches!(sense, Sense::Speech(SpeechAct::Says));
     let next = name.tokens.end;
     let follows = next < marked.tokens.len() && marked.at(next).iter().any(|mark| says(mark.sense));
-    let small = name.candidates.iter().all(|candidate| !candidate.needs_noun);
-    follows && small && marked.ending_at(name.tokens.start, |sense| matches!(sense, Sense::Relation(_))).is_none()
+    let is_person = || {
+        name.candidates.iter().all(|candidate| {
+            let place = candidate.place;
+            !candidate.needs_noun && gazetteer.kind(place) != Kind::Country && !gazetteer.is_capital(place)
+        })
+    };
+    follows && is_person() && marked.ending_at(name.tokens.start, |sense| matches!(sense, Sense::Relation(_))).is_none()
 }

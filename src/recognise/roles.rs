@@ -118,8 +118,11 @@ fn relation(marked: &Marked, start: usize) -> Option<Role> {
     let at_phrase = || relation_ending(marked, phrase_start(marked, start));
     at_name.or_else(at_phrase).or_else(|| {
         let at = phrase_start(marked, start);
-        let is_describing = at > 0 && marked.tokens[at - 1].is_word() && !marked.tokens[at - 1].is_capitalised();
-        if is_describing { relation_ending(marked, at - 1) } else { None }
+        // "in occupied Crimea", "from the Russian cities of Oryol and Kursk".
+        let is_nationality = |at: usize| marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::Actor(_)));
+        let is_plain = |at: usize| !marked.tokens[at].is_capitalised() || is_nationality(at);
+        let is_describing = at > 0 && marked.tokens[at - 1].is_word() && is_plain(at - 1);
+        if is_describing { relation_ending(marked, phrase_start(marked, at - 1)) } else { None }
     })
 }
 
@@ -218,7 +221,8 @@ fn stands_for_state(
             is_listed(marked, between) && !is_capital(&other.candidates) && !other.candidates.iter().any(is_state)
         })
     };
-    if is_in_list(at + 1) || at.checked_sub(1).is_some_and(is_in_list) {
+    let speaks = marked.marks(next..(next + 2).min(marked.tokens.len())).iter().any(|mark| matches!(mark.sense, Sense::Speech(_)));
+    if !speaks && (is_in_list(at + 1) || at.checked_sub(1).is_some_and(is_in_list)) {
         return false;
     }
     let acts = |sense: Sense| matches!(sense, Sense::Speech(_) | Sense::Planned | Sense::Hypothetical | Sense::Negated);

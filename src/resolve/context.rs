@@ -78,7 +78,7 @@ impl Context {
                         is_area(reference.gazetteer.kind(*place)) && (is_area(mention.kind) || !is_common(mention))
                     })
                     .collect();
-                (!units.is_empty() && !mention.is_embedded).then_some(NamedArea {
+                (!units.is_empty() && (!mention.is_embedded || mention.kind == Kind::Oblast)).then_some(NamedArea {
                     spot: *spot,
                     start: mention.span.start,
                     units,

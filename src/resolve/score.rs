@@ -15,6 +15,10 @@ const NEIGHBOURS: usize = 8;
 /// Names of the sentence that speak loudest for a candidate; the others are not heard, so that a long list has no less
 /// to say than a short one.
 const LOUDEST: usize = 3;
+/// Factors of ten in the population from which on a place counts as a city; one more, and it is one in full.
+const CITY_FROM: f64 = 4.0;
+/// Metres from every town of a stated axis beyond which a place cannot be on it.
+const OFF_AXIS_M: f64 = 150_000.0;
 /// Candidates of a neighbour that are looked at.
 const NEIGHBOUR_CANDIDATES: usize = 6;
 
@@ -124,6 +128,10 @@ fn alone<'r>(candidate: Candidate, around: &Around<'_>, reference: Reference<'r>
     let mut weighed = Weighed { candidate, parts: Parts::default(), still, total: 0.0 };
     weighed.add(Part::Form, -settings.form(candidate.form));
     weighed.add(Part::Population, settings.population * still.magnitude);
+    let city = (still.magnitude - CITY_FROM).clamp(0.0, 1.0);
+    if still.kind == Kind::Settlement && city > 0.0 {
+        weighed.add(Part::City, settings.city * city);
+    }
     if let Some(chord) = still.front(around.day) {
         weighed.add(Part::Front, settings.front * (-MEAN_RADIUS_M * chord / settings.front_reach_m).exp());
     }
@@ -176,8 +184,12 @@ fn area(still: &Still, around: &Around<'_>, settings: &Settings) -> Option<(Part
 /// The pull of the axis stated nearest to the name, in its paragraph or as the heading of it.
 fn axis(still: &Still, stated: &[StatedAxis], settings: &Settings) -> f64 {
     let Some(sphere) = still.sphere else { return 0.0 };
-    let towns = stated.iter().flat_map(|axis| &axis.towns);
-    let pull = towns.map(|town| fade(sphere, *town, settings.neighbour_reach_m));
+    let towns = || stated.iter().flat_map(|axis| &axis.towns);
+    let nearest = towns().map(|town| chord_squared(sphere, *town)).fold(f64::INFINITY, f64::min);
+    if nearest > (OFF_AXIS_M / MEAN_RADIUS_M).powi(2) && nearest.is_finite() {
+        return -settings.off_axis;
+    }
+    let pull = towns().map(|town| fade(sphere, *town, settings.neighbour_reach_m));
     settings.axis * pull.fold(0.0, f64::max)
 }
 

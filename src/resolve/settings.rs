@@ -16,6 +16,9 @@ pub struct Settings {
     pub front_reach_m: f64,
     /// For a state or a first-level unit: its name by itself hardly ever means a village of that name.
     pub unit: f64,
+    /// For a city of 100,000 or more, less for a smaller one, none for one of 10,000: whoever means a village of that name
+    /// says so.
+    pub city: f64,
     /// Taken from a place outside Ukraine and the Russian border oblasts.
     pub abroad: f64,
     /// Inside the district or region that the same sentence names for it.
@@ -28,6 +31,8 @@ pub struct Settings {
     pub area_in_document: f64,
     /// Near the towns of the axis that the paragraph states, fading with distance.
     pub axis: f64,
+    /// Taken from a place far from every town of that axis.
+    pub off_axis: f64,
     /// Near other names of the sentence, fading with distance.
     pub neighbours: f64,
     /// Near other names of the document, fading with distance.

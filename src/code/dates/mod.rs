@@ -35,6 +35,8 @@ pub struct DatePhrase {
     pub is_background: bool,
     /// It is the period that a briefing reports on: "over the past 24 hours", "as of 18:00".
     pub is_window: bool,
+    /// It tells the part of a day and not which: "in the morning", "overnight".
+    pub is_part_of_day: bool,
 }
 
 /// The date words of one language.
@@ -119,11 +121,12 @@ impl Calendar {
                 at = if reading == Reading::NotADate { end } else { at + 1 };
                 continue;
             };
-            if reading == Reading::PartOfDay {
+            let is_part_of_day = reading == Reading::PartOfDay;
+            if is_part_of_day {
                 parts_of_day.push(out.len());
             }
             let (is_background, is_window) = (meaning.is_background, meaning.is_window);
-            out.push(DatePhrase { tokens: at..end, when: meaning.when, is_background, is_window });
+            out.push(DatePhrase { tokens: at..end, when: meaning.when, is_background, is_window, is_part_of_day });
             at = end;
         }
         without_parts_of_named_days(out, &parts_of_day)

@@ -5,7 +5,7 @@ mod inflect;
 mod latin;
 pub mod names;
 pub mod pack;
-mod russian;
+mod respell;
 pub mod starts;
 pub mod table;
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::Rank;
 use super::inflect::Paradigms;
 use super::latin::Romanisation;
-use super::russian::RussianRules;
+use super::respell::Respelling;
 use super::table::{KINDS, Row};
 use crate::text::fold;
 
@@ -22,7 +22,8 @@ pub struct Rules {
     russian: Paradigms,
     latin_of_ukrainian: Romanisation,
     latin_of_russian: Romanisation,
-    to_russian: RussianRules,
+    to_russian: Respelling,
+    to_ukrainian: Respelling,
     /// Generic nouns of areas ("область", "Raion") in all their forms, as keys, longest first.
     generic: Vec<String>,
 }
@@ -36,6 +37,8 @@ enum Reading {
     Russian,
     /// A Ukrainian name whose Russian is to be guessed.
     GuessRussian,
+    /// A Russian name whose Ukrainian is to be guessed.
+    GuessUkrainian,
 }
 
 impl Rules {
@@ -58,7 +61,8 @@ impl Rules {
             russian,
             latin_of_ukrainian: Romanisation::new(&file("latin_uk.tsv")),
             latin_of_russian: Romanisation::new(&file("latin_ru.tsv")),
-            to_russian: RussianRules::new(&file("uk_to_ru.tsv")),
+            to_russian: Respelling::new(&file("uk_to_ru.tsv")),
+            to_ukrainian: Respelling::new(&file("ru_to_uk.tsv")),
             generic,
         }
     }
@@ -75,9 +79,14 @@ impl Rules {
     /// Every key of a name: its case forms and romanisations, each with the best rank it can have.
     fn spellings(&self, name: &str, reading: Reading, is_area: bool) -> Vec<(String, Use)> {
         let mut found = Vec::new();
-        if reading == Reading::GuessRussian {
-            for guess in self.to_russian.guesses(name) {
-                self.spell(&guess, (false, true), is_area, &mut found);
+        let guesses = match reading {
+            Reading::GuessRussian => Some((self.to_russian.guesses(name), (false, true))),
+            Reading::GuessUkrainian => Some((self.to_ukrainian.guesses(name), (true, false))),
+            Reading::Listed | Reading::Ukrainian | Reading::Russian => None,
+        };
+        if let Some((guesses, language)) = guesses {
+            for guess in guesses {
+                self.spell(&guess, language, is_area, &mut found);
             }
             found.retain(|(_, (_, rank))| *rank != Rank::Derived);
             return found;
@@ -90,7 +99,7 @@ impl Rules {
         let languages = match reading {
             Reading::Ukrainian => (true, false),
             Reading::Russian => (false, true),
-            Reading::Listed | Reading::GuessRussian => languages(name),
+            Reading::Listed | Reading::GuessRussian | Reading::GuessUkrainian => languages(name),
         };
         if self.spell(&key, languages, is_area, &mut found) {
             found.push((key, (false, Rank::Name)));
@@ -152,8 +161,8 @@ impl<'r> Speller<'r> {
         Speller { rules, numbers: HashMap::new(), keys: Vec::new(), known: HashMap::new() }
     }
 
-    /// Every key of a place and how it names it, each once. Russian names of places in Ukraine are guessed even where
-    /// a source gives one, since sources err.
+    /// Every key of a place and how it names it, each once. Russian names of places in Ukraine and Ukrainian ones of
+    /// places in Russia are guessed even where a source gives one, since sources err.
     pub fn uses(&mut self, row: &Row) -> Vec<(KeyNumber, Use)> {
         let mut names = vec![(row.name.as_str(), Rank::Name, Reading::Listed)];
         names.push((&row.name_uk, Rank::Name, Reading::Ukrainian));
@@ -164,6 +173,9 @@ impl<'r> Speller<'r> {
             let listed = row.other_names.iter().chain(&row.old_names).filter(|name| languages(name).0);
             let guessed = std::iter::once(&row.name_uk).chain(listed);
             names.extend(guessed.map(|name| (name.as_str(), Rank::Derived, Reading::GuessRussian)));
+        }
+        if row.country == "RU" {
+            names.push((&row.name_ru, Rank::Derived, Reading::GuessUkrainian));
         }
         let is_area = matches!(KINDS[usize::from(row.kind)], "hromada" | "raion" | "oblast" | "region" | "country");
         let mut uses = Vec::new();

@@ -1,19 +1,20 @@
-//! Guesses Russian names from Ukrainian ones, by the rules of `gazetteer/rules/uk_to_ru.tsv`.
+//! Guesses Russian names from Ukrainian ones and the reverse, by `gazetteer/rules/uk_to_ru.tsv` and `ru_to_uk.tsv`.
 
 use std::collections::HashMap;
 
 use crate::text::fold;
 
-/// Stands for the apostrophe, which keys do not have: a letter that no Ukrainian name has.
+/// Stands for the apostrophe, which keys do not have: a letter that no Ukrainian name has, and Russian ones where Ukrainian
+/// has the apostrophe.
 const APOSTROPHE: &str = "ъ";
-/// Most Russian guesses for one name, the likeliest first.
+/// Most guesses for one name, the likeliest first.
 const MOST_GUESSES: usize = 6;
 /// Most guesses kept while a word is put together.
 const MOST_PARTIAL: usize = 12;
 
 /// The rules, found by what they replace.
 #[derive(Debug, Default)]
-pub struct RussianRules {
+pub struct Respelling {
     words: HashMap<String, Vec<String>>,
     /// Ends of words that another word follows.
     firsts: HashMap<String, Vec<String>>,
@@ -23,13 +24,13 @@ pub struct RussianRules {
     longest: usize,
 }
 
-impl RussianRules {
-    /// Reads the table: where (`word`, `first`, `start`, `end`, `any`), Ukrainian letters, Russian alternatives.
-    pub fn new(text: &str) -> RussianRules {
-        let mut rules = RussianRules::default();
+impl Respelling {
+    /// Reads the table: where (`word`, `first`, `start`, `end`, `any`), letters of the one language, alternatives in the other.
+    pub fn new(text: &str) -> Respelling {
+        let mut rules = Respelling::default();
         for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let cells: Vec<&str> = line.split('\t').collect();
-            let [place, ukrainian, russian, ..] = cells[..] else { continue };
+            let [place, letters, others, ..] = cells[..] else { continue };
             let table = match place {
                 "word" => &mut rules.words,
                 "first" => &mut rules.firsts,
@@ -38,14 +39,14 @@ impl RussianRules {
                 "any" => &mut rules.inside,
                 _ => continue,
             };
-            let alternatives = russian.split('|').map(|ending| ending.replace('0', "")).collect();
-            table.insert(ukrainian.replace('\'', APOSTROPHE), alternatives);
-            rules.longest = rules.longest.max(ukrainian.chars().count());
+            let alternatives = others.split('|').map(|ending| ending.replace('0', "")).collect();
+            table.insert(letters.replace('\'', APOSTROPHE), alternatives);
+            rules.longest = rules.longest.max(letters.chars().count());
         }
         rules
     }
 
-    /// Russian keys that a Ukrainian name may have, the likeliest first.
+    /// Keys that a name may have in the other language, the likeliest first.
     pub fn guesses(&self, name: &str) -> Vec<String> {
         let key = fold::key(&name.replace(['\'', '’', 'ʼ', '`'], APOSTROPHE));
         let words: Vec<&str> = key.split(' ').collect();
@@ -72,8 +73,8 @@ impl RussianRules {
         let start = cuts.iter().rev().find(|at| **at <= end && self.starts.contains_key(&word[..**at])).copied();
         let start = start.unwrap_or(0);
         let mut guesses = vec![String::new()];
-        if let Some(russian) = self.starts.get(&word[..start]) {
-            guesses = russian.clone();
+        if let Some(letters) = self.starts.get(&word[..start]) {
+            guesses = letters.clone();
         }
         let mut rest = &word[start..end];
         while !rest.is_empty() {
@@ -82,8 +83,8 @@ impl RussianRules {
             guesses.truncate(MOST_PARTIAL);
             rest = &rest[used..];
         }
-        if let Some(russian) = ends.get(&word[end..]) {
-            guesses = join(&guesses, russian, "");
+        if let Some(letters) = ends.get(&word[end..]) {
+            guesses = join(&guesses, letters, "");
         }
         guesses.truncate(MOST_PARTIAL);
         guesses
@@ -93,8 +94,8 @@ impl RussianRules {
     fn inside(&self, rest: &str) -> (usize, Vec<String>) {
         let cuts: Vec<usize> = rest.char_indices().map(|(at, _)| at).chain([rest.len()]).skip(1).collect();
         for &at in cuts.iter().take(self.longest).rev() {
-            if let Some(russian) = self.inside.get(&rest[..at]) {
-                return (at, russian.clone());
+            if let Some(letters) = self.inside.get(&rest[..at]) {
+                return (at, letters.clone());
             }
         }
         (cuts[0], vec![rest[..cuts[0]].to_owned()])
@@ -129,7 +130,7 @@ mod tests {
     #[test]
     fn four_in_five_known_russian_names_are_the_first_guess() {
         let gazetteer = Gazetteer::embedded();
-        let rules = RussianRules::new(include_str!("../../../gazetteer/rules/uk_to_ru.tsv"));
+        let rules = Respelling::new(include_str!("../../../gazetteer/rules/uk_to_ru.tsv"));
         let (mut known, mut first, mut any) = (0_usize, 0_usize, 0_usize);
         for place in (0..gazetteer.len()).map(PlaceId) {
             let is_village = gazetteer.kind(place) == Kind::Settlement && gazetteer.country(place) == "UA";
