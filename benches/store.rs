@@ -247,7 +247,7 @@ fn ask(path: &Path, places: &[Arc<Place>], folder: &Path, chance: &mut Chance) {
     let mut day = FIRST_DAY.saturating_add(500.days());
     let layers = median(10, || {
         day = day.saturating_add(1.days());
-        let clusters = store.clusters(Some((day, day))).expect("clusters");
+        let clusters = store.clusters_on(day).expect("clusters");
         let drawing = layer::drawing(store.events_of(day).expect("events"), clusters);
         export::write(&drawing, &[], &versions, folder).expect("room for the layers");
     });

@@ -122,7 +122,7 @@ pub(super) fn day_of(store: &mut Store, day: Date, as_of: Option<Timestamp>) -> 
             let clusters = cluster::clusters(&events, &cluster::Settings::default());
             layer::drawing(events, clusters)
         }
-        None => layer::drawing(store.events_of(day)?, store.clusters(Some((day, day)))?),
+        None => layer::drawing(store.events_of(day)?, store.clusters_on(day)?),
     };
     Ok(one(drawing, day))
 }

@@ -170,10 +170,7 @@ fn sites(text: Text<'_>, clause: &Clause<'_>) -> Vec<usize> {
 /// "17 attacks near A and B, fighting goes on in three places", "they tried to break in, were stopped and fell back".
 fn is_one_fight(a: &Trigger, b: &Trigger) -> bool {
     use EventType as T;
-    matches!(
-        (a.event_type, b.event_type),
-        (T::GroundAssault | T::AssaultRepelled, T::Clash | T::Withdrawal)
-    )
+    matches!((a.event_type, b.event_type), (T::GroundAssault | T::AssaultRepelled, T::Clash | T::Withdrawal))
 }
 
 /// Whether two triggers can be two words for one thing: an attack and its repulse, a blow and its weapon or effect.

@@ -145,7 +145,8 @@ fn counted(text: Text<'_>, number: &Number, window: Range<usize>) -> Option<Coun
 
 /// "as about 140 people waited": English people of whom the next word tells what they did.
 fn acts(text: Text<'_>, at: usize) -> bool {
-    let is_verb = text.marked.tokens.get(at).is_some_and(|next| next.is_word() && text.marked.tokens.key(at).ends_with("ed"));
+    let is_verb =
+        text.marked.tokens.get(at).is_some_and(|next| next.is_word() && text.marked.tokens.key(at).ends_with("ed"));
     let befalls = |mark: &Mark| matches!(mark.sense, Sense::Counted(_) | Sense::Trigger(_) | Sense::Speech(_));
     is_verb && !text.marked.at(at).iter().any(befalls)
 }

@@ -223,9 +223,8 @@ impl<'t> Coder<'t> {
             return Vec::new();
         }
         // "The attacks" may be an assault or a strike: the words alone do not tell.
-        let is_attack = |draft: &&Draft| {
-            draft.event_type.class() == TypeClass::Assault || draft.event_type == EventType::Strike
-        };
+        let is_attack =
+            |draft: &&Draft| draft.event_type.class() == TypeClass::Assault || draft.event_type == EventType::Strike;
         let attacks = || self.drafts.iter().filter(is_attack);
         let regions: BTreeSet<&str> = attacks()
             .flat_map(|draft| &draft.sites)

@@ -105,7 +105,9 @@ impl Sides<'_, '_> {
                 let takes = Some(self.stated).filter(|side| *side == Side::Russia && !leaves(event_type));
                 self.speaker().or(takes).or(if is_reverse { last.map(actors::other) } else { last })
             }
-            TypeClass::Strike => actors::armed_with(self.text, clause.tokens.clone()).or(self.struck(clause, held_by)).or(last).or(enemy),
+            TypeClass::Strike => {
+                actors::armed_with(self.text, clause.tokens.clone()).or(self.struck(clause, held_by)).or(last).or(enemy)
+            }
             TypeClass::Assault if event_type == EventType::AssaultRepelled => {
                 let ours = self.speaker().or(Some(self.stated).filter(|side| is_party(*side)));
                 ours.map(actors::other).or(last).or(enemy)

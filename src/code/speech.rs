@@ -75,7 +75,11 @@ pub(super) fn polarity(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usiz
     let is_denied = governing.iter().any(|mark| {
         mark.sense == Sense::Speech(SpeechAct::Denies) && !has_clause_between(text, mark.end, clause.mark.start)
     });
-    if is_negated || is_denied || (befell_nobody && !clause.trigger.effect) { Polarity::Denied } else { Polarity::Affirmed }
+    if is_negated || is_denied || (befell_nobody && !clause.trigger.effect) {
+        Polarity::Denied
+    } else {
+        Polarity::Affirmed
+    }
 }
 
 fn has_clause_between(text: Text<'_>, from: usize, to: usize) -> bool {

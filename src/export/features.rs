@@ -86,7 +86,8 @@ pub(super) fn of_cluster<'a>(
         day,
         date_start: cluster.from,
         date_end: cluster.to,
-        n_events: cluster.events.len(),
+        // Not the length of the list: who draws one day may have read the events of that day alone.
+        n_events: cluster.per_day.iter().map(|(_, events)| events).sum(),
         n_events_on_day: members.len(),
         n_places: cluster.places,
         per_day: every_day(cluster),

@@ -221,7 +221,10 @@ fn stands_for_state(
             is_listed(marked, between) && !is_capital(&other.candidates) && !other.candidates.iter().any(is_state)
         })
     };
-    let speaks = marked.marks(next..(next + 2).min(marked.tokens.len())).iter().any(|mark| matches!(mark.sense, Sense::Speech(_)));
+    let speaks = marked
+        .marks(next..(next + 2).min(marked.tokens.len()))
+        .iter()
+        .any(|mark| matches!(mark.sense, Sense::Speech(_)));
     if !speaks && (is_in_list(at + 1) || at.checked_sub(1).is_some_and(is_in_list)) {
         return false;
     }

@@ -133,24 +133,44 @@ fn insert(fid: i64, cluster: &Cluster, connection: &Connection) -> Outcome<()> {
     Ok(())
 }
 
-/// The clusters that stand on any of some days, by id; all of them without days.
-pub(super) fn clusters(days: Option<(Date, Date)>, connection: &Connection) -> Outcome<Vec<Cluster>> {
-    let (from, to) = days.map_or((String::new(), "~".to_owned()), |(from, to)| (from.to_string(), to.to_string()));
-    let mut statement = connection.prepare_cached(
-        "SELECT id, axis, date_start, date_end, n_places, trend, centre_lat, centre_lon, hull, per_day, fid
-         FROM clusters WHERE date_end >= ?1 AND date_start <= ?2 ORDER BY id",
-    )?;
-    let mut rows = statement.query(params![from, to])?;
+const SELECT: &str =
+    "SELECT id, axis, date_start, date_end, n_places, trend, centre_lat, centre_lon, hull, per_day, fid FROM clusters";
+
+/// All clusters, by id.
+pub(super) fn clusters(connection: &Connection) -> Outcome<Vec<Cluster>> {
+    let mut members = connection.prepare_cached("SELECT id FROM events WHERE cluster = ?1 ORDER BY id")?;
+    let mut statement = connection.prepare_cached(&format!("{SELECT} ORDER BY id"))?;
+    let mut rows = statement.query([])?;
     let mut clusters = Vec::new();
     while let Some(row) = rows.next()? {
-        clusters.push(cluster(row, connection)?);
+        let events = members.query_map([row.get::<_, i64>(10)?], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        clusters.push(cluster(row, events)?);
     }
     Ok(clusters)
 }
 
-fn cluster(row: &Row, connection: &Connection) -> Outcome<Cluster> {
-    let mut members = connection.prepare_cached("SELECT id FROM events WHERE cluster = ?1 ORDER BY id")?;
-    let events = members.query_map(params![row.get::<_, i64>(10)?], |row| row.get(0))?.collect::<Result<_, _>>()?;
+/// The clusters that stand on a day, by id, each with its events of that day alone.
+pub(super) fn clusters_on(day: Date, connection: &Connection) -> Outcome<Vec<Cluster>> {
+    let mut members: HashMap<i64, Vec<String>> = HashMap::new();
+    let mut statement = connection.prepare_cached(
+        "SELECT e.cluster, e.id FROM happenings h JOIN events e ON e.fid = h.fid
+         WHERE h.last_day = ?1 AND e.cluster NOTNULL ORDER BY e.id",
+    )?;
+    let mut rows = statement.query([codes::day_number(day)])?;
+    while let Some(row) = rows.next()? {
+        members.entry(row.get(0)?).or_default().push(row.get(1)?);
+    }
+    let on_it = format!("{SELECT} WHERE date_end >= ?1 AND date_start <= ?1 ORDER BY id");
+    let mut statement = connection.prepare_cached(&on_it)?;
+    let mut rows = statement.query([day.to_string()])?;
+    let mut clusters = Vec::new();
+    while let Some(row) = rows.next()? {
+        clusters.push(cluster(row, members.remove(&row.get(10)?).unwrap_or_default())?);
+    }
+    Ok(clusters)
+}
+
+fn cluster(row: &Row, events: Vec<String>) -> Outcome<Cluster> {
     let hull: String = row.get(8)?;
     let hull: Option<Vec<Position>> = hull.split(", ").filter(|corner| !corner.is_empty()).map(corner).collect();
     let day = |column: usize| -> Outcome<Date> {

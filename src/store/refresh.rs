@@ -22,7 +22,7 @@ use crate::store::layers::{AREAS, CLUSTERS, EVENTS};
 use crate::store::reports::{Reader, id};
 
 /// Reports that are looked at together, more or less: what fits well into memory.
-const MOST_REPORTS: usize = 20_000;
+const MOST_REPORTS: usize = 8_000;
 
 /// How events are made.
 #[derive(Clone, Copy)]
@@ -217,13 +217,15 @@ impl Affected {
         let mut loaded = Loaded { moment, ..Loaded::default() };
         loaded.add(self.runs.iter().copied(), dictionary, connection)?;
         loaded.add(members(&self.old, connection)?, dictionary, connection)?;
-        let made = (making.events)(loaded.reports.clone());
+        let made = (making.events)(std::mem::take(&mut loaded.reports));
         let best = made.iter().map(|event| loaded.numbers[&event.best().id].1).collect();
         let more = told_best_by(best, &self.old, connection)?;
         if more.is_empty() {
             return Ok((made, loaded.numbers));
         }
         loaded.add(members(&more, connection)?, dictionary, connection)?;
+        // An event has all its reports, whose order makes no difference.
+        loaded.reports.extend(made.into_iter().flat_map(|event| event.reports));
         self.old.extend(more);
         Ok(((making.events)(loaded.reports), loaded.numbers))
     }

@@ -132,9 +132,9 @@ fn clusters_that_a_killed_run_did_not_come_to_are_made_by_the_next() {
     while store.write(STAMP.moment, some).unwrap().is_some() {}
     drop(store);
     let mut store = folder.open().unwrap();
-    assert!(store.clusters(None).unwrap().is_empty());
+    assert!(store.clusters().unwrap().is_empty());
     crate::refresh(&mut store, STAMP.moment).unwrap();
-    let clusters = store.clusters(None).unwrap();
+    let clusters = store.clusters().unwrap();
     assert!(clusters == crate::cluster::clusters(&at_once(&articles), &crate::cluster::Settings::default()));
     assert_eq!(clusters.len(), 1);
     let changed = store.changed_since(&state).unwrap().unwrap();

@@ -85,7 +85,7 @@ fn assert_holds(store: &mut Store, incoming: &[Incoming]) {
     assert_eq!(ids(&found), ids(&expected));
     assert!(found == expected, "the same events are told otherwise");
     let clusters = frontline::cluster::clusters(&expected, &frontline::cluster::Settings::default());
-    let mut kept = store.clusters(None).unwrap();
+    let mut kept = store.clusters().unwrap();
     let mut clusters = clusters;
     clusters.sort_by(|a, b| a.id.cmp(&b.id));
     kept.sort_by(|a, b| a.id.cmp(&b.id));

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -43,19 +42,15 @@ pub(super) fn draw(work: &mut Work, dir: &Path, report: &RunReport) -> anyhow::R
     let days: Vec<Date> = store.days(None, None)?.into_iter().flatten().collect();
     let again: Vec<Date> =
         days.iter().copied().filter(|day| is_changed(Some(*day)) || !layers.can_keep(Some(*day))).collect();
-    let clusters = match (again.first(), again.last()) {
-        (Some(first), Some(last)) => store.clusters(Some((*first, *last)))?.into_iter().map(Arc::new).collect(),
-        (_, _) => Vec::new(),
-    };
     for day in &days {
         if again.binary_search(day).is_err() {
             layers.keep(Some(*day));
-        } else if let Some((day, makers)) = sheet(*day, &clusters, store)? {
+        } else if let Some((day, makers)) = sheet(*day, store)? {
             layers.day(&day, &|event| makers.of(event, &versions))?;
         }
     }
     if is_changed(None) || !layers.can_keep(None) {
-        let (drawing, makers) = told(None, store)?;
+        let (drawing, makers) = told(None, Vec::new(), store)?;
         layers.undated(&drawing.undated, &|event| makers.of(event, &versions))?;
     } else {
         layers.keep(None);
@@ -84,16 +79,13 @@ impl Makers {
 }
 
 /// A day with its clusters.
-fn sheet(day: Date, clusters: &[Arc<Cluster>], store: &mut Store) -> Result<Option<(Day, Makers)>, store::Error> {
-    let (drawing, makers) = told(Some(day), store)?;
-    let stands = |cluster: &&Arc<Cluster>| cluster.from <= day && day <= cluster.to;
-    let clusters: Vec<Arc<Cluster>> = clusters.iter().filter(stands).cloned().collect();
-    let day = drawing.days.into_iter().next();
-    Ok(day.map(|day| (Day { clusters, ..day }, makers)))
+fn sheet(day: Date, store: &mut Store) -> Result<Option<(Day, Makers)>, store::Error> {
+    let (drawing, makers) = told(Some(day), store.clusters_on(day)?, store)?;
+    Ok(drawing.days.into_iter().next().map(|day| (day, makers)))
 }
 
 /// The events of a day, or of none.
-fn told(day: Option<Date>, store: &mut Store) -> Result<(Drawing, Makers), store::Error> {
+fn told(day: Option<Date>, clusters: Vec<Cluster>, store: &mut Store) -> Result<(Drawing, Makers), store::Error> {
     let mut makers = Makers { made_by: HashMap::new(), versions: HashMap::new() };
     let mut events = Vec::new();
     for (event, made_by) in store.made_events(day)? {
@@ -103,5 +95,5 @@ fn told(day: Option<Date>, store: &mut Store) -> Result<(Drawing, Makers), store
         makers.made_by.insert(event.id.clone(), made_by);
         events.push(event);
     }
-    Ok((layer::drawing(events, Vec::new()), makers))
+    Ok((layer::drawing(events, clusters), makers))
 }
