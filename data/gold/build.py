@@ -7,8 +7,8 @@ usage: data/gold/build.py [--check]
 import json, pathlib, re, sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-ROLES = {'': 'event-location', 'c': 'context-only', 'm': 'metonym', 'o': 'origin', 'e': 'embedded'}
-MARK = re.compile(r'<(?P<close>/?)(?P<tag>n?\d+r?)>|\[(?P<words>[^|\]]+)\|(?P<key>\w+)(?: (?P<role>[cmoe]))?\]')
+ROLES = {'': 'event-location', 'c': 'context-only', 'm': 'metonym', 'o': 'origin', 'd': 'origin', 'e': 'embedded'}
+MARK = re.compile(r'<(?P<close>/?)(?P<tag>n?\d+r?)>|\[(?P<words>[^|\]]+)\|(?P<key>\w+)(?: (?P<role>[cmode]))?\]')
 
 
 def places():
@@ -62,7 +62,7 @@ def mention(mark, start, count, known):
     if out['role'] == 'embedded':
         out['ignore'] = True
     if out['role'] == 'origin':
-        out['origin_type'] = 'launch'
+        out['origin_type'] = 'dateline' if mark['role'] == 'd' else 'launch'
     return out
 
 
@@ -100,7 +100,7 @@ def event(tag, fields, text, mentions, spans, known):
         out['restated'] = [sentence(text, s) for s in spans[tag + 'r']]
     if 'optional' in extra:
         out['optional'] = True
-    out.update({k: extra[k] for k in ('defender', 'outcome', 'note') if k in extra})
+    out.update({k: extra[k] for k in ('defender', 'outcome', 'subtype', 'cluster', 'note') if k in extra})
     return out
 
 
@@ -113,11 +113,12 @@ def annotated(block, known, texts):
         sys.exit(f'{name}: the marked text is not the text in data/documents')
     events, non_events, used = [], [], set()
     for line in footer.strip().splitlines():
-        tag, rest = line[1:].split(' ', 1)
+        tag, _, rest = line[1:].partition(' ')
         used.add(tag)
         fields = [x.strip() for x in rest.split('|')]
         if tag.startswith('n'):
-            non_events.append({**sentence(text, spans[tag][0]), 'reason': fields[0]})
+            allowed = {'allow': fields[1].removeprefix('allow=').split(',')} if len(fields) > 1 else {}
+            non_events.append({**sentence(text, spans[tag][0]), 'reason': fields[0], **allowed})
         else:
             events.append(event(tag, fields, text, mentions, spans, known))
     if used != {t.rstrip('r') for t in spans}:

@@ -5,7 +5,7 @@ use crate::code::clauses::Clause;
 use crate::code::numbers::Number;
 use crate::code::{Text, places};
 use crate::lexicon::{Mark, Sense, Small};
-use crate::model::{Counted, Role};
+use crate::model::{Counted, EventType, Role};
 
 /// Words between a number and the preposition or noun by which it is one of the same things.
 const REACH: usize = 3;
@@ -25,7 +25,8 @@ pub(super) fn parted<'t>(text: Text<'t>, clauses: Vec<Clause<'t>>) -> Vec<Clause
 }
 
 fn split<'t>(text: Text<'t>, clause: &Clause<'t>) -> Option<(Clause<'t>, Clause<'t>)> {
-    if clause.has_effect || clause.trigger.effect {
+    // What was shot down over several regions is told as one tally.
+    if clause.has_effect || clause.trigger.effect || clause.trigger.event_type == EventType::AirDefence {
         return None;
     }
     let after = clause.mark.end..clause.tokens.end;
@@ -56,8 +57,7 @@ fn leads(text: Text<'_>, at: usize) -> bool {
 
 /// Where the group begins whose number starts there: at the joining words and marks before it.
 fn lead(text: Text<'_>, from: usize, number: usize) -> Option<usize> {
-    let first = (from..number).rev().take_while(|at| leads(text, *at)).last()?;
-    Some(first)
+    (from..number).rev().take_while(|at| leads(text, *at)).last()
 }
 
 /// "8 near", "12 attacks in the area of": what follows the number goes on with the places.

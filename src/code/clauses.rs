@@ -54,7 +54,31 @@ fn triggers<'t>(text: Text<'t>, sentence: Range<usize>) -> Vec<(Mark, &'t Trigge
         }
     }
     kept.sort_by_key(|(mark, _)| mark.start);
-    kept
+    let aims: Vec<bool> = (0..kept.len()).map(|at| is_aim(text, &kept[..at], &kept[at])).collect();
+    kept.into_iter().zip(aims).filter(|(_, is_aim)| !is_aim).map(|(kept, _)| kept).collect()
+}
+
+/// Words between an attempt and what it aims at.
+const AIM_REACH: usize = 6;
+
+/// "stopped 11 attempts to wedge into": what an attack is to gain, and did not.
+fn is_aim(text: Text<'_>, before: &[(Mark, &Trigger)], (mark, trigger): &(Mark, &Trigger)) -> bool {
+    let gains = matches!(trigger.event_type, EventType::Advance | EventType::Capture);
+    let Some((attack, of)) = before.last().filter(|_| gains) else { return false };
+    let is_attack = of.event_type.class() == TypeClass::Assault;
+    let is_near = mark.start <= attack.end + AIM_REACH;
+    let is_plain = (attack.end..mark.start).all(|at| !text.marked.tokens[at].is_mark(','));
+    is_attack && is_near && is_plain && is_infinitive(text, mark.start)
+}
+
+/// Endings of the infinitive in Ukrainian and Russian.
+const INFINITIVES: [&str; 5] = ["ти", "тися", "тись", "ть", "ться"];
+
+/// "to wedge", «просунутися».
+fn is_infinitive(text: Text<'_>, at: usize) -> bool {
+    let key = text.marked.tokens.key(at);
+    let is_led = at > 0 && text.marked.is_small(at - 1, Small::To);
+    is_led || INFINITIVES.iter().any(|ending| key.ends_with(ending))
 }
 
 /// "Repelled" of drones is air defence: between two readings of the same words the weapon decides.

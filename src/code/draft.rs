@@ -256,7 +256,7 @@ impl<'t> Coder<'t> {
         let sites = if is_carried { self.carried(clause, here) } else { sites };
         let axis = self.memory.axis.as_ref().map(|(id, _)| id.clone());
         let is_axis = |at: &usize| matches!(text.verdicts[*at], Verdict::OnAxis(..));
-        let has_own_axis = places::within(text, sentence.tokens.clone()).filter(is_axis).count() == 1;
+        let has_own_axis = places::within(text, sentence.tokens.clone()).any(|at| is_axis(&at));
         if clause.trigger.event_type == EventType::Capture && !self.takes_ground(clause, &sites, sentence) {
             return Err(Rejection::NoGround);
         }

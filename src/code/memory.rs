@@ -58,7 +58,11 @@ impl Memory {
     /// The last day that a sentence gives holds for those that give none: in its paragraph, and beyond it when it is
     /// close to the day of publication. An older one is a recollection.
     pub(super) fn see_dates(&mut self, phrases: &[DatePhrase], published: Option<Date>, paragraph: usize) {
-        let given = phrases.iter().rev().find(|phrase| !phrase.is_background && phrase.when.start.is_some());
+        let tells = |phrase: &&DatePhrase| !phrase.is_background && phrase.when.start.is_some();
+        // "Over the past day, as of 08:00": the day tells more than the hour of the report.
+        let is_day = |phrase: &&DatePhrase| phrase.when.start == phrase.when.end && !phrase.is_part_of_day;
+        let day = phrases.iter().rev().filter(tells).find(is_day);
+        let given = day.or_else(|| phrases.iter().rev().find(tells));
         let Some((when, is_part_of_day)) = given.map(|phrase| (phrase.when, phrase.is_part_of_day)) else { return };
         // A week that is summed up is no day for what follows.
         let is_short = when.start.zip(when.end).is_none_or(|(start, end)| (end - start).get_days() <= FRESH_DAYS);

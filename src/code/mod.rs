@@ -24,7 +24,7 @@ use std::collections::HashSet;
 
 use crate::axes::Registry;
 use crate::lexicon::{Lexicon, Mark, Marked};
-use crate::model::{Document, EventType, Language, Report, Role, Span, Verdict};
+use crate::model::{Document, EventType, Language, Modality, Polarity, Report, Role, Span, Verdict};
 use dates::Calendar;
 
 /// One language's words for events, dates and numbers.
@@ -114,19 +114,28 @@ pub fn coding(
     let text = Text { document, marked, verdicts: &verdicts, grammar, axes };
     let (drafts, rejected) = draft::drafts(text);
     let reports = reports::reports(text, drafts);
-    let sites: HashSet<&str> = reports.iter().map(|report| report.location.place.id.as_str()).collect();
+    let is_fact = |report: &&Report| report.modality == Modality::Asserted && report.polarity == Polarity::Affirmed;
+    let drawn = || reports.iter().filter(is_fact);
+    let sites: HashSet<&str> = drawn().map(|report| report.location.place.id.as_str()).collect();
+    let told: Vec<Span> = drawn().map(|report| report.quotation.span).collect();
     for verdict in &mut verdicts {
-        settle_role(verdict, &sites);
+        settle_role(verdict, &sites, &told);
     }
     Coding { verdicts, reports, rejected }
 }
 
-/// A place of no event is context, whatever the preposition before it.
-fn settle_role(verdict: &mut Verdict, sites: &HashSet<&str>) {
-    if let Verdict::Located(location) = verdict
-        && matches!(location.role, Role::At | Role::Near | Role::Toward)
-        && !sites.contains(location.place.id.as_str())
-    {
+/// A place of no event is context, whatever the preposition before it; so is one that something comes from where nothing
+/// is told to happen.
+fn settle_role(verdict: &mut Verdict, sites: &HashSet<&str>, told: &[Span]) {
+    let Verdict::Located(location) = verdict else { return };
+    let is_site = sites.contains(location.place.id.as_str());
+    let span = location.mention.span;
+    let is_context = match location.role {
+        Role::At | Role::Near | Role::Toward => !is_site,
+        Role::From => !is_site && !told.iter().any(|quotation| quotation.contains(span)),
+        Role::Context | Role::Metonym => false,
+    };
+    if is_context {
         location.role = Role::Context;
     }
 }

@@ -8,8 +8,8 @@ use crate::code::draft::Draft;
 use crate::code::sureness::Told;
 use crate::code::{Text, actors, places};
 use crate::model::{
-    Actor, AxisBasis, Claimant, Kind, Location, Mention, Place, PositionBasis, Precision, Quotation, Report, Role,
-    Scope, Source,
+    Actor, Axis, AxisBasis, Claimant, Kind, Location, Mention, Place, PositionBasis, Precision, Quotation, Report,
+    Role, Scope, Source, Verdict,
 };
 
 /// The reports of the drafts, in their order.
@@ -29,7 +29,7 @@ pub(super) fn reports(text: Text<'_>, drafts: Vec<Draft>) -> Vec<Report> {
 /// Where a draft happened: its places, or its axis as a whole.
 fn locations(text: Text<'_>, draft: &Draft) -> Vec<Location> {
     if draft.sites.is_empty() {
-        return axis_location(text, draft).into_iter().collect();
+        return axis_locations(text, draft);
     }
     draft.sites.iter().map(|site| bare(places::location(text, *site))).collect()
 }
@@ -62,13 +62,17 @@ fn bare(location: &Location) -> Location {
 /// Metres that "south of" is taken for when no distance is told: half of what reports call the surroundings of a town.
 const UNTOLD_M: f64 = 5_000.0;
 
-/// An axis is ground of its own: named, and without a point.
-fn axis_location(text: Text<'_>, draft: &Draft) -> Option<Location> {
-    let axis = text.axes.get(draft.axis.as_deref()?)?;
+/// The axes that a sentence names: ground of its own, and without a point.
+fn axis_locations(text: Text<'_>, draft: &Draft) -> Vec<Location> {
     let sentence = &text.marked.sentences[draft.sentence];
-    let at =
-        places::within(text, sentence.tokens.clone()).find(|at| text.verdicts[*at].mention().kind == Kind::Axis)?;
-    let mention: Mention = text.verdicts[at].mention().clone();
+    let named = places::within(text, sentence.tokens.clone()).filter_map(|at| match &text.verdicts[at] {
+        Verdict::OnAxis(mention, id) => Some((mention, text.axes.get(id)?)),
+        _ => None,
+    });
+    named.map(|(mention, axis)| axis_location(mention.clone(), axis)).collect()
+}
+
+fn axis_location(mention: Mention, axis: &Axis) -> Location {
     let place = Place {
         id: format!("axis:{}", axis.id),
         name: format!("{} axis", axis.name),
@@ -82,7 +86,7 @@ fn axis_location(text: Text<'_>, draft: &Draft) -> Option<Location> {
         basis: PositionBasis::AreaCentre,
         population: None,
     };
-    Some(Location {
+    Location {
         mention,
         place: Arc::new(place),
         precision: Precision::Region,
@@ -90,7 +94,7 @@ fn axis_location(text: Text<'_>, draft: &Draft) -> Option<Location> {
         confidence: 0.9,
         role: Role::At,
         scored: Vec::new(),
-    })
+    }
 }
 
 fn report(text: Text<'_>, draft: &Draft, location: Location, group: Option<&str>) -> Report {

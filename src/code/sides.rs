@@ -54,11 +54,13 @@ impl Sides<'_, '_> {
     }
 
     /// Who strikes Ukraine's ground in a text of the Russian side that names nobody: the other side where civilians are
-    /// harmed, its own where troops are.
-    fn struck(self, clause: &Clause<'_>, held_by: Side) -> Option<Side> {
+    /// harmed or fire falls, its own where blows are struck.
+    fn struck(self, clause: &Clause<'_>, event_type: EventType, held_by: Side) -> Option<Side> {
+        use EventType as T;
         let is_open = held_by == Side::Ukraine && self.stated == Side::Russia;
+        let is_blow = matches!(event_type, T::Strike | T::AirStrike | T::MissileStrike | T::GlideBomb | T::NavalStrike);
         let harms_civilians = || actors::has_civilians(self.text, clause.tokens.clone());
-        is_open.then(|| if harms_civilians() { Side::Ukraine } else { Side::Russia })
+        is_open.then(|| if !is_blow || harms_civilians() { Side::Ukraine } else { Side::Russia })
     }
 
     /// Whose saboteurs are found on that ground.
@@ -105,9 +107,10 @@ impl Sides<'_, '_> {
                 let takes = Some(self.stated).filter(|side| *side == Side::Russia && !leaves(event_type));
                 self.speaker().or(takes).or(if is_reverse { last.map(actors::other) } else { last })
             }
-            TypeClass::Strike => {
-                actors::armed_with(self.text, clause.tokens.clone()).or(self.struck(clause, held_by)).or(last).or(enemy)
-            }
+            TypeClass::Strike => actors::armed_with(self.text, clause.tokens.clone())
+                .or(self.struck(clause, event_type, held_by))
+                .or(last)
+                .or(enemy),
             TypeClass::Assault if event_type == EventType::AssaultRepelled => {
                 let ours = self.speaker().or(Some(self.stated).filter(|side| is_party(*side)));
                 ours.map(actors::other).or(last).or(enemy)

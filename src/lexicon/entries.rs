@@ -123,6 +123,8 @@ pub enum Small {
     In,
     /// Joins a name to the noun that follows: "'s".
     Possessive,
+    /// Before an English infinitive.
+    To,
     /// Before the number of more of the same: "another 8".
     Another,
     /// Before a state: the state, not its ground: "on Ukraine".
@@ -355,6 +357,7 @@ fn small(key: &str) -> Option<Small> {
         "in" => Small::In,
         "possessive" => Small::Possessive,
         "another" => Small::Another,
+        "to" => Small::To,
         "upon" => Small::Upon,
         "befalls" => Small::Befalls,
         _ => return None,

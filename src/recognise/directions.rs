@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::axes::Registry;
-use crate::lexicon::{Marked, Sense};
+use crate::lexicon::{Marked, Sense, Small};
 use crate::model::Kind;
 use crate::recognise::{Name, is_listed};
 
@@ -32,6 +32,35 @@ pub(super) fn add(text: &str, marked: &Marked, axes: &Registry, sentence: Range<
     }
 }
 
+/// Adds the axes of which a briefing that has named some leaves the noun out: «На Лиманському – 16 атак».
+pub(super) fn add_bare(text: &str, marked: &Marked, axes: &Registry, names: &mut Vec<Name>) {
+    if !names.iter().any(|name| name.kind == Some(Kind::Axis)) {
+        return;
+    }
+    for sentence in &marked.sentences {
+        let tokens = sentence.tokens.clone();
+        let Some(first) = tokens.clone().find(|at| marked.tokens[*at].is_word()) else { continue };
+        let at = first + 1;
+        // «На Південно-Слобожанському»: the words that the hyphen joins are one.
+        let mut end = at + 1;
+        while end + 1 < tokens.end && marked.tokens[end].is_dash() && marked.tokens[end].is_glued {
+            end += 2;
+        }
+        let is_bare = at < tokens.end
+            && marked.is_small(first, Small::In)
+            && marked.tokens[at].is_capitalised()
+            && LOCATIVE.iter().any(|ending| marked.tokens.key(end - 1).ends_with(ending))
+            && marked.tokens.get(end).is_none_or(|next| !next.is_capitalised());
+        let is_named = names.iter().any(|name| name.tokens.contains(&at) && name.kind.is_some());
+        if is_bare && !is_named && !ids(axes, &text[marked.tokens.span(at..end).range()]).is_empty() {
+            put(text, marked, axes, at..end, names);
+        }
+    }
+}
+
+/// Endings of the adjective in "on the … axis".
+const LOCATIVE: [&str; 4] = ["ському", "цькому", "ском", "цком"];
+
 fn ids(axes: &Registry, words: &str) -> Vec<String> {
     axes.named(words).into_iter().map(|axis| axis.id.clone()).collect()
 }
@@ -41,7 +70,8 @@ fn axis_before(text: &str, marked: &Marked, axes: &Registry, start: usize, end: 
     let mut first = end;
     let mut best = None;
     for _ in 0..3 {
-        first = previous_word(marked, start, first)?;
+        let Some(before) = previous_word(marked, start, first) else { break };
+        first = before;
         let words = &text[marked.tokens.span(first..end).range()];
         if !axes.named(words).is_empty() {
             best = Some(first..end);
@@ -85,7 +115,7 @@ fn put(text: &str, marked: &Marked, axes: &Registry, words: Range<usize>, names:
     names.retain(|name| name.tokens.end <= words.start || words.end <= name.tokens.start);
     let ids = ids(axes, &text[marked.tokens.span(words.clone()).range()]);
     let at = names.partition_point(|name| name.tokens.start < words.start);
-    let sentence = names.first().map_or(0, |name| name.sentence);
+    let sentence = marked.sentences.partition_point(|sentence| sentence.tokens.end <= words.start);
     names.insert(
         at,
         Name {

@@ -54,6 +54,7 @@ pub fn mentions(document: &Document, marked: &Marked, gazetteer: &Gazetteer, axe
         directions::add(text, marked, axes, sentence.tokens.clone(), &mut found);
         names.extend(found);
     }
+    directions::add_bare(text, marked, axes, &mut names);
     people::drop(marked, document.language, gazetteer, &mut names);
     roles::mentions(text, marked, gazetteer, names)
 }

@@ -114,16 +114,24 @@ fn phrase_start(marked: &Marked, start: usize) -> usize {
 
 /// What the words right before a name say.
 fn relation(marked: &Marked, start: usize) -> Option<Role> {
+    let at = phrase_start(marked, start);
+    let before_phrase = || {
+        relation_ending(marked, at).or_else(|| {
+            // "in occupied Crimea", "from the Russian cities of Oryol and Kursk".
+            let is_nationality = |at: usize| marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::Actor(_)));
+            let before = at.checked_sub(1).filter(|before| marked.tokens[*before].is_word())?;
+            if !marked.tokens[before].is_capitalised() {
+                relation_ending(marked, before)
+            } else if is_nationality(before) {
+                relation_ending(marked, phrase_start(marked, before))
+            } else {
+                None
+            }
+        })
+    };
+    // In "from the cities of X" the words before the noun tell, not its "of".
     let at_name = relation_ending(marked, start);
-    let at_phrase = || relation_ending(marked, phrase_start(marked, start));
-    at_name.or_else(at_phrase).or_else(|| {
-        let at = phrase_start(marked, start);
-        // "in occupied Crimea", "from the Russian cities of Oryol and Kursk".
-        let is_nationality = |at: usize| marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::Actor(_)));
-        let is_plain = |at: usize| !marked.tokens[at].is_capitalised() || is_nationality(at);
-        let is_describing = at > 0 && marked.tokens[at - 1].is_word() && is_plain(at - 1);
-        if is_describing { relation_ending(marked, phrase_start(marked, at - 1)) } else { None }
-    })
+    if at < start { before_phrase().or(at_name) } else { at_name.or_else(before_phrase) }
 }
 
 fn relation_ending(marked: &Marked, end: usize) -> Option<Role> {
