@@ -191,10 +191,15 @@ fn sites(text: Text<'_>, clause: &Clause<'_>) -> Vec<usize> {
     places::sites(text, clause.tokens.clone(), clause.trigger.event_type)
 }
 
-/// "17 attacks near A and B, fighting goes on in three places", "they tried to break in, were stopped and fell back".
+/// "17 attacks near A and B, fighting goes on in three places", "they tried to break in, were stopped and fell back", "air
+/// defence was at work: all six rockets were destroyed".
 fn is_one_fight(a: &Trigger, b: &Trigger) -> bool {
     use EventType as T;
-    matches!((a.event_type, b.event_type), (T::GroundAssault | T::AssaultRepelled, T::Clash | T::Withdrawal))
+    match (a.event_type, b.event_type) {
+        (T::GroundAssault | T::AssaultRepelled, T::Clash | T::Withdrawal) => true,
+        (T::AirDefence, struck) => struck.class() == TypeClass::Strike && !b.effect,
+        _ => false,
+    }
 }
 
 /// Whether two triggers can be two words for one thing: an attack and its repulse, a blow and its weapon or effect.

@@ -6,7 +6,7 @@ use crate::code::Text;
 use crate::code::clauses::Clause;
 use crate::code::dates::DatePhrase;
 use crate::lexicon::{Mark, Sense, Small, SpeechAct};
-use crate::model::{Claimant, Modality, Polarity, Side};
+use crate::model::{Claimant, EventType, Modality, Polarity, Side};
 
 /// Words of a speaker's name and office that are kept.
 const MOST_WORDS: usize = 8;
@@ -113,6 +113,11 @@ pub(super) fn modality(
     }
     if let Some(mark) = find(before, Sense::Hypothetical).filter(governs) {
         return (Modality::Hypothetical, Some(mark));
+    }
+    // "71 occupiers killed, two vehicles and 11 drones destroyed": the tally goes on to the end of the sentence.
+    let is_tallied = clause.trigger.effect || clause.trigger.event_type == EventType::AirDefence;
+    if let Some(mark) = find(sentence.start..clause.mark.start, Sense::Statistic).filter(|_| is_tallied) {
+        return (Modality::Background, Some(mark));
     }
     // "in the past day" is a date, not "in the past".
     let is_date = |mark: &Mark| {

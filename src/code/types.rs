@@ -2,7 +2,7 @@
 
 use crate::code::clauses::Clause;
 use crate::code::{Text, places};
-use crate::lexicon::Sense;
+use crate::lexicon::{Mark, Sense};
 use crate::model::{EventType, Ground, Outcome};
 
 /// The type of the trigger, made more exact by the weapon named beside it. An "attack" that harms, or one far from
@@ -24,6 +24,7 @@ pub(super) fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize, site
     for mark in text.marked.marks(clause.tokens.clone()) {
         if let Sense::Weapon(weapon) = mark.sense
             && !weapons.contains(&weapon)
+            && !is_support(text, mark)
         {
             weapons.push(weapon);
         }
@@ -39,6 +40,15 @@ pub(super) fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize, site
         [weapon] | [weapon, _] => *weapon,
         _ => EventType::Strike,
     }
+}
+
+/// "with air support": what comes with an attack is not what attacks.
+fn is_support(text: Text<'_>, weapon: &Mark) -> bool {
+    let around = weapon.start.saturating_sub(3)..weapon.end;
+    text.marked
+        .marks(around)
+        .iter()
+        .any(|phrase| phrase.sense == Sense::NotEvent && phrase.start < weapon.start && weapon.start < phrase.end)
 }
 
 /// Whether none of the places lies at the front of that day, where an attack may come on the ground.

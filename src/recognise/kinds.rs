@@ -150,8 +150,8 @@ fn is_adjective(name: &Name) -> bool {
     !name.candidates.is_empty() && name.candidates.iter().all(|candidate| candidate.needs_noun)
 }
 
-/// Words besides numbers, marks and prepositions that may stand in a tally.
-const MOST_OTHERS: usize = 1;
+/// Words besides numbers in digits, marks and prepositions that may stand in a tally: «по семь».
+const MOST_OTHERS: usize = 2;
 
 /// «28 — над Воронежской, по 12 — Брянской»: numbers counted place by place, of which the noun is told once.
 fn is_tally(marked: &Marked, between: std::ops::Range<usize>) -> bool {
@@ -169,7 +169,8 @@ fn is_tally(marked: &Marked, between: std::ops::Range<usize>) -> bool {
     let is_mark = |at: usize| tokens[at].is_mark(',') || tokens[at].is_mark(';') || tokens[at].is_dash();
     let others = between.clone().filter(|at| !is_number(*at) && !is_mark(*at) && !is_small(*at)).count();
     let has_dash = between.clone().any(|at| tokens[at].is_dash() && !tokens[at].is_glued);
-    (between.clone().any(is_number) || has_dash) && others <= MOST_OTHERS
+    let is_led = marked.ending_at(between.end, |sense| matches!(sense, Sense::Relation(_))).is_some();
+    (between.clone().any(is_number) || has_dash || is_led) && others <= MOST_OTHERS
 }
 
 /// The noun at the end of the list that begins with `name`.
