@@ -24,6 +24,7 @@ pub(super) enum Losses {
     /// Something was not; it was reported.
     Some,
     /// Nothing that was to be fetched could be.
+    #[cfg_attr(not(feature = "store"), expect(dead_code, reason = "what is fetched goes into a store"))]
     NothingFetched,
 }
 

@@ -35,6 +35,7 @@ enum Form {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Level {
     /// How far the work is.
+    #[cfg_attr(not(feature = "store"), expect(dead_code, reason = "only a daily run tells its steps"))]
     Info,
     /// Something was passed by that is not meant to be read.
     Skipped,

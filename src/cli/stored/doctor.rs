@@ -12,7 +12,7 @@ use crate::cli::plain;
 use crate::cli::stored::feeds;
 use crate::cli::table::{Align, lines};
 use crate::gazetteer::{self, Gazetteer};
-use crate::model::{FeedStates, Stale};
+use crate::model::FeedStates;
 use crate::store::{Health, LastRun, Store};
 use crate::{Reference, axes};
 
@@ -223,26 +223,6 @@ fn disk(store: Option<&Path>) -> Finding {
     }
 }
 
-/// What a store remembers of a feed.
-#[cfg_attr(not(feature = "fetch"), expect(dead_code, reason = "without fetching nobody knows which feeds are wanted"))]
-pub(super) fn of_feed(name: &str, address: &str, states: &FeedStates) -> Option<Finding> {
-    let day = |moment: Timestamp| moment.strftime("%Y-%m-%d").to_string();
-    let known = states.get(address)?;
-    let error = known.last_error.as_deref().unwrap_or("it gave nothing");
-    match known.stale {
-        Some(Stale::Failing(since)) => {
-            let words = format!("{name}: failing since {}: {error}; mend its address, or switch it off", day(since));
-            Some((State::Wrong, "feed", words))
-        }
-        Some(Stale::Silent(since)) => {
-            let words = format!("{name}: silent since {}; look whether it moved", day(since));
-            Some((State::Doubt, "feed", words))
-        }
-        None if known.failures > 0 => Some((State::Doubt, "feed", format!("{name}: failed the last time: {error}"))),
-        None => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -265,22 +245,5 @@ mod tests {
         assert_eq!(found("2026-11-20T04:30:00Z", true), [State::Well, State::Doubt]);
         assert_eq!(found("2026-11-22T04:30:00Z", false), [State::Well, State::Doubt]);
         assert_eq!(found("2027-01-01T04:30:00Z", true), [State::Well, State::Well, State::Wrong]);
-    }
-
-    #[test]
-    fn a_feed_is_told_of_when_it_is_in_trouble() {
-        let state = |stale, failures| crate::model::FeedState { stale, failures, ..Default::default() };
-        let since = Timestamp::UNIX_EPOCH;
-        let states: FeedStates = [
-            ("a".to_owned(), state(Some(Stale::Failing(since)), 9)),
-            ("b".to_owned(), state(Some(Stale::Silent(since)), 0)),
-            ("c".to_owned(), state(None, 1)),
-            ("d".to_owned(), state(None, 0)),
-        ]
-        .into();
-        let found = |address: &str| of_feed("F", address, &states).map(|(state, ..)| state);
-        assert_eq!(found("a"), Some(State::Wrong));
-        assert_eq!((found("b"), found("c")), (Some(State::Doubt), Some(State::Doubt)));
-        assert_eq!((found("d"), found("never asked")), (None, None));
     }
 }

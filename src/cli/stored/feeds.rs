@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::Reference;
 use crate::cli::documents::{self, Tally};
 use crate::cli::log::{Level, Log};
-use crate::cli::stored::doctor::{self, Finding, State};
+use crate::cli::stored::doctor::{Finding, State};
 use crate::cli::stored::supply::{BATCH, Came, FeedTold, Now, Supply, Work, incoming};
 use crate::fetch::{self, Clock, Feed, FeedReport, Feeds, Item, Kind, Settings};
 use crate::model::{Document, FeedStates, Stale};
@@ -40,8 +40,27 @@ pub(super) fn findings(path: &Path, states: &FeedStates) -> Vec<Finding> {
         }
         (_, Some(_)) => (State::Well, "feeds", format!("{shown}: {count} feeds")),
     }];
-    findings.extend(list.feeds.iter().filter_map(|feed| doctor::of_feed(&feed.name, feed.url.as_str(), states)));
+    findings.extend(list.feeds.iter().filter_map(|feed| of_feed(&feed.name, feed.url.as_str(), states)));
     findings
+}
+
+/// What a store remembers of a feed.
+fn of_feed(name: &str, address: &str, states: &FeedStates) -> Option<Finding> {
+    let day = |moment: Timestamp| moment.strftime("%Y-%m-%d").to_string();
+    let known = states.get(address)?;
+    let error = known.last_error.as_deref().unwrap_or("it gave nothing");
+    match known.stale {
+        Some(Stale::Failing(since)) => {
+            let words = format!("{name}: failing since {}: {error}; mend its address, or switch it off", day(since));
+            Some((State::Wrong, "feed", words))
+        }
+        Some(Stale::Silent(since)) => {
+            let words = format!("{name}: silent since {}; look whether it moved", day(since));
+            Some((State::Doubt, "feed", words))
+        }
+        None if known.failures > 0 => Some((State::Doubt, "feed", format!("{name}: failed the last time: {error}"))),
+        None => None,
+    }
 }
 
 /// Asks every feed and takes in what is new as it comes.
@@ -202,5 +221,27 @@ fn told(name: &str, new: usize, report: &FeedReport) -> FeedTold {
             Stale::Silent(since) => format!("silent since {}", day(since)),
             Stale::Failing(since) => format!("failing since {}", day(since)),
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feed_is_told_of_when_it_is_in_trouble() {
+        let state = |stale, failures| crate::model::FeedState { stale, failures, ..Default::default() };
+        let since = Timestamp::UNIX_EPOCH;
+        let states: FeedStates = [
+            ("a".to_owned(), state(Some(Stale::Failing(since)), 9)),
+            ("b".to_owned(), state(Some(Stale::Silent(since)), 0)),
+            ("c".to_owned(), state(None, 1)),
+            ("d".to_owned(), state(None, 0)),
+        ]
+        .into();
+        let found = |address: &str| of_feed("F", address, &states).map(|(state, ..)| state);
+        assert_eq!(found("a"), Some(State::Wrong));
+        assert_eq!((found("b"), found("c")), (Some(State::Doubt), Some(State::Doubt)));
+        assert_eq!((found("d"), found("never asked")), (None, None));
     }
 }
