@@ -9,7 +9,7 @@ use clap::error::ErrorKind;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::cli::collected::{self, Reports};
+use crate::cli::collected::Reports;
 use crate::cli::documents::{self, Losses, Tally};
 use crate::cli::{Input, plain, summary, usage};
 use crate::model::{Day, Drawing};
@@ -101,7 +101,7 @@ impl Options {
 fn read(input: &Input, day: Date, reference: &Reference) -> anyhow::Result<(Day, Tally)> {
     let mut reports = Reports::default();
     let work = |entry: &Entry| match entry {
-        Entry::Document(document) => collected::slim(crate::coding(document, reference).reports),
+        Entry::Document(document) => crate::coding(document, reference).reports,
         Entry::Report(report) => vec![crate::placed(report, reference)],
     };
     let tally = documents::each_entry(input, work, |told| {

@@ -7,10 +7,9 @@ use crate::code::clauses::Clause;
 use crate::lexicon::{ActorWord, Mark, Sense, Small, Subject};
 use crate::model::{Actor, Counted, EventType, Kind, Language, Place, Role, Side, TypeClass};
 
-/// Whose text it is: the side that its words take, else the one whose officials speak more often. Neither where they take
-/// none.
-pub(super) fn perspective(text: Text<'_>) -> Side {
-    let stated = stated_perspective(text);
+/// Whose text it is: the side that its words take (`stated`), else the one whose officials speak more often. Neither
+/// where they take none.
+pub(super) fn perspective(text: Text<'_>, stated: Side) -> Side {
     if stated == Side::Unknown { loudest_speaker(text) } else { stated }
 }
 
@@ -68,7 +67,10 @@ pub(super) fn has_civilians(text: Text<'_>, tokens: Range<usize>) -> bool {
 pub(super) fn flown_by(text: Text<'_>, tokens: Range<usize>, ours: Side) -> Option<Side> {
     let flies = |mark: &Mark| matches!(mark.sense, Sense::Weapon(_) | Sense::Counted(Counted::Munitions));
     named(text, tokens, ours).into_iter().find_map(|actor| {
-        let is_theirs = text.marked.marks(actor.mark.end..actor.mark.end + 2).iter().any(flies);
+        let after = text.marked.marks(actor.mark.end..actor.mark.end + 2);
+        let is_subject =
+            after.iter().any(|mark| matches!(mark.sense, Sense::Trigger(_)) && mark.start == actor.mark.end);
+        let is_theirs = !is_subject && after.iter().any(flies);
         is_theirs.then_some(actor.side)
     })
 }

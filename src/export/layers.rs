@@ -129,8 +129,8 @@ impl<'a> Layers<'a> {
         I: IntoIterator<Item = &'e Event, IntoIter: Clone>,
     {
         let events = events.into_iter();
-        let features = events.clone().map(|event| features::of_event(event, made_by(event)));
-        self.file(&path, |file| features::write(file, features))?;
+        let written = events.clone();
+        self.file(&path, |file| features::write_events(file, written, made_by))?;
         self.index.add(Entry { path, content, features: Some(events.count()) });
         Ok(())
     }
@@ -151,7 +151,7 @@ impl<'a> Layers<'a> {
             let members = members.get(cluster.id.as_str()).map_or(&[][..], Vec::as_slice);
             features::of_cluster(cluster, day.day, members, versions)
         });
-        self.file(&path, |file| features::write(file, features))?;
+        self.file(&path, |file| features::write_clusters(file, features))?;
         let content = Content::Clusters { day: day.day };
         self.index.add(Entry { path, content, features: Some(day.clusters.len()) });
         Ok(())

@@ -29,6 +29,7 @@ mod whole;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::json::Json;
 use crate::model::{Drawing, Event, Omissions, Unresolved};
 
 pub use crate::export::events::{Crosswalk, Destination, EventWriter, Format, Heading, Partition, write_events};
@@ -142,7 +143,9 @@ pub fn write(drawing: &Drawing, unresolved: &[Unresolved], versions: &Versions, 
 
 /// An event as a GeoJSON feature, with the columns of every format.
 pub fn feature(event: &Event, versions: &Versions) -> serde_json::Value {
-    serde_json::to_value(features::of_event(event, versions)).expect("an event has nothing that JSON has not")
+    let mut json = Json::default();
+    features::of_row(&row::Row::of(event, versions)).write(&mut json);
+    serde_json::from_slice(json.as_bytes()).expect("a feature is JSON")
 }
 
 /// Name of the file, and the key in every summary, of what lies on no axis.

@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::Reference;
-use crate::cli::collected::{self, Reports};
+use crate::cli::collected::Reports;
 use crate::cli::documents::{self, Losses, Tally};
 use crate::cli::filter::FilterOptions;
 use crate::cli::{Input, plain, project, summary, usage};
@@ -214,7 +214,7 @@ fn read(options: &Options, reference: &Reference, exported: &mut Exported) -> an
     };
     let mut reports = Reports::default();
     let work = |entry: &Entry| match entry {
-        Entry::Document(document) => collected::slim(crate::coding(document, reference).reports),
+        Entry::Document(document) => crate::coding(document, reference).reports,
         Entry::Report(report) => vec![crate::placed(report, reference)],
     };
     let tally = documents::each_entry(&input, work, |told| {

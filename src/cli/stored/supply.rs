@@ -12,7 +12,6 @@ use serde::Serialize;
 
 use crate::Reference;
 use crate::cli::Input;
-use crate::cli::collected::slim;
 use crate::cli::documents::{self, Losses, Tally};
 use crate::cli::log::Log;
 use crate::cli::stored::feeds;
@@ -165,10 +164,7 @@ fn inputs(supply: &Supply, work: &mut Work) -> anyhow::Result<Came> {
     let (mut documents, mut rows, mut taken) = (Vec::new(), Vec::new(), Taken::default());
     let make = |entry: &Entry| match entry {
         Entry::Document(document) => Made::Document(Box::new(incoming(document, &known, reference))),
-        Entry::Report(report) => {
-            let placed = slim(vec![crate::placed(report, reference)]);
-            Made::Row(Box::new(placed.into_iter().next().expect("one goes in")))
-        }
+        Entry::Report(report) => Made::Row(Box::new(crate::placed(report, reference))),
     };
     let tally = documents::each_entry_told(&supply.input(), *log, make, |made| {
         match made {
@@ -202,7 +198,7 @@ pub(super) fn incoming(document: &Document, known: &HashSet<String>, reference: 
 pub(super) fn coded(document: Document, reference: &Reference) -> Incoming {
     let coding = crate::coding(&document, reference);
     let unresolved = export::unresolved(&document, &coding.verdicts);
-    Incoming { document, reports: Some(slim(coding.reports)), unresolved }
+    Incoming { document, reports: Some(coding.reports), unresolved }
 }
 
 /// Codes what a run left waiting: texts whose teller went while they still stand elsewhere.

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use crate::axes::Registry;
 use crate::cli::Input;
-use crate::cli::collected::{Reports, slim};
+use crate::cli::collected::Reports;
 use crate::cli::documents::{self, Losses};
 use crate::cli::stored::Question;
 use crate::cli::stored::made::versions;
@@ -100,7 +100,7 @@ impl Asked<'_> {
         let input = Input { inputs, published: None, gazetteer: Vec::new(), crosswalk: Vec::new(), axes: None };
         let mut all = Reports::default();
         let work = |entry: &Entry| match entry {
-            Entry::Document(document) => slim(crate::coding(document, &reference).reports),
+            Entry::Document(document) => crate::coding(document, &reference).reports,
             Entry::Report(report) => vec![crate::placed(report, &reference)],
         };
         let tally = documents::each_entry(&input, work, |told| {
