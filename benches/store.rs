@@ -1,4 +1,5 @@
-//! Fills a store with a million events and prints how long that took, how large it is, and how fast it answers.
+//! Fills a store with a million events and prints how long that took, how large it is, and how fast it answers; and what
+//! looking at every event, SQLite's R-tree from Python and PostGIS (if they are there) answer, and how fast.
 //!
 //! `cargo bench --bench store -- [REPORTS] [FILE]`. The reports are made up from a seed: five to a document, at 3,000
 //! places over 1,000 days, half of them on a tenth of the places, as they crowd in reports. With FILE the store is kept.
@@ -9,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use frontline::export::{self, Versions};
 use frontline::model::{
-    Actor, AxisBasis, Claimant, Count, Counted, DateBasis, DatePrecision, Document, EventType, Kind, Language,
+    Actor, AxisBasis, Claimant, Count, Counted, DateBasis, DatePrecision, Document, Event, EventType, Kind, Language,
     Location, Mention, Modality, Outcome, Place, Polarity, Position, PositionBasis, Precision, Published, Quotation,
     Report, Role, Scope, Side, Source, Span, When,
 };
@@ -29,6 +30,8 @@ const IN_DOCUMENT: usize = 5;
 const BATCH: usize = 1_000;
 /// Times each question is asked.
 const TIMES: usize = 200;
+/// Questions whose answers are compared with those of others.
+const COMPARED: usize = 100;
 
 /// SplitMix64, so that every run has the same reports.
 struct Chance(u64);
@@ -110,7 +113,7 @@ fn article(number: usize, places: &[Arc<Place>], chance: &mut Chance) -> Incomin
         report(&document, span, place, day, chance)
     });
     let reports = Some(reports.collect());
-    Incoming { document, reports }
+    Incoming { document, reports, unresolved: Vec::new() }
 }
 
 fn report(document: &Document, span: Span, place: &Arc<Place>, day: Date, chance: &mut Chance) -> Report {
@@ -244,7 +247,7 @@ fn ask(path: &Path, places: &[Arc<Place>], folder: &Path, chance: &mut Chance) {
     let mut day = FIRST_DAY.saturating_add(500.days());
     let layers = median(10, || {
         day = day.saturating_add(1.days());
-        let clusters = store.clusters(Some((day, day))).expect("clusters");
+        let clusters = store.clusters_on(day).expect("clusters");
         let drawing = layer::drawing(store.events_of(day).expect("events"), clusters);
         export::write(&drawing, &[], &versions, folder).expect("room for the layers");
     });
@@ -261,6 +264,57 @@ fn ask(path: &Path, places: &[Arc<Place>], folder: &Path, chance: &mut Chance) {
         drop(index.near(&Query { centre, within_m, from, to, most }));
     });
     println!("near, again {again:.4} ms");
+    let questions: Vec<Around> = (0..COMPARED).map(|_| around()).collect();
+    let answers: Vec<Vec<String>> = questions.iter().map(|question| by_looking_at_all(question, &events)).collect();
+    let mut is_equal = |(question, answer): (&Around, &Vec<String>)| nearest(question, &mut store) == *answer;
+    let equal = questions.iter().zip(&answers).filter(|pair| is_equal(*pair)).count();
+    println!("compared    {equal} of {COMPARED} answers are those of looking at every event");
+    assert_eq!(equal, COMPARED);
+    peers(path, &questions, &answers, folder);
+}
+
+/// The ids of what a store finds, in the order of the answer.
+fn nearest(question: &Around, store: &mut Store) -> Vec<String> {
+    let events = store.near(question, &|_| true).expect("an answer");
+    let stands: Vec<Stand> = events.iter().map(Stand::of).collect();
+    let Around { centre, within_m, most, .. } = *question;
+    let hits = Index::new(&stands).near(&Query { centre, within_m, from: None, to: None, most });
+    hits.iter().map(|hit| events[hit.event].id.clone()).collect()
+}
+
+/// The same, the slow way.
+fn by_looking_at_all(question: &Around, events: &[Event]) -> Vec<String> {
+    let Around { centre, within_m, from, to, most } = *question;
+    let mut found: Vec<(f64, Option<Date>, &str)> = events
+        .iter()
+        .map(Stand::of)
+        .filter(|stand| from.is_none_or(|from| stand.to >= Some(from)) && to.is_none_or(|to| stand.from <= Some(to)))
+        .filter_map(|stand| Some((centre.distance_m(stand.position?), stand.to, stand.id)))
+        .filter(|(distance_m, ..)| *distance_m <= within_m)
+        .collect();
+    found.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)).then(a.2.cmp(b.2)));
+    found.into_iter().take(most).map(|(.., id)| id.to_owned()).collect()
+}
+
+/// Asks others the same questions; a machine without Python is told so.
+fn peers(store: &Path, questions: &[Around], answers: &[Vec<String>], folder: &Path) {
+    let day = |day: Option<Date>| (day.expect("every question has days") - date(1970, 1, 1)).get_days();
+    let line = |(question, ids): (&Around, &Vec<String>)| {
+        let Around { centre, within_m, from, to, .. } = *question;
+        let (lat, lon) = (centre.lat(), centre.lon());
+        let from_to = (day(from), day(to));
+        serde_json::json!({"lat": lat, "lon": lon, "within_m": within_m, "from": from_to.0, "to": from_to.1, "ids": ids})
+            .to_string()
+    };
+    let lines: Vec<String> = questions.iter().zip(answers).map(line).collect();
+    let asked = folder.join("questions.jsonl");
+    std::fs::write(&asked, lines.join("\n")).expect("room for the questions");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/near_peers.py");
+    let ran = std::process::Command::new("python3").arg(script).arg(store).arg(&asked).status();
+    match ran {
+        Ok(status) => assert!(status.success(), "the peers failed"),
+        Err(error) => println!("peers       not asked: python3: {error}"),
+    }
 }
 
 /// The middle of the times that something takes, in milliseconds.

@@ -1,14 +1,13 @@
 //! Reads the inputs batch by batch and codes each batch on all cores, in order, while the next one is read.
 
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, Write};
 use std::sync::mpsc::{self, SyncSender};
-use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use rayon::prelude::*;
 
-use crate::cli::{Input, plain};
+use crate::cli::Input;
+use crate::cli::log::{Level, Log};
 use crate::model::Document;
 use crate::read::{self, Entry, Severity};
 
@@ -25,6 +24,9 @@ pub(super) enum Losses {
     None,
     /// Something was not; it was reported.
     Some,
+    /// Nothing that was to be fetched could be.
+    #[cfg_attr(not(feature = "store"), expect(dead_code, reason = "what is fetched goes into a store"))]
+    NothingFetched,
 }
 
 /// What was read and what was not.
@@ -62,7 +64,8 @@ pub(super) fn each<T: Send>(
         Entry::Document(document) => Some(work(document)),
         Entry::Report(_) => None,
     };
-    all(documents.map(|found| found.map(Entry::Document)), work, |made| made.map_or(Ok(()), &mut take))
+    let entries = documents.map(|found| found.map(Entry::Document));
+    all(entries, Log::default(), work, |made| made.map_or(Ok(()), &mut take))
 }
 
 /// As [`each`], with the rows of data sets where they stand among the inputs.
@@ -71,18 +74,29 @@ pub(super) fn each_entry<T: Send>(
     work: impl Fn(&Entry) -> T + Sync,
     take: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<Tally> {
-    all(read::entries(&input.inputs, &input.read_settings()?), work, take)
+    each_entry_told(input, Log::default(), work, take)
+}
+
+/// As [`each_entry`], for a run that is told how to speak.
+pub(super) fn each_entry_told<T: Send>(
+    input: &Input,
+    log: Log,
+    work: impl Fn(&Entry) -> T + Sync,
+    take: impl FnMut(T) -> anyhow::Result<()>,
+) -> anyhow::Result<Tally> {
+    all(read::entries(&input.inputs, &input.read_settings()?), log, work, take)
 }
 
 fn all<T: Send>(
     entries: impl Iterator<Item = Result<Entry, read::Error>> + Send,
+    log: Log,
     work: impl Fn(&Entry) -> T + Sync,
     mut take: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<Tally> {
-    let bar = progress();
+    let bar = log.progress();
     let (sender, batches) = mpsc::sync_channel::<Vec<Entry>>(1);
     std::thread::scope(|scope| {
-        let reader = scope.spawn(|| batched(entries, sender, &bar));
+        let reader = scope.spawn(|| batched(entries, sender, (&bar, log)));
         for batch in batches {
             let made: Vec<T> = batch.par_iter().map(&work).collect();
             made.into_iter().try_for_each(&mut take)?;
@@ -97,7 +111,7 @@ fn all<T: Send>(
 fn batched(
     entries: impl Iterator<Item = Result<Entry, read::Error>>,
     batches: SyncSender<Vec<Entry>>,
-    bar: &ProgressBar,
+    (bar, log): (&ProgressBar, Log),
 ) -> Tally {
     let mut tally = Tally::default();
     let mut batch: Vec<Entry> = Vec::new();
@@ -114,7 +128,7 @@ fn batched(
                 }
                 batch.push(entry);
             }
-            Err(error) => bar.suspend(|| tell(&error, &mut tally)),
+            Err(error) => bar.suspend(|| tell(&error, &mut tally, log)),
         }
         if bytes >= BATCH_BYTES || batch.len() >= BATCH_ENTRIES {
             bar.set_message(format!("{} documents, {} rows", tally.documents, tally.rows));
@@ -129,34 +143,22 @@ fn batched(
     tally
 }
 
-/// A line on a terminal that says how far the work is; nothing in a pipe.
-fn progress() -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new_spinner();
-    bar.set_style(ProgressStyle::with_template("{spinner} {msg} {elapsed}").expect("the template is a constant"));
-    bar.enable_steady_tick(Duration::from_millis(200));
-    bar
-}
-
 /// Says on standard error what is wrong, and counts it.
-pub(super) fn tell(error: &read::Error, tally: &mut Tally) {
+pub(super) fn tell(error: &read::Error, tally: &mut Tally, log: Log) {
     let (reason, times) = reason(error);
     *tally.told.entry((error.severity(), reason)).or_default() += times;
-    let word = match error.severity() {
-        Severity::Notice => "skipped",
-        Severity::Doubt => "warning",
-        Severity::Loss => "error",
+    let level = match error.severity() {
+        Severity::Notice => Level::Skipped,
+        Severity::Doubt => Level::Warning,
+        Severity::Loss => Level::Error,
     };
-    let mut message = format!("{word}: {error}");
+    let mut message = error.to_string();
     let mut cause = std::error::Error::source(error);
     while let Some(source) = cause {
         message.push_str(&format!(": {source}"));
         cause = source.source();
     }
-    // Nobody is left to tell when standard error is closed, and the work goes on.
-    let _ = writeln!(std::io::stderr(), "{}", plain(&message));
+    log.say(level, &message);
 }
 
 /// The reason in a few words, and how many things it took away or passed by.

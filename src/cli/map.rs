@@ -11,12 +11,12 @@ use crate::cli::Input;
 use crate::cli::collected::Reports;
 use crate::cli::documents::{self, Losses};
 use crate::cli::summary::{Mentions, Summary};
-use crate::export::{self, Unresolved};
-use crate::model::{Document, Report};
+use crate::export;
+use crate::model::{Document, Report, Unresolved};
 use crate::read::Entry;
 
 /// Rows of `unresolved.csv`; the ones after them are counted. A row takes about 1 kB of memory.
-const MOST_UNRESOLVED: usize = 50_000;
+pub(super) const MOST_UNRESOLVED: usize = 50_000;
 
 /// Reads the documents, writes the layers and prints what came of it.
 pub(super) fn run(input: &Input, dir: &Path, out: &mut dyn Write) -> anyhow::Result<Losses> {
@@ -46,7 +46,7 @@ pub(super) fn run(input: &Input, dir: &Path, out: &mut dyn Write) -> anyhow::Res
 
 /// Refuses a folder that cannot become one before anything is read, and one inside the inputs: the next run would read
 /// this run's files as documents.
-fn check_folder(dir: &Path, inputs: &[PathBuf]) -> anyhow::Result<()> {
+pub(super) fn check_folder(dir: &Path, inputs: &[PathBuf]) -> anyhow::Result<()> {
     let absolute = std::path::absolute(dir).with_context(|| format!("{}: cannot be written", dir.display()))?;
     let Some(there) = absolute.ancestors().find(|path| path.exists()) else { return Ok(()) };
     if !there.is_dir() {

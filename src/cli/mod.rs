@@ -6,10 +6,9 @@ mod evaluate;
 mod explain;
 mod export;
 mod extract;
-#[cfg(feature = "fetch")]
-mod fetch;
 mod filter;
 pub mod gazetteer;
+mod log;
 mod map;
 #[cfg(feature = "picture")]
 mod picture;
@@ -105,21 +104,6 @@ enum Action {
         #[arg(long, value_name = "TEXT", display_order = 0)]
         mention: Option<String>,
     },
-    /// Asks feeds, pages and channels for what is new, and keeps it as documents.
-    ///
-    /// Into DIR:
-    ///   documents.jsonl    every document so far; later runs add to it
-    ///   state.json         what makes sure that nothing is asked for twice
-    /// It ends with a table of how each feed did. `map DIR/documents.jsonl` draws what came.
-    #[cfg(feature = "fetch")]
-    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
-    Fetch {
-        #[command(flatten)]
-        input: FetchInput,
-        /// Folder for the documents; made when it does not exist.
-        #[arg(long, value_name = "DIR")]
-        out: PathBuf,
-    },
     /// Compares what is found with what a person annotated, for each language.
     ///
     /// GOLD has one annotated document a line, with its text; `data/gold/README.md` says how. Names match by
@@ -171,18 +155,6 @@ struct Input {
     axes: Option<PathBuf>,
 }
 
-/// Sources on the network.
-#[cfg(feature = "fetch")]
-#[derive(Debug, Args)]
-struct FetchInput {
-    /// List of feeds, in the form of `data/feeds.toml`.
-    #[arg(long, value_name = "FILE")]
-    feeds: PathBuf,
-    /// Asks this address although it is not public; for a server of your own.
-    #[arg(long, value_name = "ADDRESS", num_args = 1..)]
-    allow_address: Vec<std::net::IpAddr>,
-}
-
 impl Input {
     fn reference(&self) -> anyhow::Result<Reference> {
         Reference::with_files(&self.gazetteer, self.axes.as_deref()).context("the reference data cannot be used")
@@ -209,8 +181,6 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         Action::Map { input, out } => map::run(&input, &out, &mut io::stdout().lock())?,
         Action::Extract { input } => extract::run(&input, &mut io::stdout().lock())?,
         Action::Explain { input, mention } => explain::run(&input, mention.as_deref(), &mut io::stdout().lock())?,
-        #[cfg(feature = "fetch")]
-        Action::Fetch { input, out } => fetch::run(&input, &out, &mut io::stdout().lock())?,
         #[cfg(feature = "picture")]
         Action::Picture(options) => picture::run(&options, &mut io::stdout().lock())?,
         Action::Export(options) => export::run(&options, &mut io::stdout().lock())?,
@@ -224,7 +194,11 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
             return Ok(if is_all_well { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
     };
-    Ok(if losses == Losses::None { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(match losses {
+        Losses::None => ExitCode::SUCCESS,
+        Losses::Some => ExitCode::FAILURE,
+        Losses::NothingFetched => ExitCode::from(4),
+    })
 }
 
 /// How a run ends that failed.

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::export::Versions;
 use crate::export::row::Row;
+use crate::export::{MadeBy, Versions};
 use crate::json::Json;
 use crate::model::{Cluster, Event, Position};
 
@@ -102,7 +102,8 @@ pub(super) fn of_cluster<'a>(
         day,
         date_start: cluster.from,
         date_end: cluster.to,
-        n_events: cluster.events.len(),
+        // Not the length of the list: who draws one day may have read the events of that day alone.
+        n_events: cluster.per_day.iter().map(|(_, events)| events).sum(),
         n_events_on_day: members.len(),
         n_places: cluster.places,
         per_day: every_day(cluster),
@@ -201,10 +202,10 @@ pub(super) fn write_clusters<'a>(
 pub(super) fn write_events<'a>(
     file: &mut impl Write,
     mut events: impl Iterator<Item = &'a Event>,
-    versions: &Versions,
+    made_by: MadeBy,
 ) -> io::Result<()> {
     let mut collection = Collection::begin(file)?;
-    events.try_for_each(|event| collection.add(&of_row(&Row::of(event, versions))))?;
+    events.try_for_each(|event| collection.add(&of_row(&Row::of(event, made_by(event)))))?;
     collection.finish()
 }
 

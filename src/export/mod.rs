@@ -8,31 +8,33 @@
 //! DIR/undated.geojson          events whose day nobody gave
 //! DIR/unresolved.csv           names that stayed ambiguous or unknown
 //! DIR/index.json               all files, written last
+//! DIR/latest/                  the newest day again, in a folder written every morning
 //! ```
 //!
 //! GeoJSON is that of RFC 7946 with five decimals (about a metre). The same drawing gives the same bytes. A file appears
-//! whole or not at all. A second run into the same folder replaces the files of the first and removes exactly those
+//! whole or not at all, and one that would be what it is already is not touched. A second run into the same folder replaces the files of the first and removes exactly those
 //! that the first run's `index.json` lists and the second does not write.
 
 mod columns;
 mod events;
 mod features;
 mod index;
+mod layers;
 mod numbers;
 mod row;
 mod summary;
 mod unresolved;
 mod whole;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::export::index::{Content, Index};
-use crate::model::{Day, Drawing, Event, Omissions};
+use crate::json::Json;
+use crate::model::{Drawing, Event, Omissions, Unresolved};
 
 pub use crate::export::events::{Crosswalk, Destination, EventWriter, Format, Heading, Partition, write_events};
-pub use crate::export::unresolved::{Unresolved, unresolved};
+pub use crate::export::layers::{Layers, MadeBy};
+pub use crate::export::unresolved::unresolved;
 pub use crate::export::whole::write as write_whole;
 
 /// What went wrong while writing.
@@ -115,6 +117,8 @@ pub struct Written {
     pub files: usize,
     /// Features in all of them; a cluster counts on each of its days.
     pub features: usize,
+    /// Files that were not there or are other than they were, those of `latest` included.
+    pub changed: usize,
     /// Files of an earlier run that were removed.
     pub removed: usize,
 }
@@ -128,16 +132,20 @@ pub fn write(drawing: &Drawing, unresolved: &[Unresolved], versions: &Versions, 
     for layer in drawing.days.iter().flat_map(|day| &day.layers) {
         check_axis(layer.axis.as_deref())?;
     }
-    let earlier = index::earlier_files(dir)?;
-    let mut writer =
-        Writer { dir, versions, clusters: clusters_by_event(drawing), index: Index::new(versions, not_drawn(drawing)) };
+    let mut layers = Layers::open(dir, versions)?;
     for day in &drawing.days {
-        writer.day(day)?;
+        layers.day(day, &|_| versions)?;
     }
-    writer.features("undated.geojson", Content::Undated, &drawing.undated)?;
-    writer.unresolved(unresolved)?;
-    let removed = index::remove_stale(dir, &earlier, &writer.index)?;
-    writer.finish(removed)
+    layers.undated(&drawing.undated, &|_| versions)?;
+    layers.unresolved(unresolved)?;
+    layers.finish(&not_drawn(drawing))
+}
+
+/// An event as a GeoJSON feature, with the columns of every format.
+pub fn feature(event: &Event, versions: &Versions) -> serde_json::Value {
+    let mut json = Json::default();
+    features::of_row(&row::Row::of(event, versions)).write(&mut json);
+    serde_json::from_slice(json.as_bytes()).expect("a feature is JSON")
 }
 
 /// Name of the file, and the key in every summary, of what lies on no axis.
@@ -165,79 +173,4 @@ fn not_drawn(drawing: &Drawing) -> Omissions {
         *all.entry(*reason).or_default() += count;
     }
     all
-}
-
-/// The cluster of each event that is in one, both by id. A cluster stands on many days and is gone through once.
-fn clusters_by_event(drawing: &Drawing) -> HashMap<&str, &str> {
-    let mut seen = BTreeSet::new();
-    let clusters = drawing.days.iter().flat_map(|day| &day.clusters).filter(|cluster| seen.insert(&cluster.id));
-    clusters.flat_map(|cluster| cluster.events.iter().map(|event| (event.as_str(), cluster.id.as_str()))).collect()
-}
-
-/// Writes file after file and keeps the index of them.
-struct Writer<'a> {
-    dir: &'a Path,
-    versions: &'a Versions,
-    /// The cluster of each event that is in one, both by id.
-    clusters: HashMap<&'a str, &'a str>,
-    index: Index<'a>,
-}
-
-impl<'a> Writer<'a> {
-    fn day(&mut self, day: &'a Day) -> Result<(), Error> {
-        let date = day.day;
-        for layer in &day.layers {
-            let axis = layer.axis.as_deref();
-            let content = Content::Points { day: date, axis };
-            self.features(&format!("{date}/{}.geojson", axis.unwrap_or(NO_AXIS)), content, &layer.events)?;
-        }
-        let in_areas = day.areas.iter().flat_map(|area| &area.events);
-        self.features(&format!("{date}/areas.geojson"), Content::Areas { day: date }, in_areas)?;
-        self.clusters(day)?;
-        let path = format!("{date}/summary.json");
-        whole::write(&self.dir.join(&path), |file| summary::write(file, day))?;
-        self.index.add(path, Content::Summary { day: date }, None);
-        Ok(())
-    }
-
-    fn features<'e, I>(&mut self, path: &str, content: Content<'a>, events: I) -> Result<(), Error>
-    where
-        I: IntoIterator<Item = &'e Event, IntoIter: Clone>,
-    {
-        let events = events.into_iter();
-        let (written, versions) = (events.clone(), self.versions);
-        whole::write(&self.dir.join(path), |file| features::write_events(file, written, versions))?;
-        self.index.add(path.to_owned(), content, Some(events.count()));
-        Ok(())
-    }
-
-    fn clusters(&mut self, day: &'a Day) -> Result<(), Error> {
-        let mut members: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for event in day.layers.iter().flat_map(|layer| &layer.events) {
-            if let Some(cluster) = self.clusters.get(event.id.as_str()) {
-                members.entry(cluster).or_default().push(&event.id);
-            }
-        }
-        members.values_mut().for_each(|ids| ids.sort_unstable());
-        let path = format!("{}/clusters.geojson", day.day);
-        let features = day.clusters.iter().map(|cluster| {
-            let members = members.get(cluster.id.as_str()).map_or(&[][..], Vec::as_slice);
-            features::of_cluster(cluster, day.day, members, self.versions)
-        });
-        whole::write(&self.dir.join(&path), |file| features::write_clusters(file, features))?;
-        self.index.add(path, Content::Clusters { day: day.day }, Some(day.clusters.len()));
-        Ok(())
-    }
-
-    fn unresolved(&mut self, rows: &[Unresolved]) -> Result<(), Error> {
-        let path = "unresolved.csv";
-        whole::write(&self.dir.join(path), |file| unresolved::write(file, rows))?;
-        self.index.add(path.to_owned(), Content::Unresolved { rows: rows.len() }, None);
-        Ok(())
-    }
-
-    fn finish(self, removed: usize) -> Result<Written, Error> {
-        whole::write(&self.dir.join(index::NAME), |file| self.index.write(file))?;
-        Ok(Written { files: self.index.files() + 1, features: self.index.features(), removed })
-    }
 }

@@ -2,34 +2,13 @@
 
 use std::io::{self, Write};
 
-use crate::model::{Document, Scored, Verdict};
+use crate::model::{Document, Scored, Unresolved, Verdict};
 
 /// Characters shown on each side of a name.
 const AROUND: usize = 60;
 
 /// Candidates listed of a name; some names are shared by more than a hundred places.
 const LISTED: usize = 10;
-
-/// One name that means no one place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unresolved {
-    /// The document's id.
-    pub document: String,
-    /// Its address.
-    pub url: Option<String>,
-    /// First code point in the document's text.
-    pub start: usize,
-    /// Code point after the last.
-    pub end: usize,
-    /// The name as printed.
-    pub text: String,
-    /// `ambiguous` or `unknown`.
-    pub verdict: &'static str,
-    /// What it may mean, the likeliest first: name, first-level unit, id and score of each, with `; ` between.
-    pub candidates: String,
-    /// The name with 60 characters on each side, every run of white space as one space.
-    pub context: String,
-}
 
 /// The names of a document that mean no one place, in the order of the text. Names inside other proper names are left out.
 pub fn unresolved(document: &Document, verdicts: &[Verdict]) -> Vec<Unresolved> {

@@ -81,15 +81,27 @@ fn remove(beside: &Path) {
     drop(if beside.is_dir() { fs::remove_dir_all(beside) } else { fs::remove_file(beside) });
 }
 
-/// Fills a file that appears whole or not at all, in a folder that is made when it does not exist.
+/// Fills a file that appears whole or not at all, in a folder that is made when it does not exist. A file that is there
+/// with the same bytes is not touched. Tells whether anything changed.
 ///
 /// # Errors
 /// When it cannot be written or renamed; nothing is left behind then.
-pub fn write(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<(), Error> {
+pub fn write(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<bool, Error> {
     let (partial, mut file) = Partial::create(path)?;
     let filled = fill(&mut file).and_then(|()| file.flush());
     filled.map_err(|source| Error::Write { path: path.to_owned(), source })?;
-    partial.keep()
+    if is_same(path, &partial.beside) {
+        return Ok(false);
+    }
+    partial.keep()?;
+    Ok(true)
+}
+
+/// Whether two files have the same bytes; not when one of them cannot be read.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let length = |path: &Path| fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file).map(|file| file.len());
+    length(one).is_some_and(|bytes| length(other) == Some(bytes))
+        && fs::read(one).ok().zip(fs::read(other).ok()).is_some_and(|(one, other)| one == other)
 }
 
 /// Removes a file; one that is gone already is no failure. Tells whether it was there.

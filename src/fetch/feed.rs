@@ -10,8 +10,8 @@ use crate::fetch::error::Error;
 use crate::fetch::feeds::{Articles, Feed, Kind};
 use crate::fetch::get::{Getter, Got, Page};
 use crate::fetch::links::{self, Link};
-use crate::fetch::state::{Answer, FeedState, PageState};
-use crate::fetch::{FeedReport, Item, Settings, Stale};
+use crate::fetch::{FeedReport, Item, Settings};
+use crate::model::{Answer, FeedState, PageState, Stale};
 
 /// The most sitemaps that are opened of one index, the newest first.
 const MOST_MAPS: usize = 4;
@@ -51,7 +51,8 @@ pub(super) fn ask(asking: Asking<'_>, mut known: FeedState, give: &mut dyn FnMut
     if run.report.items > 0 {
         known.last_new = Some((asking.clock.now)());
     }
-    run.report.stale = stale(&known, asking.feed, now);
+    known.stale = stale(&known, asking.feed, now);
+    run.report.stale = known.stale;
     (run.report, known)
 }
 

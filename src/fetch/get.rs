@@ -21,8 +21,8 @@ use crate::fetch::body::{self, ENCODINGS};
 use crate::fetch::clock::Clock;
 use crate::fetch::error::Error;
 use crate::fetch::hosts::{Hosts, Rules, sleep_until};
-use crate::fetch::state::Answer;
 use crate::fetch::{Proxies, Settings};
+use crate::model::Answer;
 
 /// The name under which robots.txt files may speak to us.
 const ROBOT_NAME: &str = "frontline";

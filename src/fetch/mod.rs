@@ -20,14 +20,13 @@ mod feeds;
 mod get;
 mod hosts;
 mod links;
-mod state;
 
 pub use address::Addresses;
 pub use clock::Clock;
 pub use error::{Error, FeedsError};
 pub use feeds::{Articles, Feed, Feeds, Kind};
-pub use state::{Answer, FeedState, PageState, State};
 
+use crate::model::{FeedState, FeedStates, Stale};
 use get::Getter;
 
 /// How the network is asked.
@@ -141,15 +140,6 @@ pub struct Item {
     pub body: Vec<u8>,
 }
 
-/// Since when something is wrong with a feed that is merely slow to show it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stale {
-    /// It answers, and has had nothing new since.
-    Silent(Timestamp),
-    /// It has not answered as it should since.
-    Failing(Timestamp),
-}
-
 /// How one feed did.
 #[derive(Debug)]
 pub struct FeedReport {
@@ -170,17 +160,17 @@ pub struct FeedReport {
 /// What a thread that asks a feed tells.
 enum Told {
     Item(Item),
-    Done(FeedReport, FeedState),
+    Done(Box<(FeedReport, FeedState)>),
 }
 
-/// Asks every feed, gives what is new to `take` as it comes, and brings `state` up to date. The reports are in the order
+/// Asks every feed, gives what is new to `take` as it comes, and brings `states` up to date. The reports are in the order
 /// of the feeds; the items of one feed come in its order, those of several feeds mixed.
 ///
 /// # Errors
 /// When this machine cannot ask at all. What goes wrong with a feed is in its report.
 pub fn fetch(
     feeds: &[Feed],
-    state: &mut State,
+    states: &mut FeedStates,
     settings: &Settings,
     clock: &Clock,
     take: &mut dyn FnMut(Item),
@@ -189,7 +179,7 @@ pub fn fetch(
     let waiting: VecDeque<(usize, &Feed, FeedState)> = feeds
         .iter()
         .enumerate()
-        .map(|(number, feed)| (number, feed, state.feeds.get(feed.url.as_str()).cloned().unwrap_or_default()))
+        .map(|(number, feed)| (number, feed, states.get(feed.url.as_str()).cloned().unwrap_or_default()))
         .collect();
     let threads = settings.feeds_at_once.clamp(1, waiting.len().max(1));
     let waiting = Mutex::new(waiting);
@@ -205,8 +195,9 @@ pub fn fetch(
         for told in told {
             match told {
                 Told::Item(item) => take(item),
-                Told::Done(report, known) => {
-                    state.feeds.insert(feeds[report.feed].url.to_string(), known);
+                Told::Done(done) => {
+                    let (report, known) = *done;
+                    states.insert(feeds[report.feed].url.to_string(), known);
                     reports.push(report);
                 }
             }
@@ -229,6 +220,6 @@ fn work(
         // Nobody listens any more only when the caller is gone, and then nothing is left to be told.
         let mut give = |item| drop(tell.send(Told::Item(item)));
         let (report, known) = feed::ask(feed::Asking { number, feed, getter, settings, clock }, known, &mut give);
-        drop(tell.send(Told::Done(report, known)));
+        drop(tell.send(Told::Done(Box::new((report, known)))));
     }
 }

@@ -131,7 +131,12 @@ impl Omission {
     /// Why this event is not drawn; none when it is. A denial is drawn only while somebody else affirms the same.
     pub fn of(event: &Event) -> Option<Omission> {
         let best = event.best();
-        match (best.modality, best.polarity, event.status) {
+        Omission::told(best.modality, best.polarity, event.status)
+    }
+
+    /// As [`Omission::of`], from what the best report and the event say.
+    pub fn told(modality: Modality, polarity: Polarity, status: Status) -> Option<Omission> {
+        match (modality, polarity, status) {
             (Modality::Planned, ..) => Some(Omission::Planned),
             (Modality::Hypothetical, ..) => Some(Omission::Hypothetical),
             (Modality::Background, ..) => Some(Omission::Background),

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
-use crate::model::Event;
-use crate::store::codes::{day, day_number};
+use crate::model::{Event, Omission, Omissions, Quotation};
+use crate::store::codes::{MODALITIES, POLARITIES, STATUSES, day, day_number, value};
+use crate::store::documents::bytes;
 use crate::store::error::{Fault, Outcome};
 use crate::store::events::made_events;
 use crate::store::{Error, Store};
@@ -65,6 +66,46 @@ impl Store {
                 days.push(row.get::<_, Option<i64>>(0)?.map(day).transpose()?);
             }
             Ok(days)
+        })
+    }
+
+    /// How many events of all days are not drawn, by reason.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn omissions(&mut self) -> Result<Omissions, Error> {
+        self.read(|connection, _| {
+            let mut statement = connection.prepare_cached(
+                "SELECT r.modality, r.polarity, h.status, count(*) FROM happenings h
+                 JOIN members m ON m.event = h.fid AND m.rank = 0 JOIN reports r ON r.fid = m.report
+                 WHERE NOT EXISTS (SELECT 1 FROM event_points WHERE event_points.fid = h.fid)
+                 AND NOT EXISTS (SELECT 1 FROM event_areas WHERE event_areas.fid = h.fid) GROUP BY 1, 2, 3",
+            )?;
+            let mut rows = statement.query([])?;
+            let mut omissions = Omissions::new();
+            while let Some(row) = rows.next()? {
+                let (modality, polarity) = (value(MODALITIES, row.get(0)?)?, value(POLARITIES, row.get(1)?)?);
+                let reason = Omission::told(modality, polarity, value(STATUSES, row.get(2)?)?);
+                let reason =
+                    reason.ok_or_else(|| Fault::Damaged("an event that is drawn is in no layer".to_owned()))?;
+                *omissions.entry(reason).or_default() += row.get::<_, u32>(3)? as usize;
+            }
+            Ok(omissions)
+        })
+    }
+
+    /// The versions of what made the reports of a text, as it is known now.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn made_by(&mut self, quotation: &Quotation) -> Result<Option<String>, Error> {
+        self.read(|connection, _| {
+            let mut statement = connection.prepare_cached(
+                "SELECT d.made_by FROM documents d JOIN texts t ON t.fid = d.text
+                 WHERE t.sha256 = ?1 AND d.id = ?2 AND d.known_to IS NULL",
+            )?;
+            let values = params![bytes(&quotation.sha256)?, quotation.document];
+            Ok(statement.query_row(values, |row| row.get(0)).optional()?.flatten())
         })
     }
 

@@ -7,6 +7,7 @@ use rusqlite::{Connection, Row, params};
 
 use crate::geopackage::Geometry;
 use crate::model::{Cluster, Occurrence, Position, Trend};
+use crate::store::changed::{self, Days};
 use crate::store::codes;
 use crate::store::error::{Fault, Outcome};
 use crate::store::events::position;
@@ -41,6 +42,7 @@ pub(super) fn replace(clusters: &[Cluster], numbers: &HashMap<String, i64>, conn
     let members: Vec<Vec<i64>> =
         clusters.iter().map(|cluster| cluster.events.iter().map(|event| numbers[event]).collect()).collect();
     let kept = kept(&members, &before);
+    let rows_before = rows(connection)?;
     connection.execute("DELETE FROM clusters", [])?;
     let mut next = before.values().max().copied().unwrap_or(0);
     let mut set = connection.prepare("UPDATE event_points SET cluster = ?2 WHERE fid = ?1")?;
@@ -60,7 +62,29 @@ pub(super) fn replace(clusters: &[Cluster], numbers: &HashMap<String, i64>, conn
     }
     let mut unset = connection.prepare("UPDATE event_points SET cluster = NULL WHERE fid = ?1")?;
     left.iter().try_for_each(|event| unset.execute(params![event]).map(|_| ()))?;
-    Ok(())
+    changed::note(&days_of(rows_before.symmetric_difference(&rows(connection)?))?, connection)
+}
+
+/// Each cluster as it is drawn, beginning with its days.
+fn rows(connection: &Connection) -> Outcome<BTreeSet<String>> {
+    let mut statement = connection.prepare(
+        "SELECT json_array(date_start, date_end, id, axis, n_places, trend, centre_lat, centre_lon, hull, per_day)
+         FROM clusters",
+    )?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// All days on which some of these rows stand.
+fn days_of<'r>(rows: impl Iterator<Item = &'r String>) -> Outcome<Days> {
+    let mut days = Days::new();
+    for row in rows {
+        let row: Vec<serde_json::Value> = serde_json::from_str(row)?;
+        let day = |at: usize| row[at].as_str().and_then(|day| day.parse().ok()).map(codes::day_number);
+        let (Some(first), Some(last)) = (day(0), day(1)) else { return Err(Fault::value("day", &row[0])) };
+        days.extend((first..=last).map(Some));
+    }
+    Ok(days)
 }
 
 /// The numbers that clusters keep: each old one goes to the cluster that has most of its events.
@@ -110,29 +134,49 @@ fn insert(fid: i64, cluster: &Cluster, connection: &Connection) -> Outcome<()> {
     Ok(())
 }
 
-/// The clusters that stand on any of some days, by id; all of them without days.
-pub(super) fn clusters(days: Option<(Date, Date)>, connection: &Connection) -> Outcome<Vec<Cluster>> {
-    let (from, to) = days.map_or((String::new(), "~".to_owned()), |(from, to)| (from.to_string(), to.to_string()));
-    let mut statement = connection.prepare_cached(
-        "SELECT id, axis, date_start, date_end, n_places, trend, centre_lat, centre_lon, hull, per_day, fid
-         FROM clusters WHERE date_end >= ?1 AND date_start <= ?2 ORDER BY id",
-    )?;
-    let mut rows = statement.query(params![from, to])?;
+const SELECT: &str =
+    "SELECT id, axis, date_start, date_end, n_places, trend, centre_lat, centre_lon, hull, per_day, fid FROM clusters";
+
+/// All clusters, by id.
+pub(super) fn clusters(connection: &Connection) -> Outcome<Vec<Cluster>> {
+    let mut members = connection
+        .prepare_cached("SELECT h.id FROM event_points e JOIN happenings h ON h.fid = e.fid WHERE e.cluster = ?1")?;
+    let mut statement = connection.prepare_cached(&format!("{SELECT} ORDER BY id"))?;
+    let mut rows = statement.query([])?;
     let mut clusters = Vec::new();
     while let Some(row) = rows.next()? {
-        clusters.push(cluster(row, connection)?);
+        let mut of_cluster = members.query([row.get::<_, i64>(10)?])?;
+        let mut events = Vec::new();
+        while let Some(member) = of_cluster.next()? {
+            events.extend(id(member, 0)?);
+        }
+        clusters.push(cluster(row, events)?);
     }
     Ok(clusters)
 }
 
-fn cluster(row: &Row, connection: &Connection) -> Outcome<Cluster> {
-    let mut members = connection
-        .prepare_cached("SELECT h.id FROM event_points e JOIN happenings h ON h.fid = e.fid WHERE e.cluster = ?1")?;
-    let mut rows = members.query(params![row.get::<_, i64>(10)?])?;
-    let mut events: Vec<String> = Vec::new();
-    while let Some(member) = rows.next()? {
-        events.extend(id(member, 0)?);
+/// The clusters that stand on a day, by id, each with its events of that day alone.
+pub(super) fn clusters_on(day: Date, connection: &Connection) -> Outcome<Vec<Cluster>> {
+    let mut members: HashMap<i64, Vec<String>> = HashMap::new();
+    let mut statement = connection.prepare_cached(
+        "SELECT e.cluster, h.id FROM happenings h JOIN event_points e ON e.fid = h.fid
+         WHERE h.last_day = ?1 AND e.cluster NOTNULL",
+    )?;
+    let mut rows = statement.query([codes::day_number(day)])?;
+    while let Some(row) = rows.next()? {
+        members.entry(row.get(0)?).or_default().extend(id(row, 1)?);
     }
+    let on_it = format!("{SELECT} WHERE date_end >= ?1 AND date_start <= ?1 ORDER BY id");
+    let mut statement = connection.prepare_cached(&on_it)?;
+    let mut rows = statement.query([day.to_string()])?;
+    let mut clusters = Vec::new();
+    while let Some(row) = rows.next()? {
+        clusters.push(cluster(row, members.remove(&row.get(10)?).unwrap_or_default())?);
+    }
+    Ok(clusters)
+}
+
+fn cluster(row: &Row, mut events: Vec<String>) -> Outcome<Cluster> {
     events.sort_unstable();
     let hull: String = row.get(8)?;
     let hull: Option<Vec<Position>> = hull.split(", ").filter(|corner| !corner.is_empty()).map(corner).collect();

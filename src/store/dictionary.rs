@@ -1,4 +1,4 @@
-//! What many reports share and the file holds once: words, places, sources. Kept in memory while a store is open.
+//! What many reports share and the file holds once: words, places, publishers. Kept in memory while a store is open.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ pub(super) struct Dictionary {
     by_number: HashMap<i64, Arc<str>>,
     places: HashMap<String, Vec<(i64, Arc<Place>)>>,
     place_by_number: HashMap<i64, Arc<Place>>,
-    sources: HashMap<String, i64>,
+    publishers: HashMap<String, i64>,
 }
 
 impl Dictionary {
@@ -62,15 +62,15 @@ impl Dictionary {
     }
 
     /// The number of a publisher, which is added when it is new.
-    pub(super) fn source_number(&mut self, name: &str, connection: &Connection) -> Outcome<i64> {
-        if let Some(number) = self.sources.get(name) {
+    pub(super) fn publisher_number(&mut self, name: &str, connection: &Connection) -> Outcome<i64> {
+        if let Some(number) = self.publishers.get(name) {
             return Ok(*number);
         }
-        connection.prepare_cached("INSERT OR IGNORE INTO sources (name) VALUES (?1)")?.execute(params![name])?;
+        connection.prepare_cached("INSERT OR IGNORE INTO publishers (name) VALUES (?1)")?.execute(params![name])?;
         let number = connection
-            .prepare_cached("SELECT fid FROM sources WHERE name = ?1")?
+            .prepare_cached("SELECT fid FROM publishers WHERE name = ?1")?
             .query_row(params![name], |row| row.get(0))?;
-        self.sources.insert(name.to_owned(), number);
+        self.publishers.insert(name.to_owned(), number);
         Ok(number)
     }
 

@@ -6,11 +6,11 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::geopackage::timestamp;
-use crate::model::{Document, Language, Report, Source};
-use crate::store::codes;
+use crate::model::{Document, Language, Report, Source, Unresolved};
 use crate::store::dictionary::Dictionary;
 use crate::store::error::{Fault, Outcome};
 use crate::store::reports::{self, hex, published};
+use crate::store::{codes, unresolved};
 
 /// A document and what it tells.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +20,8 @@ pub struct Incoming {
     /// What it tells; none when nobody coded it, because its text is known: should it turn out to be told by no other
     /// document any more, it waits to be coded.
     pub reports: Option<Vec<Report>>,
+    /// Its names that mean no one place.
+    pub unresolved: Vec<Unresolved>,
 }
 
 /// When something is written, and what made it.
@@ -109,15 +111,15 @@ impl Stale {
 }
 
 /// A version that holds.
-struct Current {
-    fid: i64,
+pub(super) struct Current {
+    pub(super) fid: i64,
     text: Option<i64>,
 }
 
 impl Intake<'_> {
     /// Takes one document in.
     pub(super) fn take(&mut self, incoming: &Incoming) -> Outcome<Taken> {
-        let Incoming { document, reports } = incoming;
+        let Incoming { document, reports, unresolved } = incoming;
         let address = address(document);
         let text = self.text_number(&document.sha256)?;
         let current = self.current(&address)?;
@@ -141,6 +143,7 @@ impl Intake<'_> {
         }
         if let (None, Some(reports)) = (original, reports) {
             self.code(fid, &document.text, reports)?;
+            unresolved::replace(fid, unresolved, self.connection)?;
             taken.reports = reports.len();
         }
         Ok(taken)
@@ -216,7 +219,7 @@ impl Intake<'_> {
         Ok(true)
     }
 
-    fn text_number(&self, sha256: &str) -> Outcome<Option<i64>> {
+    pub(super) fn text_number(&self, sha256: &str) -> Outcome<Option<i64>> {
         let mut statement = self.connection.prepare_cached("SELECT fid FROM texts WHERE sha256 = ?1")?;
         Ok(statement.query_row(params![bytes(sha256)?], |row| row.get(0)).optional()?)
     }
@@ -226,7 +229,7 @@ impl Intake<'_> {
         Ok(statement.insert(params![bytes(&document.sha256)?, document.text])?)
     }
 
-    fn current(&self, address: &str) -> Outcome<Option<Current>> {
+    pub(super) fn current(&self, address: &str) -> Outcome<Option<Current>> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT fid, text FROM documents WHERE address = ?1 AND known_to IS NULL")?;
@@ -236,9 +239,9 @@ impl Intake<'_> {
 
     /// The document that tells a text now.
     fn teller(&self, text: i64) -> Outcome<Option<i64>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT fid FROM documents WHERE text = ?1 AND known_to IS NULL AND copy_of IS NULL")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT fid FROM documents WHERE text = ?1 AND known_to IS NULL AND copy_of IS NULL AND NOT is_row",
+        )?;
         Ok(statement.query_row(params![text], |row| row.get(0)).optional()?)
     }
 
@@ -246,7 +249,7 @@ impl Intake<'_> {
         let Document { id, source, url, published, language, title, .. } = document;
         let side = source.side.map(|side| codes::number(codes::SIDES, &side));
         let source = match &source.publisher {
-            Some(name) => Some(self.dictionary.source_number(name, self.connection)?),
+            Some(name) => Some(self.dictionary.publisher_number(name, self.connection)?),
             None => None,
         };
         let day = published.map(|published| published.date.to_string());
@@ -280,7 +283,7 @@ fn address(document: &Document) -> String {
 pub(super) fn told_texts(connection: &Connection) -> Outcome<HashSet<String>> {
     let mut statement = connection.prepare(
         "SELECT sha256 FROM texts WHERE fid IN
-         (SELECT text FROM documents WHERE known_to IS NULL AND copy_of IS NULL)",
+         (SELECT text FROM documents WHERE known_to IS NULL AND copy_of IS NULL AND NOT is_row)",
     )?;
     let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
     rows.map(|bytes| Ok(hex(&bytes?))).collect()
@@ -308,8 +311,8 @@ pub(super) fn documents(
     };
     let mut statement = connection.prepare_cached(&format!(
         "SELECT d.fid, d.id, s.name, d.url, d.published, d.published_time, d.language, d.title, t.text, t.sha256, d.side
-         FROM documents d JOIN texts t ON t.fid = d.text LEFT JOIN sources s ON s.fid = d.source
-         WHERE d.fid > ?1 AND d.known_to IS NULL AND d.copy_of IS NULL {waiting} ORDER BY d.fid LIMIT ?2"
+         FROM documents d JOIN texts t ON t.fid = d.text LEFT JOIN publishers s ON s.fid = d.source
+         WHERE d.fid > ?1 AND d.known_to IS NULL AND d.copy_of IS NULL AND NOT d.is_row {waiting} ORDER BY d.fid LIMIT ?2"
     ))?;
     let most = i64::try_from(most).unwrap_or(i64::MAX);
     let mut rows = statement.query(params![after, most])?;
@@ -337,7 +340,7 @@ fn document(row: &Row) -> Outcome<Document> {
 }
 
 /// The 32 bytes of a hash in hexadecimal digits.
-fn bytes(sha256: &str) -> Outcome<Vec<u8>> {
+pub(super) fn bytes(sha256: &str) -> Outcome<Vec<u8>> {
     let digit = |at: usize| sha256.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
     let bytes: Option<Vec<u8>> = (0..sha256.len()).step_by(2).map(digit).collect();
     bytes.filter(|bytes| bytes.len() == 32).ok_or_else(|| Fault::value("SHA-256", sha256))

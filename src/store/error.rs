@@ -35,7 +35,7 @@ pub enum Error {
     },
     /// An older program wrote it, and it is open for reading only.
     #[error(
-        "{path}: is a store of version {found}; run `frontline ingest` or `frontline recode` on it once to bring it to version {known}"
+        "{path}: is a store of version {found}; run `frontline daily` or `frontline recode` on it once to bring it to version {known}"
     )]
     Older {
         /// The store.

@@ -42,6 +42,11 @@ pub(super) const CAME_IN: [Layer; 5] = [
     table("axes", "Axes", "The registry of axes as it was last used."),
     table("runs", "Runs", "What each run did."),
 ];
+/// Tables of the fourth version; `sources` of the first are its publishers.
+pub(super) const EVERY_MORNING: [Layer; 2] = [
+    table("sources", "Sources", "Feeds, and how each answered last."),
+    table("unresolved", "Unresolved", "Names that mean no one place."),
+];
 /// Layers of the second version, in which `events` and `areas` were tables.
 pub(super) const DERIVED: [Layer; 3] = [EVENTS, AREAS, CLUSTERS];
 /// The statement that makes the view of a layer over its rows.

@@ -8,6 +8,7 @@
 //! without features. A run that is killed leaves the file as it was before its last step, and the next run goes on.
 
 mod by_day;
+mod changed;
 mod circle;
 mod clusters;
 mod codes;
@@ -15,15 +16,19 @@ mod dictionary;
 mod documents;
 mod error;
 mod events;
+mod health;
 mod history;
 mod layers;
 mod lock;
 mod read;
 mod refresh;
 mod reports;
+mod rows;
 mod runs;
+mod sources;
 #[cfg(test)]
 mod tests;
+mod unresolved;
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -33,7 +38,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use crate::geopackage::{self, Access, Layer, Package, Writer};
-use crate::model::{Cluster, Document, Occurrence, Report};
+use crate::model::{Cluster, Document, Occurrence, Report, Unresolved};
 use crate::store::dictionary::Dictionary;
 use crate::store::documents::{Intake, Stale, Which};
 use crate::store::error::{Fault, Outcome};
@@ -43,10 +48,11 @@ use crate::store::reports::Reader;
 pub use by_day::Extent;
 pub use documents::{Incoming, Stamp, Taken};
 pub use error::Error;
+pub use health::{Health, LastRun};
 pub use history::Since;
 pub use read::Around;
 pub use refresh::{Making, Refreshed};
-pub use runs::Run;
+pub use runs::{Did, Run};
 
 /// What brings a store from one version to the next.
 struct Step {
@@ -58,7 +64,7 @@ struct Step {
     views: &'static [Layer<'static>],
 }
 
-const STEPS: [Step; 3] = [
+const STEPS: [Step; 4] = [
     Step { schema: include_str!("schema/1_came_in.sql"), tables: &layers::CAME_IN, events: &[], views: &[] },
     Step { schema: include_str!("schema/2_derived.sql"), tables: &layers::DERIVED, events: &[], views: &[] },
     Step {
@@ -66,6 +72,12 @@ const STEPS: [Step; 3] = [
         tables: &[],
         events: &layers::SHOWN_ROWS,
         views: &[layers::PLACES],
+    },
+    Step {
+        schema: include_str!("schema/4_every_morning.sql"),
+        tables: &layers::EVERY_MORNING,
+        events: &[],
+        views: &[],
     },
 ];
 
@@ -244,31 +256,29 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn reports_of(&mut self, document: i64) -> Result<Vec<Report>, Error> {
-        self.read(|connection, dictionary| {
-            let mut statement =
-                connection.prepare_cached("SELECT * FROM reports WHERE document = ?1 AND known_to IS NULL")?;
-            let mut rows = statement.query([document])?;
-            let mut reader = Reader::new(connection, dictionary);
-            let mut reports = Vec::new();
-            while let Some(row) = rows.next()? {
-                reports.push(reader.report(row)?);
-            }
-            reports.sort_by(|a, b| a.id.cmp(&b.id));
-            Ok(reports)
-        })
+        self.read(|connection, dictionary| reports_of(document, dictionary, connection))
     }
 
-    /// Puts reports in the place of those that documents tell, all of them or none. What was told before stays as what
-    /// was known until now.
+    /// The names of a document that mean no one place.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn unresolved_of(&mut self, document: i64) -> Result<Vec<Unresolved>, Error> {
+        self.read(|connection, _| unresolved::of_document(document, connection))
+    }
+
+    /// Puts reports in the place of those that documents, by their numbers, tell, all of them or none. What was told
+    /// before stays as what was known until now.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn recode(&mut self, coded: &[(i64, Document, Vec<Report>)], stamp: Stamp) -> Result<(), Error> {
+    pub fn recode(&mut self, coded: &[(i64, Incoming)], stamp: Stamp) -> Result<(), Error> {
         self.write(stamp.moment, |writer, dictionary| {
             let mut intake = Intake { connection: writer.connection(), dictionary, stamp, stale: Stale::default() };
-            for (fid, document, reports) in coded {
+            for (fid, Incoming { document, reports, unresolved }) in coded {
                 intake.retract_reports(*fid)?;
-                intake.code(*fid, &document.text, reports)?;
+                intake.code(*fid, &document.text, reports.as_deref().unwrap_or_default())?;
+                unresolved::replace(*fid, unresolved, writer.connection())?;
             }
             intake.stale.write(writer.connection())
         })
@@ -310,6 +320,9 @@ impl Store {
         while let Some(some) = self.write(moment, some)? {
             all.add(some);
         }
+        if !self.read(|connection, _| refresh::waits(connection))? {
+            return Ok(all);
+        }
         self.write(moment, |writer, _| {
             let numbered = clusters::occurrences(writer.connection())?;
             let numbers: HashMap<String, i64> =
@@ -320,6 +333,19 @@ impl Store {
         })?;
         Ok(all)
     }
+}
+
+/// The reports of a document that hold, by id.
+fn reports_of(document: i64, dictionary: &mut Dictionary, connection: &Connection) -> Outcome<Vec<Report>> {
+    let mut statement = connection.prepare_cached("SELECT * FROM reports WHERE document = ?1 AND known_to IS NULL")?;
+    let mut rows = statement.query([document])?;
+    let mut reader = Reader::new(connection, dictionary);
+    let mut reports = Vec::new();
+    while let Some(row) = rows.next()? {
+        reports.push(reader.report(row)?);
+    }
+    reports.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(reports)
 }
 
 /// The version that this program writes.

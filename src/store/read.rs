@@ -45,12 +45,21 @@ impl Store {
         self.read(|connection, dictionary| events("h.last_day = ?1", params![day], dictionary, connection))
     }
 
-    /// The clusters that stand on any of some days, by id; all of them without days.
+    /// All clusters, by id.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn clusters(&mut self, days: Option<(Date, Date)>) -> Result<Vec<Cluster>, Error> {
-        self.read(|connection, _| clusters::clusters(days, connection))
+    pub fn clusters(&mut self) -> Result<Vec<Cluster>, Error> {
+        self.read(|connection, _| clusters::clusters(connection))
+    }
+
+    /// The clusters that stand on a day, by id, each with its events of that day alone: a cluster of years may have
+    /// hundreds of thousands.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn clusters_on(&mut self, day: Date) -> Result<Vec<Cluster>, Error> {
+        self.read(|connection, _| clusters::clusters_on(day, connection))
     }
 
     /// The wanted events on points in the ground and days that are asked for. Of more than `most` those that stand nearest,

@@ -13,7 +13,8 @@ use rusqlite::{Connection, params};
 
 use crate::geopackage::Writer;
 use crate::model::{Event, Report};
-use crate::store::codes::{STATUSES, number};
+use crate::store::changed::{self, Days};
+use crate::store::codes::{STATUSES, day_number, number};
 use crate::store::dictionary::Dictionary;
 use crate::store::error::{Fault, Outcome};
 use crate::store::events::{self, Numbered};
@@ -21,7 +22,7 @@ use crate::store::layers::{CIRCLES, CLUSTERS, PLACES, POINTS, SHOWN_ROWS};
 use crate::store::reports::{Reader, id};
 
 /// Reports that are looked at together, more or less: what fits well into memory.
-const MOST_REPORTS: usize = 20_000;
+const MOST_REPORTS: usize = 8_000;
 
 /// How events are made.
 #[derive(Clone, Copy)]
@@ -52,7 +53,10 @@ impl Refreshed {
     }
 }
 
-/// Whether there is anything to make: stale places, or layers that a run left without their R-trees.
+/// Stands among the stale places while the clusters are older than the events: no place has this id.
+const CLUSTERS_ARE_STALE: &str = "";
+
+/// Whether there is anything to make: stale places or clusters, or layers that a run left without their R-trees.
 pub(super) fn waits(connection: &Connection) -> Outcome<bool> {
     let stale: bool = connection.query_row("SELECT EXISTS (SELECT 1 FROM stale)", [], |row| row.get(0))?;
     Ok(stale || !has_index(connection)?)
@@ -76,6 +80,7 @@ pub(super) fn drop_index(writer: &Writer) -> Outcome<()> {
 
 /// Makes R-trees that are missing, and tells others what the layers hold now.
 pub(super) fn finish(writer: &Writer) -> Outcome<()> {
+    writer.connection().execute("DELETE FROM stale WHERE place = ?1", [CLUSTERS_ARE_STALE])?;
     let has_index = has_index(writer.connection())?;
     for (shown, rows) in &SHOWN_ROWS {
         if !has_index {
@@ -96,8 +101,9 @@ type Window = Option<(i64, i64)>;
 pub(super) fn some(making: Making, dictionary: &mut Dictionary, connection: &Connection) -> Outcome<Option<Refreshed>> {
     let mut places: Vec<String> = Vec::new();
     let mut runs: BTreeSet<i64> = BTreeSet::new();
-    let mut statement = connection.prepare_cached("SELECT DISTINCT place FROM stale ORDER BY place")?;
-    let mut rows = statement.query([])?;
+    let mut statement =
+        connection.prepare_cached("SELECT DISTINCT place FROM stale WHERE place <> ?1 ORDER BY place")?;
+    let mut rows = statement.query([CLUSTERS_ARE_STALE])?;
     while let Some(row) = rows.next()? {
         let place: String = row.get(0)?;
         runs.extend(run(&place, &windows(&place, connection)?, making.slack_days, connection)?);
@@ -113,7 +119,13 @@ pub(super) fn some(making: Making, dictionary: &mut Dictionary, connection: &Con
     let mut affected = Affected::of(runs, connection)?;
     let (made, numbers) = affected.made(NOW, making, dictionary, connection)?;
     let made = made.into_iter().map(|event| numbered(event, &numbers)).collect();
-    let refreshed = replace(&affected.old, made, dictionary, connection)?;
+    let mut days = Days::new();
+    let refreshed = replace(&affected.old, made, &mut days, dictionary, connection)?;
+    changed::note(&days, connection)?;
+    if !days.is_empty() {
+        let once = "INSERT INTO stale SELECT ?1, NULL, NULL WHERE NOT EXISTS (SELECT 1 FROM stale WHERE place = ?1)";
+        connection.prepare_cached(once)?.execute([CLUSTERS_ARE_STALE])?;
+    }
     let mut done = connection.prepare_cached("DELETE FROM stale WHERE place = ?1")?;
     for place in places {
         done.execute(params![place])?;
@@ -209,13 +221,15 @@ impl Affected {
         let mut loaded = Loaded { moment, ..Loaded::default() };
         loaded.add(self.runs.iter().copied(), dictionary, connection)?;
         loaded.add(members(&self.old, connection)?, dictionary, connection)?;
-        let made = (making.events)(loaded.reports.clone());
+        let made = (making.events)(std::mem::take(&mut loaded.reports));
         let best = made.iter().map(|event| loaded.numbers[&event.best().id].1).collect();
         let more = told_best_by(best, &self.old, connection)?;
         if more.is_empty() {
             return Ok((made, loaded.numbers));
         }
         loaded.add(members(&more, connection)?, dictionary, connection)?;
+        // An event has all its reports, whose order makes no difference.
+        loaded.reports.extend(made.into_iter().flat_map(|event| event.reports));
         self.old.extend(more);
         Ok(((making.events)(loaded.reports), loaded.numbers))
     }
@@ -302,13 +316,20 @@ fn numbered(event: Event, numbers: &Numbers) -> Numbered {
 struct Known {
     fid: i64,
     status: i64,
+    last_day: Option<i64>,
     reports: Vec<i64>,
 }
 
-/// Puts events in the place of others; rows of those that are the same stay as they are.
+fn last_day(event: &Event) -> Option<i64> {
+    event.best().when.end.map(day_number)
+}
+
+/// Puts events in the place of others; rows of those that are the same stay as they are. Adds the last days of the others
+/// to `days`, those that they had and those that they have.
 fn replace(
     old: &BTreeSet<i64>,
     made: Vec<Numbered>,
+    days: &mut Days,
     dictionary: &mut Dictionary,
     connection: &Connection,
 ) -> Outcome<Refreshed> {
@@ -320,11 +341,13 @@ fn replace(
         match known.remove(&numbered.event.id) {
             Some(known) if known.reports == numbered.reports && known.status == status => {}
             Some(known) => {
+                days.extend([known.last_day, last_day(&numbered.event)]);
                 events::delete(known.fid, connection)?;
                 refreshed.changed += 1;
                 new.push((numbered, Some(known.fid)));
             }
             None => {
+                days.insert(last_day(&numbered.event));
                 refreshed.appeared += 1;
                 new.push((numbered, None));
             }
@@ -333,6 +356,7 @@ fn replace(
     // Reports move between events, so that all old ones go before a new one comes. Those that keep their number come
     // before those that get one, which could be one just set free.
     for gone in known.into_values() {
+        days.insert(gone.last_day);
         events::delete(gone.fid, connection)?;
         refreshed.gone += 1;
     }
@@ -345,7 +369,7 @@ fn replace(
 
 /// Events by id.
 fn known(events: &BTreeSet<i64>, connection: &Connection) -> Outcome<BTreeMap<String, Known>> {
-    let mut head = connection.prepare_cached("SELECT id, status FROM happenings WHERE fid = ?1")?;
+    let mut head = connection.prepare_cached("SELECT id, status, last_day FROM happenings WHERE fid = ?1")?;
     let mut reports = connection.prepare_cached("SELECT report FROM members WHERE event = ?1 ORDER BY rank")?;
     let mut known = BTreeMap::new();
     for &fid in events {
@@ -353,7 +377,7 @@ fn known(events: &BTreeSet<i64>, connection: &Connection) -> Outcome<BTreeMap<St
         let row = rows.next()?.ok_or_else(|| Fault::value("event", fid))?;
         let id = id(row, 0)?.ok_or_else(|| Fault::Damaged("an event has no id".to_owned()))?;
         let reports = reports.query_map(params![fid], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        known.insert(id, Known { fid, status: row.get(1)?, reports });
+        known.insert(id, Known { fid, status: row.get(1)?, last_day: row.get(2)?, reports });
     }
     Ok(known)
 }

@@ -270,7 +270,7 @@ impl<'a> Reader<'a> {
         }
         let mut statement = self.connection.prepare_cached(
             "SELECT d.id, s.name, d.url, d.published, d.published_time, t.sha256, t.text, d.made_by
-             FROM documents d JOIN texts t ON t.fid = d.text LEFT JOIN sources s ON s.fid = d.source WHERE d.fid = ?1",
+             FROM documents d JOIN texts t ON t.fid = d.text LEFT JOIN publishers s ON s.fid = d.source WHERE d.fid = ?1",
         )?;
         let mut rows = statement.query(params![fid])?;
         let row = rows.next()?.ok_or_else(|| Fault::value("document with a text", fid))?;

@@ -14,6 +14,19 @@ pub struct Run {
     fid: i64,
 }
 
+/// What a run did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Did<'a> {
+    /// What became of the documents and rows.
+    pub taken: Taken,
+    /// How many of these are rows of data sets.
+    pub rows: usize,
+    /// What could not be read.
+    pub lost: usize,
+    /// The whole of it as JSON.
+    pub report: Option<&'a str>,
+}
+
 impl Store {
     /// Writes down that a run began, and the registry of axes that it works with.
     ///
@@ -29,18 +42,19 @@ impl Store {
         })
     }
 
-    /// Writes down what a run did; `lost` counts what could not be read.
+    /// Writes down what a run did.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn end(&mut self, run: Run, taken: Taken, lost: usize, moment: Timestamp) -> Result<(), Error> {
+    pub fn end(&mut self, run: Run, did: Did, moment: Timestamp) -> Result<(), Error> {
         let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+        let Did { taken, rows, lost, report } = did;
         let Taken { new, edited, copies, unchanged, reports } = taken;
-        let documents = new + edited + copies + unchanged;
+        let documents = (new + edited + copies + unchanged).saturating_sub(rows);
         self.write(moment, |writer, _| {
             writer.connection().execute(
-                "UPDATE runs SET ended = ?2, documents = ?3, new = ?4, edited = ?5, copies = ?6, reports = ?7, lost = ?8
-                 WHERE fid = ?1",
+                "UPDATE runs SET ended = ?2, documents = ?3, new = ?4, edited = ?5, copies = ?6, reports = ?7, lost = ?8,
+                 rows = ?9, report = ?10 WHERE fid = ?1",
                 params![
                     run.fid,
                     timestamp(moment),
@@ -49,7 +63,9 @@ impl Store {
                     count(edited),
                     count(copies),
                     count(reports),
-                    count(lost)
+                    count(lost),
+                    count(rows),
+                    report
                 ],
             )?;
             Ok(())

@@ -50,7 +50,7 @@ fn article(number: usize) -> Incoming {
     };
     let mut reports = crate::coding(&document, &crate::Reference::embedded()).reports;
     reports.iter_mut().for_each(|report| report.location.mention.candidates = Vec::new());
-    Incoming { document, reports: Some(reports) }
+    Incoming { document, reports: Some(reports), unresolved: Vec::new() }
 }
 
 fn at_once(articles: &[Incoming]) -> Vec<Event> {
@@ -75,6 +75,25 @@ fn a_full_disk_is_told_of_and_loses_nothing_that_was_stored() {
     assert!(store.events().unwrap() == at_once(&articles));
 }
 
+/// Fills the tables of an older store, as far as they have the columns, with what a store of today holds.
+fn copy(older: &Package, newer: &Path) {
+    let connection = older.connection();
+    connection.execute("ATTACH ?1 AS newer", [newer.to_str().unwrap()]).unwrap();
+    for (table, from) in [
+        ("sources", "publishers"),
+        ("texts", "texts"),
+        ("documents", "documents"),
+        ("words", "words"),
+        ("places", "places"),
+        ("reports", "reports"),
+    ] {
+        let columns = "SELECT group_concat(name) FROM pragma_table_info(?1)";
+        let columns: String = connection.query_row(columns, [table], |row| row.get(0)).unwrap();
+        let copied = format!("INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newer.{from}");
+        assert!(connection.execute(&copied, []).unwrap() > 0 || table == "sources");
+    }
+}
+
 #[test]
 fn an_older_store_is_brought_to_this_version() {
     let folder = Folder::new("older");
@@ -87,16 +106,40 @@ fn an_older_store_is_brought_to_this_version() {
         Ok(())
     });
     first.unwrap();
-    let mut old = Store { package, dictionary: Dictionary::default(), _lock: None };
-    old.ingest(&articles, STAMP).unwrap();
-    old.connection().execute("DELETE FROM stale", []).unwrap();
-    drop(old);
+    let newer = Folder::new("older-from");
+    newer.open().unwrap().ingest(&articles, STAMP).unwrap();
+    copy(&package, &newer.file());
+    drop(package);
     let refused = Store::open_for_reading(&folder.file());
-    assert!(matches!(refused, Err(Error::Older { found: 1, known: 3, .. })), "{refused:?}");
+    assert!(matches!(refused, Err(Error::Older { found: 1, known: 4, .. })), "{refused:?}");
     let mut store = folder.open().unwrap();
     assert!(store.events().unwrap().is_empty());
     crate::refresh(&mut store, STAMP.moment).unwrap();
     assert!(store.events().unwrap() == at_once(&articles));
+}
+
+#[test]
+fn clusters_that_a_killed_run_did_not_come_to_are_made_by_the_next() {
+    let folder = Folder::new("clusters");
+    let articles: Vec<Incoming> = (0..28).map(article).collect();
+    let mut store = folder.open().unwrap();
+    store.ingest(&articles[..1], STAMP).unwrap();
+    crate::refresh(&mut store, STAMP.moment).unwrap();
+    let state = store.state().unwrap().unwrap();
+    store.ingest(&articles, STAMP).unwrap();
+    let some =
+        |writer: &Writer, dictionary: &mut Dictionary| refresh::some(crate::MAKING, dictionary, writer.connection());
+    while store.write(STAMP.moment, some).unwrap().is_some() {}
+    drop(store);
+    let mut store = folder.open().unwrap();
+    assert!(store.clusters().unwrap().is_empty());
+    crate::refresh(&mut store, STAMP.moment).unwrap();
+    let clusters = store.clusters().unwrap();
+    assert!(clusters == crate::cluster::clusters(&at_once(&articles), &crate::cluster::Settings::default()));
+    assert_eq!(clusters.len(), 1);
+    let changed = store.changed_since(&state).unwrap().unwrap();
+    assert_eq!(changed.len(), 28, "days of new events, and the day that came to stand in a cluster");
+    assert_eq!(store.changed_since("another store's").unwrap(), None);
 }
 
 #[test]
@@ -107,7 +150,7 @@ fn a_newer_store_is_refused_and_stays_as_it_is() {
     drop(store);
     let before = std::fs::read(folder.file()).unwrap();
     for refused in [folder.open(), Store::open_for_reading(&folder.file())] {
-        assert!(matches!(refused, Err(Error::Newer { found: 99, known: 3, .. })), "{refused:?}");
+        assert!(matches!(refused, Err(Error::Newer { found: 99, known: 4, .. })), "{refused:?}");
     }
     assert!(std::fs::read(folder.file()).unwrap() == before);
 }

@@ -3,8 +3,11 @@
 #![cfg(feature = "fetch")]
 
 mod command;
+mod daily;
 mod lists;
 mod manners;
+#[path = "../mornings/mod.rs"]
+mod mornings;
 #[path = "../run/mod.rs"]
 mod run;
 mod server;
@@ -18,9 +21,9 @@ use std::time::Duration;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use frontline::fetch::{
-    Addresses, Clock, Error, Feed, FeedReport, Feeds, Item, Limits, Proxies, Settings, Stale, State, fetch,
-};
+use frontline::fetch::{Addresses, Clock, Error, Feed, FeedReport, Feeds, Item, Limits, Proxies, Settings, fetch};
+use frontline::model::{FeedStates, Stale};
+use frontline::store::Store;
 use jiff::{SignedDuration, Timestamp};
 use server::{Asked, Server, answer, not_found, ok};
 
@@ -88,7 +91,7 @@ fn feeds(urls: &[String], lines: &str) -> Vec<Feed> {
 /// One site's feeds, asked in one run after another.
 struct Runs {
     feeds: Vec<Feed>,
-    state: State,
+    states: FeedStates,
     settings: Settings,
     time: Time,
 }
@@ -96,15 +99,20 @@ struct Runs {
 impl Runs {
     fn new(urls: &[String], lines: &str) -> Runs {
         let time = Time::new();
-        Runs { feeds: feeds(urls, lines), state: State::default(), settings: settings(), time }
+        Runs { feeds: feeds(urls, lines), states: FeedStates::default(), settings: settings(), time }
     }
 
     fn run(&mut self) -> (Vec<Item>, Vec<FeedReport>) {
         let mut items = Vec::new();
-        let Runs { feeds, state, settings, time } = self;
-        let reports = fetch(feeds, state, settings, &time.clock(), &mut |item| items.push(item)).unwrap();
-        // What is remembered goes through a file between two runs.
-        *state = serde_json::from_str(&serde_json::to_string(state).unwrap()).unwrap();
+        let Runs { feeds, states, settings, time } = self;
+        let reports = fetch(feeds, states, settings, &time.clock(), &mut |item| items.push(item)).unwrap();
+        // What is remembered goes through a store between two runs.
+        let folder = run::Folder::new();
+        let mut store = Store::open(&folder.path("events.gpkg"), Duration::ZERO).unwrap();
+        store.keep_feeds(states, Timestamp::UNIX_EPOCH).unwrap();
+        let kept = store.feeds().unwrap();
+        assert_eq!(kept, *states);
+        *states = kept;
         (items, reports)
     }
 }
@@ -209,5 +217,5 @@ fn a_feed_that_is_silent_or_failing_for_long_is_stale() {
     let (_, reports) = runs.run();
     assert_eq!(reports[0].stale, Some(Stale::Silent(begun)));
     assert_eq!(reports[1].stale, Some(Stale::Failing(begun)));
-    assert_eq!(runs.state.feeds[&urls[1]].failures, 3);
+    assert_eq!(runs.states[&urls[1]].failures, 3);
 }

@@ -39,7 +39,7 @@ fn a_failing_server_is_asked_again_after_growing_waits_and_then_given_up() {
     let (_, reports) = runs.run();
     assert!(matches!(reports[0].errors[0], Error::Status { status: 503, .. }));
     assert_eq!((server.asked().len(), runs.time.slept()), (3, vec![2, 4]));
-    let known = runs.state.feeds.values().next().unwrap();
+    let known = runs.states.values().next().unwrap();
     assert_eq!(known.failures, 1);
     assert!(known.last_error.as_ref().unwrap().contains("503"));
 }

@@ -63,8 +63,7 @@ fn a_text_that_stands_elsewhere_too_is_told_once_and_as_long_as_it_stands_anywhe
     store.ingest(std::slice::from_ref(&edited), stamp(25)).unwrap();
     let waiting = store.waiting(0, 9).unwrap();
     assert_eq!(waiting.iter().map(|(_, document)| document).collect::<Vec<_>>(), [&copy.document]);
-    let (fid, document) = waiting.into_iter().next().unwrap();
-    store.recode(&[(fid, document, copy.reports.clone().unwrap())], stamp(25)).unwrap();
+    store.recode(&[(waiting[0].0, copy.clone())], stamp(25)).unwrap();
     frontline::refresh(&mut store, moment(25)).unwrap();
     assert_holds(&mut store, &[edited, copy]);
 }

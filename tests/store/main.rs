@@ -3,9 +3,12 @@
 #![cfg(feature = "store")]
 
 mod commands;
+mod doctor;
 mod history;
 mod kills;
 mod made;
+mod near;
+mod rows;
 #[path = "../run/mod.rs"]
 mod run;
 mod whole;
@@ -58,7 +61,7 @@ fn stamp(day: i8) -> Stamp<'static> {
 fn coded(document: Document) -> Incoming {
     let mut reports = frontline::coding(&document, reference()).reports;
     reports.iter_mut().for_each(|report| report.location.mention.candidates = Vec::new());
-    Incoming { document, reports: Some(reports) }
+    Incoming { document, reports: Some(reports), unresolved: Vec::new() }
 }
 
 /// The sample documents with what they tell.
@@ -82,7 +85,7 @@ fn assert_holds(store: &mut Store, incoming: &[Incoming]) {
     assert_eq!(ids(&found), ids(&expected));
     assert!(found == expected, "the same events are told otherwise");
     let clusters = frontline::cluster::clusters(&expected, &frontline::cluster::Settings::default());
-    let mut kept = store.clusters(None).unwrap();
+    let mut kept = store.clusters().unwrap();
     let mut clusters = clusters;
     clusters.sort_by(|a, b| a.id.cmp(&b.id));
     kept.sort_by(|a, b| a.id.cmp(&b.id));

@@ -81,7 +81,7 @@ enum By {
 
 /// The formats by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Name {
+pub(super) enum Name {
     /// One GeoJSON collection.
     Geojson,
     /// GeoJSON features, one a line.
@@ -121,20 +121,30 @@ impl FormOptions {
         if self.day.is_some() && self.format != Name::Gpkg {
             return Err(usage(ErrorKind::ArgumentConflict, "--day goes with --format gpkg only".to_owned()));
         }
-        Ok(match self.format {
+        Ok(match (self.hxl, self.partition) {
+            (true, _) => Format::Csv(Heading::NamesAndTags),
+            (false, Some(By::Day)) => Format::GeoParquet(Partition::Day),
+            (false, None) => self.format.plainly(),
+        })
+    }
+}
+
+impl Name {
+    /// The format without options.
+    pub(super) fn plainly(self) -> Format {
+        match self {
             Name::Geojson => Format::GeoJson,
             Name::Jsonl => Format::JsonLines,
-            Name::Csv if self.hxl => Format::Csv(Heading::NamesAndTags),
             Name::Csv => Format::Csv(Heading::Names),
             Name::Kml => Format::Kml,
             Name::Fgb => Format::FlatGeobuf,
             Name::Gpkg => Format::GeoPackage,
+            Name::Parquet => Format::GeoParquet(Partition::Whole),
             Name::Acled => Format::Like(Crosswalk::Acled),
             Name::Ucdp => Format::Like(Crosswalk::Ucdp),
             Name::Viina => Format::Like(Crosswalk::Viina),
             Name::Plover => Format::Like(Crosswalk::Plover),
-            Name::Parquet => Format::GeoParquet(self.partition.map_or(Partition::Whole, |By::Day| Partition::Day)),
-        })
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use crate::Reference;
 use crate::cli::export::Exported;
+use crate::cli::stored::made::versions;
 use crate::export::Versions;
 use crate::model::{Event, Filter};
 use crate::store::{Error, Since, Store};
@@ -37,7 +38,7 @@ pub(super) fn read(
     };
     if let Some(gathered) = exported.gathered.as_mut().filter(|_| exported.filter == Filter::default()) {
         // All that the store has now: so its clusters are those of the file.
-        gathered.clusters = as_of.is_none().then(|| store.clusters(None)).transpose()?;
+        gathered.clusters = as_of.is_none().then(|| store.clusters()).transpose()?;
     }
     let mut days: BTreeSet<LastDay> =
         store.days(exported.filter.from, exported.filter.to)?.into_iter().map(last_day).collect();
@@ -125,31 +126,5 @@ impl Past {
             made.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
         }
         made
-    }
-}
-
-/// The versions that a store names: "frontline 0.1.0, gazetteer 1a, axes 2b, lexicon 3c"; empty where it names none.
-fn versions(made_by: &str) -> Versions {
-    let version = |of: &str| {
-        let mut parts = made_by.split(", ").filter_map(|part| part.split_once(' '));
-        parts.find(|(name, _)| *name == of).map_or_else(String::new, |(_, version)| version.to_owned())
-    };
-    Versions {
-        program: version("frontline"),
-        gazetteer: version("gazetteer"),
-        axes: version("axes"),
-        lexicon: version("lexicon"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_versions_of_an_event_are_those_that_made_it() {
-        let found = versions("frontline 0.1.0, gazetteer 1a, axes 2b, lexicon 3c");
-        let Versions { program, gazetteer, axes, lexicon } = found;
-        assert_eq!([&*program, &gazetteer, &axes, &lexicon], ["0.1.0", "1a", "2b", "3c"]);
     }
 }

@@ -1,9 +1,18 @@
 //! The commands that work with a store.
 
 mod changes;
+mod daily;
+mod doctor;
+#[cfg(feature = "fetch")]
+mod feeds;
+#[cfg(not(feature = "fetch"))]
+#[path = "no_feeds.rs"]
+mod feeds;
 mod ingest;
+pub(super) mod made;
 mod near;
 mod recode;
+mod supply;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -14,15 +23,16 @@ use clap::{Args, Subcommand};
 use jiff::Timestamp;
 
 use crate::Reference;
+use crate::cli::EXIT_CODES;
 use crate::cli::documents::Losses;
 use crate::cli::filter::EventOptions;
 use crate::cli::point::{self, Near};
-use crate::cli::{EXIT_CODES, Input};
 use crate::store::{self, Refreshed, Store};
+use supply::{Now, Supply};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Action {
-    /// Takes documents into a store, with the events they tell.
+    /// Takes documents, rows of data sets, or what is new at feeds into a store, with the events they tell.
     ///
     /// The store is one file, a GeoPackage that QGIS opens; it is made when there is none. What is there already changes
     /// nothing. An article that its publisher edited becomes a new version, and its events follow. A run that is killed
@@ -30,13 +40,22 @@ pub(super) enum Action {
     #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
     Ingest {
         #[command(flatten)]
-        input: Input,
+        supply: Supply,
         #[command(flatten)]
         at: At,
         /// When the documents came in, as 2023-05-24T06:00Z, instead of now: to fill a store from an archive.
         #[arg(long, value_name = "MOMENT", display_order = 0)]
         known_from: Option<Timestamp>,
     },
+    /// Takes in what is new, and writes the layers of the days that changed: the run for every morning.
+    ///
+    /// In DIR are the layers that `map` makes of all documents of the store, and
+    ///   latest/            the layers of the newest day, every morning under the same names
+    ///   run-report.json    what the run read, made and skipped, and how long it took
+    /// A layer that would be what it is already is not touched. Without INPUT and --feeds the layers of the store as it is
+    /// are written. A run that fails leaves whole files; the next one goes on from there.
+    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
+    Daily(Box<daily::Options>),
     /// Codes every document of a store again, and shows what differs.
     ///
     /// For a new version of the program, or corrected places, axes or words. What was told before stays as what was
@@ -71,13 +90,19 @@ pub(super) enum Action {
         #[arg(long, value_name = "MOMENT")]
         since: Timestamp,
     },
+    /// Looks whether everything that a run every morning needs is in order, and says what to do where it is not.
+    ///
+    /// A line each for gazetteer, axes, store, last run, feeds, clock, zone and disk: ok, look (it works, and deserves a
+    /// look) or WRONG. Nothing is changed and nobody is asked.
+    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
+    Doctor(doctor::Options),
     /// Lists what happened near a point, the nearest first.
     ///
     /// From a store, or from documents that are read now. Distances are on the ground, to the middle of the town or
     /// village. Events known only to a district or a region come apart, when their circle of uncertainty touches the
     /// ground that is asked for.
     #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
-    Near(Question),
+    Near(Box<Question>),
 }
 
 /// A store to write to.
@@ -119,19 +144,23 @@ pub(super) struct Question {
     #[arg(long, value_name = "MOMENT", requires = "store")]
     as_of: Option<Timestamp>,
     #[command(flatten)]
+    form: near::forms::FormOptions,
+    #[command(flatten)]
     event: EventOptions,
 }
 
 /// Runs a command.
 pub(super) fn run(action: Action, out: &mut dyn Write) -> anyhow::Result<Losses> {
     match action {
-        Action::Ingest { input, at, known_from } => ingest::run(&input, &at, known_from, out),
+        Action::Ingest { supply, at, known_from } => ingest::run(&supply, &at, Now(known_from), out),
+        Action::Daily(options) => daily::run(&options, out),
         Action::Recode { at, gazetteer, axes } => {
             let reference = Reference::with_files(&gazetteer, axes.as_deref());
             recode::run(&at, &reference.context("the reference data cannot be used")?, out)
         }
         Action::Withdraw { at, addresses } => ingest::withdraw(&at, &addresses, out),
         Action::Changes { store, since } => changes::run(&store, since, out),
+        Action::Doctor(options) => doctor::run(&options, out),
         Action::Near(question) => near::run(&question, out),
     }
 }

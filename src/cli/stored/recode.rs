@@ -9,9 +9,10 @@ use rayon::prelude::*;
 use crate::Reference;
 use crate::cli::documents::Losses;
 use crate::cli::project;
+use crate::cli::stored::supply::coded;
 use crate::cli::stored::{At, changes, made_by, told};
-use crate::model::{Document, Report};
-use crate::store::{Stamp, Store, Taken};
+use crate::model::Report;
+use crate::store::{Did, Incoming, Stamp, Store, Taken};
 
 /// Documents that are coded together.
 const BATCH: usize = 1024;
@@ -41,17 +42,13 @@ pub(super) fn run(at: &At, reference: &Reference, out: &mut dyn Write) -> anyhow
         let documents = store.documents(after, BATCH)?;
         let Some((last, _)) = documents.last() else { break };
         after = *last;
-        let coded: Vec<(i64, Document, Vec<Report>)> = documents
-            .into_par_iter()
-            .map(|(fid, document)| {
-                let made = crate::coding(&document, reference).reports;
-                (fid, document, made)
-            })
-            .collect();
+        let coded: Vec<(i64, Incoming)> =
+            documents.into_par_iter().map(|(fid, document)| (fid, coded(document, reference))).collect();
         let mut changed = Vec::new();
-        for (fid, document, made) in coded {
-            if difference.add(&mut store, fid, &made)? {
-                changed.push((fid, document, made));
+        for (fid, made) in coded {
+            let is_changed = difference.add(&mut store, fid, made.reports.as_deref().unwrap_or_default())?;
+            if is_changed || store.unresolved_of(fid)? != made.unresolved {
+                changed.push((fid, made));
             }
         }
         if !changed.is_empty() {
@@ -62,7 +59,7 @@ pub(super) fn run(at: &At, reference: &Reference, out: &mut dyn Write) -> anyhow
     project::keep(&mut store, reference)?;
     let Difference { documents, changed, more, fewer, otherwise } = difference;
     let taken = Taken { unchanged: documents, reports: more + otherwise, ..Taken::default() };
-    store.end(run, taken, 0, Timestamp::now())?;
+    store.end(run, Did { taken, ..Did::default() }, Timestamp::now())?;
     writeln!(out, "documents  {documents:>8}  coded again, {changed} tell something else now")?;
     writeln!(out, "reports    {more:>8}  new, {otherwise} told otherwise, {fewer} gone")?;
     out.write_all(told(refreshed).as_bytes())?;

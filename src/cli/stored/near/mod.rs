@@ -1,23 +1,28 @@
 //! `frontline near`: what happened near a point or a town.
 
+pub(super) mod forms;
+
+use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
 use crate::axes::Registry;
+use crate::cli::Input;
 use crate::cli::collected::Reports;
 use crate::cli::documents::{self, Losses};
 use crate::cli::stored::Question;
-use crate::cli::table::{Align, lines};
-use crate::cli::{Input, plain};
+use crate::cli::stored::made::versions;
+use crate::export::Versions;
 use crate::gazetteer::Gazetteer;
-use crate::model::{Document, Event, Filter, Omission, drawn_point};
+use crate::model::{Event, Filter, Omission, drawn_point};
 use crate::near::{Hit, Index, Query, Stand};
+use crate::read::Entry;
 use crate::store::{Around, Store};
 use crate::{Reference, dedup};
 
-/// Prints the events near a point.
+/// Writes the events near a point.
 pub(super) fn run(question: &Question, out: &mut dyn Write) -> anyhow::Result<Losses> {
     let centre = question.target.position(&Gazetteer::embedded())?;
     let filter = question.event.filter(&Registry::embedded())?;
@@ -28,33 +33,42 @@ pub(super) fn run(question: &Question, out: &mut dyn Write) -> anyhow::Result<Lo
         Some(store) => (asked.stored(store, question.as_of)?, Losses::None),
         None => asked.read(&question.inputs)?,
     };
-    let Found { near, areas } = found;
+    let Found { near, areas, versions } = found;
     let stands: Vec<Stand> = near.iter().map(Stand::of).collect();
     let hits = Index::new(&stands).near(&Query { centre, within_m, from: None, to: None, most });
-    let rows: Vec<[String; 6]> = hits.iter().map(|hit| row(hit, &near[hit.event])).collect();
-    print(&rows, [Align::Right, Align::Left, Align::Left, Align::Left, Align::Left, Align::Left], out)?;
-    if !areas.is_empty() {
-        writeln!(out, "\nknown only to a district or a region that reaches here:")?;
-        let rows: Vec<[String; 4]> = areas.iter().take(most).map(area_row).collect();
-        print(&rows, [Align::Left; 4], out)?;
-        if areas.len() > most {
-            writeln!(out, "and {} more", areas.len() - most)?;
-        }
-    }
-    if hits.is_empty() && areas.is_empty() {
-        writeln!(out, "nothing is told of")?;
-    }
+    let listed = areas.len().min(most);
+    let answer =
+        Answer { around, hits: &hits, events: &near, areas: &areas[..listed], more_areas: areas.len() - listed };
+    let ours = Reference::embedded().versions();
+    let made_by = |event: &Event| versions.get(&event.id).cloned().unwrap_or_else(|| ours.clone());
+    question.form.write(&answer, &made_by, out)?;
     Ok(losses)
 }
 
-fn print<const N: usize>(rows: &[[String; N]], align: [Align; N], out: &mut dyn Write) -> std::io::Result<()> {
-    lines(align, rows).iter().try_for_each(|line| writeln!(out, "{}", plain(line)))
+/// What was found.
+struct Answer<'a> {
+    around: Around,
+    hits: &'a [Hit],
+    events: &'a [Event],
+    areas: &'a [Event],
+    /// Areas that are not listed.
+    more_areas: usize,
+}
+
+impl<'a> Answer<'a> {
+    /// The events on points, the nearest first.
+    fn near(&self) -> impl Iterator<Item = (&'a Hit, &'a Event)> {
+        let events = self.events;
+        self.hits.iter().map(move |hit| (hit, &events[hit.event]))
+    }
 }
 
 /// Events that may be near.
 struct Found {
     near: Vec<Event>,
     areas: Vec<Event>,
+    /// What made the events of a store, by their ids.
+    versions: HashMap<String, Versions>,
 }
 
 /// What is asked for.
@@ -70,13 +84,13 @@ impl Asked<'_> {
         let wanted = |event: &Event| self.filter.admits(event);
         let Some(moment) = as_of else {
             let (near, areas) = (store.near(&self.around, &wanted)?, store.areas_near(&self.around)?);
-            return Ok(self.sorted(near.into_iter().chain(areas)));
+            return with_versions(self.sorted(near.into_iter().chain(areas)), &mut store);
         };
         let since = store.since(moment, crate::MAKING)?;
         // Some of the nearest may not have been known then, and others stand in for them.
         let wider = Around { most: self.around.most.saturating_add(since.now.len()), ..self.around };
         let (near, areas) = (store.near(&wider, &wanted)?, store.areas_near(&wider)?);
-        Ok(self.sorted(since.past(near.into_iter().chain(areas).collect()).into_iter()))
+        with_versions(self.sorted(since.past(near.into_iter().chain(areas).collect()).into_iter()), &mut store)
     }
 
     /// Reads documents and looks at everything they tell.
@@ -85,8 +99,11 @@ impl Asked<'_> {
         let inputs = inputs.to_vec();
         let input = Input { inputs, published: None, gazetteer: Vec::new(), crosswalk: Vec::new(), axes: None };
         let mut all = Reports::default();
-        let work = |document: &Document| crate::coding(document, &reference).reports;
-        let tally = documents::each(&input, work, |told| {
+        let work = |entry: &Entry| match entry {
+            Entry::Document(document) => crate::coding(document, &reference).reports,
+            Entry::Report(report) => vec![crate::placed(report, &reference)],
+        };
+        let tally = documents::each_entry(&input, work, |told| {
             all.add(told);
             Ok(())
         })?;
@@ -104,8 +121,18 @@ impl Asked<'_> {
             location.place.position.is_some_and(|at| at.distance_m(self.around.centre) <= reach_m)
         });
         areas.sort_by(|a, b| b.best().when.end.cmp(&a.best().when.end).then_with(|| a.id.cmp(&b.id)));
-        Found { near, areas }
+        Found { near, areas, versions: HashMap::new() }
     }
+}
+
+/// Adds what made the events.
+fn with_versions(mut found: Found, store: &mut Store) -> anyhow::Result<Found> {
+    for event in found.near.iter().chain(&found.areas) {
+        if let Some(made_by) = store.made_by(&event.best().quotation)? {
+            found.versions.insert(event.id.clone(), versions(&made_by));
+        }
+    }
+    Ok(found)
 }
 
 fn row(hit: &Hit, event: &Event) -> [String; 6] {

@@ -1,20 +1,24 @@
-//! What is remembered of each feed from one run to the next, so that nothing is asked for twice.
+//! What is remembered of each feed from one run to the next, so that nothing is asked for twice. It goes into a fetch,
+//! comes out of it up to date, and is kept by a store.
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 
-/// What is remembered of all feeds, by address. It goes in, is brought up to date, and is kept by whoever keeps it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct State {
-    /// Each feed's memory, by its address.
-    pub feeds: BTreeMap<String, FeedState>,
+/// What is remembered of all feeds, by address.
+pub type FeedStates = BTreeMap<String, FeedState>;
+
+/// Since when something is wrong with a feed that is merely slow to show it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stale {
+    /// It answers, and has had nothing new since.
+    Silent(Timestamp),
+    /// It has not answered as it should since.
+    Failing(Timestamp),
 }
 
 /// What is remembered of one feed.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FeedState {
     /// How its own address answered last.
     pub answer: Answer,
@@ -32,13 +36,14 @@ pub struct FeedState {
     pub not_before: Option<Timestamp>,
     /// Whether every page that it listed last was fetched: what is left is taken up in the next run.
     pub is_worked_off: bool,
+    /// Whether it was silent or failing for long when it was last asked.
+    pub stale: Option<Stale>,
     /// The pages it lists, by address: those it lists no longer are forgotten.
     pub pages: BTreeMap<String, PageState>,
 }
 
 /// How an address answered: what lets a server say that nothing changed, and us see it when the server does not.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Answer {
     /// The address that answered in the end.
     pub url: Option<String>,
@@ -51,8 +56,7 @@ pub struct Answer {
 }
 
 /// What is remembered of a page.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PageState {
     /// How it answered last.
     pub answer: Answer,
