@@ -68,7 +68,10 @@ pub(super) fn has_civilians(text: Text<'_>, tokens: Range<usize>) -> bool {
 pub(super) fn flown_by(text: Text<'_>, tokens: Range<usize>, ours: Side) -> Option<Side> {
     let flies = |mark: &Mark| matches!(mark.sense, Sense::Weapon(_) | Sense::Counted(Counted::Munitions));
     named(text, tokens, ours).into_iter().find_map(|actor| {
-        let is_theirs = text.marked.marks(actor.mark.end..actor.mark.end + 2).iter().any(flies);
+        let after = text.marked.marks(actor.mark.end..actor.mark.end + 2);
+        let is_subject =
+            after.iter().any(|mark| matches!(mark.sense, Sense::Trigger(_)) && mark.start == actor.mark.end);
+        let is_theirs = !is_subject && after.iter().any(flies);
         is_theirs.then_some(actor.side)
     })
 }

@@ -57,6 +57,7 @@ pub(super) fn drafts(text: Text<'_>) -> (Vec<Draft>, Vec<Rejected>) {
         drafts: Vec::new(),
         rejected: Vec::new(),
         unplaced: None,
+        heading: None,
     };
     for (number, sentence) in text.marked.sentences.iter().enumerate() {
         coder.sentence(number, sentence);
@@ -87,6 +88,8 @@ struct Coder<'t> {
     rejected: Vec<Rejected>,
     /// What the sentence of that number told last without a place.
     unplaced: Option<(usize, Clause<'t>)>,
+    /// What the axes are listed for: "the enemy shelled:".
+    heading: Option<Clause<'t>>,
 }
 
 impl<'t> Coder<'t> {
@@ -123,6 +126,9 @@ impl<'t> Coder<'t> {
         }
         if clauses.is_empty() {
             self.go_on(Here { number, sentence, phrases: &phrases });
+        } else {
+            let is_heading = text.marked.tokens[sentence.tokens.end - 1].is_mark(':');
+            self.heading = clauses.last().filter(|_| is_heading).cloned();
         }
         let mut seen: Vec<usize> = self.drafts[told..].iter().flat_map(|draft| draft.sites.clone()).collect();
         if seen.is_empty() {
@@ -142,6 +148,12 @@ impl<'t> Coder<'t> {
         let goes_on =
             self.text.marked.marks(sentence.tokens.clone()).iter().any(|mark| mark.sense == Sense::Continuation);
         let sites = places::sites(self.text, sentence.tokens.clone(), EventType::Other);
+        let is_axis = |at: usize| matches!(self.text.verdicts[at], Verdict::OnAxis(..));
+        let names_axis = places::within(self.text, sentence.tokens.clone()).any(is_axis);
+        if let Some(heading) = self.heading.clone().filter(|_| names_axis && !sites.is_empty()) {
+            self.drafts.extend(self.draft(&[heading], 0, sites, here).ok());
+            return;
+        }
         if !goes_on || sites.is_empty() {
             return;
         }
@@ -164,9 +176,11 @@ impl<'t> Coder<'t> {
         if !before.is_empty() {
             return before.to_vec();
         }
-        let after =
-            clauses.get(at + 1).map(|next| places::sites(self.text, next.tokens.clone(), clause.trigger.event_type));
-        after.filter(|_| !clause.trigger.effect).unwrap_or_default()
+        // "Improved its positions and struck brigades near A and B": where it advanced is not told.
+        let class = |clause: &Clause<'_>| clause.trigger.event_type.class();
+        let is_of_strike = |next: &Clause<'_>| class(clause) == TypeClass::Control && class(next) == TypeClass::Strike;
+        let next = clauses.get(at + 1).filter(|next| !clause.trigger.effect && !is_of_strike(next));
+        next.map(|next| places::sites(self.text, next.tokens.clone(), clause.trigger.event_type)).unwrap_or_default()
     }
 
     /// Whether a clause only adds effects to a happening already drafted, or tells it again.
@@ -275,14 +289,7 @@ impl<'t> Coder<'t> {
             return Err(Rejection::Summary);
         }
         let (modality, why_not) = speech::modality(text, clause, sentence.tokens.clone(), phrases);
-        let gap = |phrase: &&DatePhrase| phrase.tokens.start.abs_diff(clause.mark.start);
-        // An old day is the day of all that stands nearest to it; "after months of fighting" only of the fighting.
-        let nearest = phrases.iter().min_by_key(gap).filter(|phrase| phrase.when.start.is_some());
-        let background = phrases.iter().find(|phrase| {
-            phrase.is_background
-                && (is_over(&clause.tokens, &phrase.tokens) || nearest == Some(*phrase))
-                && speech::is_told_with(text, clause, phrase.tokens.clone())
-        });
+        let background = history(text, clause, here);
         let background = background.filter(|_| !speech::has_superlative(text, clause));
         let modality =
             if background.is_some() && modality == Modality::Asserted { Modality::Background } else { modality };
@@ -379,6 +386,28 @@ fn is_over_many(text: Text<'_>, clause: &Clause<'_>) -> bool {
 /// "the attack", "as a result": whether a clause points back to a happening.
 fn points_back(text: Text<'_>, clause: &Clause<'_>) -> bool {
     text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::EventAnaphor)
+}
+
+/// The date by which a clause tells of history or sums up weeks: one told of it, an old day that stands nearest to it
+/// ("after months of fighting" is only the fighting's), or one that opens a sentence without another day.
+fn history<'p>(text: Text<'_>, clause: &Clause<'_>, here: Here<'p>) -> Option<&'p DatePhrase> {
+    let Here { sentence, phrases, .. } = here;
+    let gap = |phrase: &&DatePhrase| phrase.tokens.start.abs_diff(clause.mark.start);
+    let nearest = phrases.iter().min_by_key(gap).filter(|phrase| phrase.when.start.is_some());
+    let is_only = phrases.iter().filter(|phrase| phrase.when.start.is_some()).count() == 1;
+    phrases.iter().find(|phrase| {
+        let is_old = phrase.is_background || is_of_weeks(phrase.when);
+        let is_here = is_over(&clause.tokens, &phrase.tokens) || nearest == Some(*phrase);
+        let opens = is_only && phrase.when.start.is_some() && phrase.tokens.start <= sentence.tokens.start + 1;
+        is_old && (opens || (is_here && speech::is_told_with(text, clause, phrase.tokens.clone())))
+    })
+}
+
+/// Days from which on what is told of them is a sum.
+const DAYS_OF_SUM: i32 = 7;
+
+fn is_of_weeks(when: When) -> bool {
+    when.start.zip(when.end).is_some_and(|(start, end)| (end - start).get_days() >= DAYS_OF_SUM)
 }
 
 fn is_one_day(when: When) -> bool {

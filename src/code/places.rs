@@ -52,7 +52,8 @@ pub(super) fn sites(text: Text<'_>, tokens: Range<usize>, event_type: EventType)
     let has_point = found.iter().any(|at| rank(place(text, *at).kind) == 0);
     let mut sites: Vec<usize> = Vec::new();
     for at in &found {
-        let is_coarse = has_point && rank(place(text, *at).kind) >= 2;
+        // What was shot down is tallied by regions and towns side by side.
+        let is_coarse = has_point && rank(place(text, *at).kind) >= 2 && event_type != EventType::AirDefence;
         let is_told = sites.iter().any(|known| place(text, *known).id == place(text, *at).id);
         if !is_container(at) && !is_coarse && !is_told {
             sites.push(*at);

@@ -40,7 +40,10 @@ impl Sides<'_, '_> {
                     .filter(|side| is_party(*side));
                 unnamed(theirs.unwrap_or_else(|| self.defender(sites)))
             }
-            EventType::Evacuation => unnamed(self.defender(sites)),
+            EventType::Evacuation => {
+                let told = actors::initiator(self.text, clause, sentence, self.ours);
+                if is_party(told.side) && !told.words.is_empty() { told } else { unnamed(self.defender(sites)) }
+            }
             _ => {
                 let told = actors::initiator(self.text, clause, sentence.clone(), self.ours);
                 let is_named = !told.words.is_empty();

@@ -125,14 +125,22 @@ pub(super) fn modality(
             .iter()
             .any(|phrase| !phrase.is_background && phrase.tokens.start < mark.end && mark.start < phrase.tokens.end)
     };
+    // «Нагадаємо, …»: the whole sentence is a recollection.
+    let opens = |mark: &Mark| mark.sense == Sense::Background && mark.start == sentence.start;
     let recalls = |mark: &&Mark| {
         let sums = matches!(mark.sense, Sense::Background | Sense::Habitual | Sense::Statistic);
         sums && is_written_small(mark)
             && !is_date(mark)
-            && is_told_with(text, clause, mark.start..mark.end)
+            && (is_told_with(text, clause, mark.start..mark.end) || opens(mark))
             && !is_praise(text, clause, mark)
     };
-    match text.marked.marks(clause.tokens.clone()).iter().find(recalls) {
+    match text
+        .marked
+        .marks(sentence.start.min(clause.tokens.start)..clause.tokens.end)
+        .iter()
+        .filter(|mark| clause.tokens.contains(&mark.start) || opens(mark))
+        .find(recalls)
+    {
         Some(mark) => (Modality::Background, Some(*mark)),
         None => (Modality::Asserted, None),
     }

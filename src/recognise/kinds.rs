@@ -56,9 +56,18 @@ fn beside(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name) {
         }
     } else if let Some(kind) = kind_before(marked, name.tokens.start) {
         name.kind = Some(kind);
+    } else if is_republic(marked, gazetteer, name) {
+        name.kind = Some(Kind::Oblast);
     } else if is_of_region(marked, gazetteer, name) {
         name.kind = Some(Kind::Oblast);
     }
+}
+
+/// «Республика Крым»: the noun of a region before a name that a region bears as it is.
+fn is_republic(marked: &Marked, gazetteer: &Gazetteer, name: &Name) -> bool {
+    let is_head = |sense: Sense| sense == Sense::Head(Kind::Oblast);
+    let is_region = |candidate: &Candidate| !candidate.needs_noun && gazetteer.kind(candidate.place) == Kind::Oblast;
+    marked.ending_at(name.tokens.start, is_head).is_some() && name.candidates.iter().any(is_region)
 }
 
 /// «Сумська ОВА», "Kharkiv regional prosecutors": an authority of the region.
