@@ -56,9 +56,7 @@ fn beside(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name) {
         }
     } else if let Some(kind) = kind_before(marked, name.tokens.start) {
         name.kind = Some(kind);
-    } else if is_republic(marked, gazetteer, name) {
-        name.kind = Some(Kind::Oblast);
-    } else if is_of_region(marked, gazetteer, name) {
+    } else if is_republic(marked, gazetteer, name) || is_of_region(marked, gazetteer, name) {
         name.kind = Some(Kind::Oblast);
     }
 }
