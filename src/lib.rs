@@ -20,6 +20,7 @@ pub mod gazetteer;
 #[cfg(feature = "store")]
 pub mod geopackage;
 pub mod ground;
+pub mod json;
 pub mod layer;
 pub mod lexicon;
 pub mod model;

@@ -54,9 +54,12 @@ impl Window {
     }
 }
 
+/// What every map of a day tells.
+pub const TOLD: &str = "what was reported, where, on which axis";
+
 /// The headline of a day.
 pub fn headline(day: Date) -> String {
-    format!("{}: what was reported, where, on which axis", day.strftime("%-d %B %Y"))
+    format!("{}: {TOLD}", day.strftime("%-d %B %Y"))
 }
 
 /// Whether the events of an axis, or of none, are wanted.

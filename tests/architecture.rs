@@ -12,7 +12,7 @@ const ROOT: &str = "lib";
 /// The floors, lowest first. A module uses modules of lower floors and none of its own.
 const FLOORS: &[&[&str]] = &[
     &["model"],
-    &["text", "geopackage", "ground", "palette", "sheet"],
+    &["text", "json", "geopackage", "ground", "palette", "sheet"],
     NAMES,
     VERBS_AND_EDGES,
     &[ROOT],

@@ -900,6 +900,13 @@
     </config>
    </editWidget>
   </field>
+  <field configurationFlags="None" name="time">
+   <editWidget type="">
+    <config>
+     <Option />
+    </config>
+   </editWidget>
+  </field>
  </fieldConfiguration>
  <aliases>
   <alias field="fid" index="0" name="" />
@@ -978,6 +985,7 @@
   <alias field="gazetteer_version" index="73" name="" />
   <alias field="axes_version" index="74" name="" />
   <alias field="lexicon_version" index="75" name="" />
+  <alias field="time" index="76" name="" />
  </aliases>
  <previewExpression>"place_name"</previewExpression>
  <mapTip>&lt;div style="max-width: 26em; font-family: sans-serif"&gt;&lt;b&gt;[% coalesce(map_get(map('ground_assault', 'ground assault', 'assault_repelled', 'assault repelled', 'clash', 'clash', 'advance', 'advance', 'capture', 'capture', 'withdrawal', 'withdrawal', 'incursion', 'incursion', 'sabotage', 'sabotage group', 'strike', 'strike, weapon not said', 'shelling', 'shelling', 'mlrs_strike', 'rocket artillery', 'air_strike', 'air strike', 'glide_bomb', 'glide bomb', 'missile_strike', 'missile strike', 'drone_strike', 'drone strike', 'naval_strike', 'naval strike', 'mine', 'mine', 'air_defence', 'air defence', 'evacuation', 'evacuation', 'civilian_harm', 'civilians harmed', 'infrastructure_damage', 'infrastructure damaged', 'movement', 'movement', 'other', 'other'), "type"), replace(replace(replace(replace(replace(left(coalesce(to_string("type"), ''), 600), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;'), '"', '&amp;quot;'), '''', '&amp;#39;')) %]&lt;/b&gt;, [% coalesce(map_get(map('at', 'at', 'near', 'near', 'toward', 'toward', 'from', 'from', 'context', 'in that region', 'metonym', 'as a name for a government'), "role"), replace(replace(replace(replace(replace(left(coalesce(to_string("role"), ''), 600), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;'), '"', '&amp;quot;'), '''', '&amp;#39;')) %] &lt;b&gt;[% replace(replace(replace(replace(replace(left(coalesce(to_string("place_name"), ''), 600), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;'), '"', '&amp;quot;'), '''', '&amp;#39;') %]&lt;/b&gt;&lt;br&gt;[% if("date_start" = "date_end", to_string("date_end"), coalesce(to_string("date_start"), '?') || ' to ' || coalesce(to_string("date_end"), '?')) %] · [% coalesce(map_get(map('claimed', 'claimed by one side, or nobody''s', 'claimed_by_both', 'claimed by both sides', 'disputed', 'disputed', 'corroborated', 'corroborated: several publishers', 'denied', 'denied'), "status"), replace(replace(replace(replace(replace(left(coalesce(to_string("status"), ''), 600), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;'), '"', '&amp;quot;'), '''', '&amp;#39;')) %]&lt;br&gt;&lt;i&gt;“[% replace(replace(replace(replace(replace(left(coalesce(to_string("quote"), ''), 600), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;'), '"', '&amp;quot;'), '''', '&amp;#39;') %]”&lt;/i&gt;&lt;br&gt;[% replace(replace(replace(replace(replace(left(coalesce(to_string("source"), ''), 600), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;'), '"', '&amp;quot;'), '''', '&amp;#39;') %] [% replace(replace(replace(replace(replace(left(coalesce(to_string("published"), ''), 600), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;'), '"', '&amp;quot;'), '''', '&amp;#39;') %][% if(regexp_match(coalesce("url", ''), '^https?://[^\\s&lt;&gt;\'"\\x60]+$'), '&lt;br&gt;&lt;a href="' || replace(replace(replace(replace(replace(left(coalesce(to_string("url"), ''), 2000), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;'), '"', '&amp;quot;'), '''', '&amp;#39;') || '"&gt;' || replace(replace(replace(replace(replace(left(coalesce(to_string("url"), ''), 90), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;'), '"', '&amp;quot;'), '''', '&amp;#39;') || '&lt;/a&gt;', '') %]&lt;/div&gt;</mapTip>

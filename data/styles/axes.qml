@@ -124,7 +124,7 @@
     <substitutions />
    </text-style>
    <text-format addDirectionSymbol="0" autoWrapLength="0" decimals="3" formatNumbers="0" leftDirectionSymbol="&lt;" multilineAlign="3" placeDirectionSymbol="0" plussign="0" reverseDirectionSymbol="0" rightDirectionSymbol="&gt;" useMaxLineLengthForAutoWrap="1" wrapChar="" />
-   <placement centroidInside="0" centroidWhole="0" dist="1.2" distMapUnitScale="3x:0,0,0,0,0,0" distUnits="MM" fitInPolygonOnly="0" geometryGenerator="start_point($geometry)" geometryGeneratorEnabled="1" geometryGeneratorType="PointGeometry" labelOffsetMapUnitScale="3x:0,0,0,0,0,0" layerType="UnknownGeometry" lineAnchorClipping="0" lineAnchorPercent="0.5" lineAnchorType="0" maxCurvedCharAngleIn="25" maxCurvedCharAngleOut="-25" offsetType="0" offsetUnits="MM" overrunDistance="0" overrunDistanceMapUnitScale="3x:0,0,0,0,0,0" overrunDistanceUnit="MM" placement="6" placementFlags="10" polygonPlacementFlags="2" predefinedPositionOrder="TR,TL,BR,BL,R,L,TSR,BSR" preserveRotation="1" priority="9" quadOffset="4" repeatDistance="0" repeatDistanceMapUnitScale="3x:0,0,0,0,0,0" repeatDistanceUnits="MM" rotationAngle="0" rotationUnit="AngleDegrees" xOffset="0" yOffset="0" />
+   <placement centroidInside="0" centroidWhole="0" dist="2" distMapUnitScale="3x:0,0,0,0,0,0" distUnits="MM" fitInPolygonOnly="0" geometryGenerator="start_point($geometry)" geometryGeneratorEnabled="1" geometryGeneratorType="PointGeometry" labelOffsetMapUnitScale="3x:0,0,0,0,0,0" layerType="UnknownGeometry" lineAnchorClipping="0" lineAnchorPercent="0.5" lineAnchorType="0" maxCurvedCharAngleIn="25" maxCurvedCharAngleOut="-25" offsetType="0" offsetUnits="MM" overrunDistance="0" overrunDistanceMapUnitScale="3x:0,0,0,0,0,0" overrunDistanceUnit="MM" placement="6" placementFlags="10" polygonPlacementFlags="2" predefinedPositionOrder="TR,TL,BR,BL,R,L,TSR,BSR" preserveRotation="1" priority="9" quadOffset="4" repeatDistance="0" repeatDistanceMapUnitScale="3x:0,0,0,0,0,0" repeatDistanceUnits="MM" rotationAngle="0" rotationUnit="AngleDegrees" xOffset="0" yOffset="0" />
    <rendering displayAll="0" drawLabels="1" fontLimitPixelSize="0" fontMaxPixelSize="10000" fontMinPixelSize="0" labelPerPart="0" limitNumLabels="0" maxNumLabels="2000" mergeLines="0" minFeatureSize="0" obstacle="1" obstacleFactor="1" obstacleType="1" scaleMax="9000000" scaleMin="0" scaleVisibility="1" unplacedVisibility="0" upsidedownLabels="0" zIndex="0" />
    <callout type="simple">
     <Option type="Map">
@@ -203,6 +203,13 @@
     </config>
    </editWidget>
   </field>
+  <field configurationFlags="None" name="corridor">
+   <editWidget type="">
+    <config>
+     <Option />
+    </config>
+   </editWidget>
+  </field>
   <field configurationFlags="None" name="date_start">
    <editWidget type="">
     <config>
@@ -217,7 +224,14 @@
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="corridor">
+  <field configurationFlags="None" name="time_start">
+   <editWidget type="">
+    <config>
+     <Option />
+    </config>
+   </editWidget>
+  </field>
+  <field configurationFlags="None" name="time_end">
    <editWidget type="">
     <config>
      <Option />
@@ -231,9 +245,11 @@
   <alias field="name" index="2" name="Name" />
   <alias field="ground" index="3" name="Ground" />
   <alias field="toward" index="4" name="Direction of attack, degrees" />
-  <alias field="date_start" index="5" name="First day" />
-  <alias field="date_end" index="6" name="Last day" />
-  <alias field="corridor" index="7" name="Corridor" />
+  <alias field="corridor" index="5" name="Corridor" />
+  <alias field="date_start" index="6" name="First day" />
+  <alias field="date_end" index="7" name="Last day" />
+  <alias field="time_start" index="8" name="" />
+  <alias field="time_end" index="9" name="" />
  </aliases>
  <previewExpression>"name"</previewExpression>
  <mapTip>&lt;div style="max-width: 26em; font-family: sans-serif"&gt;&lt;b&gt;[% replace(replace(replace(replace(replace(left(coalesce(to_string("name"), ''), 600), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;'), '"', '&amp;quot;'), '''', '&amp;#39;') %] axis&lt;/b&gt;&lt;br&gt;in use [% to_string("date_start") %] to [% coalesce(to_string("date_end"), 'now') %]&lt;br&gt;&lt;i&gt;schematic: a direction, no route&lt;/i&gt;&lt;/div&gt;</mapTip>

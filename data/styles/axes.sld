@@ -58,8 +58,8 @@
          <se:AnchorPointY>0.5</se:AnchorPointY>
         </se:AnchorPoint>
         <se:Displacement>
-         <se:DisplacementX>2.83</se:DisplacementX>
-         <se:DisplacementY>2.83</se:DisplacementY>
+         <se:DisplacementX>4.95</se:DisplacementX>
+         <se:DisplacementY>4.95</se:DisplacementY>
         </se:Displacement>
        </se:PointPlacement>
       </se:LabelPlacement>
@@ -73,7 +73,7 @@
        <se:SvgParameter name="fill">#5a3e85</se:SvgParameter>
       </se:Fill>
       <se:Priority>900</se:Priority>
-      <se:VendorOption name="maxDisplacement">5</se:VendorOption>
+      <se:VendorOption name="maxDisplacement">8</se:VendorOption>
      </se:TextSymbolizer>
     </se:Rule>
    </se:FeatureTypeStyle>

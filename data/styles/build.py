@@ -10,7 +10,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 from qgis.core import (
-    Qgis, QgsApplication, QgsArrowSymbolLayer, QgsEditorWidgetSetup, QgsFillSymbol, QgsLabeling, QgsLineSymbol, QgsMapLayer,
+    Qgis, QgsApplication, QgsArrowSymbolLayer, QgsCentroidFillSymbolLayer, QgsEditorWidgetSetup, QgsFillSymbol, QgsLabeling, QgsLineSymbol, QgsMapLayer,
     QgsMarkerSymbol, QgsPalLayerSettings, QgsPointDisplacementRenderer, QgsProperty, QgsReadWriteContext, QgsRuleBasedLabeling,
     QgsRuleBasedRenderer, QgsSingleSymbolRenderer, QgsSymbolLayer, QgsTextBufferSettings, QgsTextFormat, QgsUnitTypes,
     QgsVectorLayer, QgsVectorLayerSimpleLabeling, QgsVectorLayerTemporalProperties, QgsWkbTypes)
@@ -41,12 +41,15 @@ def main():
     sample = sys.argv[1]
     for name, table, paint in [
         ("events", "events", events), ("uncertainty", "events", uncertainty), ("dots", "events", dots), ("places", "place_days", places), ("areas", "areas", areas),
-        ("clusters", "clusters|geometrytype=Polygon", clusters), ("cluster_lines", "clusters|geometrytype=LineString", cluster_lines), ("axes", "axes", axes), ("countries", "basemap_countries", countries),
+        ("extents", "areas", extents), ("clusters", "clusters|geometrytype=Polygon", clusters),
+        ("cluster_lines", "clusters|geometrytype=LineString", cluster_lines), ("axes", "axis_lines", axes), ("countries", "basemap_countries", countries),
         ("oblasts", "basemap_oblasts", oblasts), ("rivers", "basemap_rivers", rivers), ("towns", "basemap_towns", towns),
     ]:
         layer = QgsVectorLayer(f"{sample}|layername={table}", name, "ogr")
         if not layer.isValid():
             sys.exit(f"{sample}: has no layer {table}")
+        if name == "extents":
+            layer = in_polygons(layer)
         paint(layer)
         fill_in(layer, name)
         write(layer, HERE / name)
@@ -88,13 +91,14 @@ def dots(layer):
 
 def uncertainty(layer):
     """A circle as wide as the place is uncertain, in metres on the ground."""
-    mark = marker("circle", with_alpha(MARKS["uncertainty"], 14), with_alpha(MARKS["uncertainty"], 110), 0.15)
+    # The size is that of the legend, in metres as well.
+    mark = marker("circle", with_alpha(MARKS["uncertainty"], 20), with_alpha(MARKS["uncertainty"], 140), 0.15, 6_000)
     part = mark.symbolLayer(0)
     part.setDataDefinedProperty(QgsSymbolLayer.PropertySize, QgsProperty.fromExpression("2 * \"uncertainty_m\""))
     part.setSizeUnit(QgsUnitTypes.RenderMetersInMapUnits)
     layer.setRenderer(QgsSingleSymbolRenderer(mark))
     on_day(layer)
-    nearer_than(layer, 1_500_000)
+    nearer_than(layer, 2_500_000)
 
 
 def places(layer):
@@ -122,6 +126,24 @@ def areas(layer):
     spread.setCircleColor(QColor(0, 0, 0, 0))
     layer.setRenderer(spread)
     on_day(layer)
+
+
+def extents(layer):
+    """The same in a store, where each has a circle as wide as it is uncertain: no border, so it is hardly drawn."""
+    fill = QgsFillSymbol.createSimple({"style": "no", "outline_color": with_alpha(MARKS["uncertainty"], 70), "outline_width": "0.2", "outline_style": "dot"})
+    middle = QgsCentroidFillSymbolLayer()
+    middle.setSubSymbol(marker("diamond", with_alpha(MARKS["hollow"], 190), MARKS["uncertainty"], 0.4, 3.4))
+    fill.appendSymbolLayer(middle)
+    layer.setRenderer(QgsSingleSymbolRenderer(fill))
+    on_day(layer)
+
+
+def in_polygons(points):
+    """A layer without rows, with the columns of another."""
+    layer = QgsVectorLayer("Polygon?crs=EPSG:4326", points.name(), "memory")
+    layer.dataProvider().addAttributes(points.fields().toList())
+    layer.updateFields()
+    return layer
 
 
 def clusters(layer):
@@ -155,7 +177,7 @@ def axes(layer):
     line = QgsLineSymbol.createSimple({"line_color": with_alpha(MARKS["axis"], 105), "line_width": "0.9", "line_style": "dash"})
     rule(root, line, "Axis along a border, schematic", "\"toward\" IS NULL")
     layer.setRenderer(QgsRuleBasedRenderer(root))
-    settings = label("\"name\"", words(10, MARKS["axis"], bold=True, spacing=0.3), QgsPalLayerSettings.OrderedPositionsAroundPoint, 1.2)
+    settings = label("\"name\"", words(10, MARKS["axis"], bold=True, spacing=0.3), QgsPalLayerSettings.OrderedPositionsAroundPoint, 2)
     settings.priority = 9
     # The name stands at the tail: at the head the events are.
     settings.geometryGeneratorEnabled = True
@@ -192,7 +214,7 @@ def rivers(layer):
 
 
 def towns(layer):
-    """The larger ones from afar, the smaller ones from near; where an event names the town, its label takes the place."""
+    """The larger ones from afar, the smaller ones from near; a town that events of the day name has its name from them."""
     is_shown = ("\"population\" > CASE WHEN @map_scale > 6000000 THEN 900000 WHEN @map_scale > 2500000 THEN 250000 "
                 "WHEN @map_scale > 1200000 THEN 90000 ELSE 0 END")
     mark = marker("circle", GROUND["town"], GROUND["town"], 0, 1.1)
@@ -201,7 +223,12 @@ def towns(layer):
     settings = label("\"name\"", words(7.5, GROUND["town"], italic=True), QgsPalLayerSettings.OverPoint, 0)
     settings.quadOffset = QgsPalLayerSettings.QuadrantAboveRight
     settings.priority = 1
-    settings.dataDefinedProperties().setProperty(QgsPalLayerSettings.Show, QgsProperty.fromExpression(is_shown))
+    # The day goes in as a text: QGIS hands a condition with a variable not on to SQLite, and would read the names of all days.
+    bound = lambda of, sign, time: f"\"time\" {sign} ''' || format_date(@map_{of}_time, 'yyyy-MM-dd') || 'T{time}''"
+    of_the_day = bound("start", ">=", "00:00:00.000") + " AND " + bound("end", "<=", "23:59:59.000")
+    named = f"eval('aggregate(''frontline_places'', ''array_agg'', \"place_name\", {of_the_day})')"
+    settings.dataDefinedProperties().setProperty(
+        QgsPalLayerSettings.Show, QgsProperty.fromExpression(f"({is_shown}) AND NOT coalesce(array_contains({named}, \"name\"), false)"))
     show(layer, settings, 15_000_000)
     nearer_than(layer, 6_000_000)
 

@@ -61,85 +61,6 @@
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="type">
-   <editWidget type="ValueMap">
-    <config>
-     <Option type="Map">
-      <Option name="map" type="List">
-       <Option type="Map">
-        <Option name="ground assault" type="QString" value="ground_assault" />
-       </Option>
-       <Option type="Map">
-        <Option name="assault repelled" type="QString" value="assault_repelled" />
-       </Option>
-       <Option type="Map">
-        <Option name="clash" type="QString" value="clash" />
-       </Option>
-       <Option type="Map">
-        <Option name="advance" type="QString" value="advance" />
-       </Option>
-       <Option type="Map">
-        <Option name="capture" type="QString" value="capture" />
-       </Option>
-       <Option type="Map">
-        <Option name="withdrawal" type="QString" value="withdrawal" />
-       </Option>
-       <Option type="Map">
-        <Option name="incursion" type="QString" value="incursion" />
-       </Option>
-       <Option type="Map">
-        <Option name="sabotage group" type="QString" value="sabotage" />
-       </Option>
-       <Option type="Map">
-        <Option name="strike, weapon not said" type="QString" value="strike" />
-       </Option>
-       <Option type="Map">
-        <Option name="shelling" type="QString" value="shelling" />
-       </Option>
-       <Option type="Map">
-        <Option name="rocket artillery" type="QString" value="mlrs_strike" />
-       </Option>
-       <Option type="Map">
-        <Option name="air strike" type="QString" value="air_strike" />
-       </Option>
-       <Option type="Map">
-        <Option name="glide bomb" type="QString" value="glide_bomb" />
-       </Option>
-       <Option type="Map">
-        <Option name="missile strike" type="QString" value="missile_strike" />
-       </Option>
-       <Option type="Map">
-        <Option name="drone strike" type="QString" value="drone_strike" />
-       </Option>
-       <Option type="Map">
-        <Option name="naval strike" type="QString" value="naval_strike" />
-       </Option>
-       <Option type="Map">
-        <Option name="mine" type="QString" value="mine" />
-       </Option>
-       <Option type="Map">
-        <Option name="air defence" type="QString" value="air_defence" />
-       </Option>
-       <Option type="Map">
-        <Option name="evacuation" type="QString" value="evacuation" />
-       </Option>
-       <Option type="Map">
-        <Option name="civilians harmed" type="QString" value="civilian_harm" />
-       </Option>
-       <Option type="Map">
-        <Option name="infrastructure damaged" type="QString" value="infrastructure_damage" />
-       </Option>
-       <Option type="Map">
-        <Option name="movement" type="QString" value="movement" />
-       </Option>
-       <Option type="Map">
-        <Option name="other" type="QString" value="other" />
-       </Option>
-      </Option>
-     </Option>
-    </config>
-   </editWidget>
-  </field>
   <field configurationFlags="None" name="id">
    <editWidget type="">
     <config>
@@ -147,7 +68,7 @@
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="day">
+  <field configurationFlags="None" name="axis">
    <editWidget type="">
     <config>
      <Option />
@@ -175,21 +96,7 @@
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="n_events_on_day">
-   <editWidget type="">
-    <config>
-     <Option />
-    </config>
-   </editWidget>
-  </field>
   <field configurationFlags="None" name="n_places">
-   <editWidget type="">
-    <config>
-     <Option />
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="per_day">
    <editWidget type="">
     <config>
      <Option />
@@ -218,36 +125,15 @@
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="axis">
+  <field configurationFlags="None" name="time_start">
    <editWidget type="">
     <config>
      <Option />
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="longitude">
-   <editWidget type="Hidden">
-    <config>
-     <Option />
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="latitude">
-   <editWidget type="Hidden">
-    <config>
-     <Option />
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="events">
-   <editWidget type="Hidden">
-    <config>
-     <Option />
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="version">
-   <editWidget type="Hidden">
+  <field configurationFlags="None" name="time_end">
+   <editWidget type="">
     <config>
      <Option />
     </config>
@@ -256,21 +142,15 @@
  </fieldConfiguration>
  <aliases>
   <alias field="fid" index="0" name="" />
-  <alias field="type" index="1" name="What happened" />
-  <alias field="id" index="2" name="Id" />
-  <alias field="day" index="3" name="Day" />
-  <alias field="date_start" index="4" name="First day" />
-  <alias field="date_end" index="5" name="Last day" />
-  <alias field="n_events" index="6" name="Events" />
-  <alias field="n_events_on_day" index="7" name="Events on the day" />
-  <alias field="n_places" index="8" name="Places" />
-  <alias field="per_day" index="9" name="Events of each day" />
-  <alias field="trend" index="10" name="Against the days before" />
-  <alias field="axis" index="11" name="Axis" />
-  <alias field="longitude" index="12" name="Longitude" />
-  <alias field="latitude" index="13" name="Latitude" />
-  <alias field="events" index="14" name="" />
-  <alias field="version" index="15" name="" />
+  <alias field="id" index="1" name="Id" />
+  <alias field="axis" index="2" name="Axis" />
+  <alias field="date_start" index="3" name="First day" />
+  <alias field="date_end" index="4" name="Last day" />
+  <alias field="n_events" index="5" name="Events" />
+  <alias field="n_places" index="6" name="Places" />
+  <alias field="trend" index="7" name="Against the days before" />
+  <alias field="time_start" index="8" name="" />
+  <alias field="time_end" index="9" name="" />
  </aliases>
  <previewExpression>"id"</previewExpression>
  <mapTip>&lt;div style="max-width: 26em; font-family: sans-serif"&gt;&lt;b&gt;[% "n_events" %] events&lt;/b&gt; at [% "n_places" %] places, [% if("date_start" = "date_end", to_string("date_end"), coalesce(to_string("date_start"), '?') || ' to ' || coalesce(to_string("date_end"), '?')) %]&lt;br&gt;[% coalesce(coalesce(map_get(map('rising', 'rising', 'steady', 'steady', 'falling', 'falling', 'new', 'new'), "trend"), replace(replace(replace(replace(replace(left(coalesce(to_string("trend"), ''), 600), '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;'), '&gt;', '&amp;gt;'), '"', '&amp;quot;'), '''', '&amp;#39;')), '') %]&lt;/div&gt;</mapTip>

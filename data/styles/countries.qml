@@ -135,11 +135,27 @@
     </config>
    </editWidget>
   </field>
+  <field configurationFlags="None" name="name_uk">
+   <editWidget type="">
+    <config>
+     <Option />
+    </config>
+   </editWidget>
+  </field>
+  <field configurationFlags="None" name="population">
+   <editWidget type="">
+    <config>
+     <Option />
+    </config>
+   </editWidget>
+  </field>
  </fieldConfiguration>
  <aliases>
   <alias field="fid" index="0" name="" />
   <alias field="code" index="1" name="" />
   <alias field="name" index="2" name="Name" />
+  <alias field="name_uk" index="3" name="" />
+  <alias field="population" index="4" name="" />
  </aliases>
  <previewExpression>"name"</previewExpression>
  <mapTip />

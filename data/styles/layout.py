@@ -4,9 +4,9 @@ What differs from day to day stands in the project's variables (`@frontline_titl
 `style:events`, and the two maps by their id: the program puts in the layers of a project, and the window of each map."""
 
 from qgis.core import (
-    QgsLayoutItemLabel, QgsLayoutItemLegend, QgsLayoutItemMap, QgsLayoutItemScaleBar, QgsLayoutItemShape, QgsLayoutPoint, QgsLayoutSize,
-    QgsFillSymbol, QgsLegendStyle, QgsPrintLayout, QgsProject, QgsReadWriteContext, QgsRectangle, QgsTextFormat, QgsUnitTypes,
-    QgsCoordinateReferenceSystem)
+    QgsCoordinateReferenceSystem, QgsFillSymbol, QgsLayoutItemLabel, QgsLayoutItemLegend, QgsLayoutItemMap, QgsLayoutItemScaleBar,
+    QgsLayoutObject, QgsLayoutPoint, QgsLayoutSize, QgsLegendStyle, QgsPrintLayout, QgsProject, QgsProperty, QgsReadWriteContext,
+    QgsRectangle, QgsTextFormat, QgsUnitTypes)
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QFont
 from qgis.PyQt.QtXml import QDomDocument
@@ -14,8 +14,17 @@ from qgis.PyQt.QtXml import QDomDocument
 MM = QgsUnitTypes.LayoutMillimeters
 # A4, across.
 WIDTH, HEIGHT, EDGE, PANEL, HEAD, FOOT = 297, 210, 6, 66, 19, 8
-LEGEND = {"events": "Events, larger with their number", "areas": "Known only to a district or region", "clusters": "Cluster in space and time", "axes": "Axes"}
+LEGEND = {
+    "events": "Events, larger with their number", "uncertainty": "As wide as the place is uncertain", "areas": "Known only to a district or region",
+    "clusters": "Cluster in space and time", "axes": "Axes"}
 OVERVIEW = ["dots", "oblasts", "countries"]
+# The day is a variable of the project: whoever changes it there has that day on paper.
+DAY = "to_datetime(@frontline_day || 'T{}Z')"
+TITLE = "[% format_date(to_date(@frontline_day), 'd MMMM yyyy', 'en') || ': ' || @frontline_told %]"
+# The numbers are told of the day with which the project was made; of others their count.
+SUBTITLE = (
+    "[% if(@frontline_day = @frontline_first_shown, @frontline_numbers, coalesce(aggregate('frontline_dots', 'count', \"fid\", "
+    "\"date_end\" = to_date(@frontline_day)), 0) || ' events on points') %]")
 
 
 def daily_map(palette, font):
@@ -27,13 +36,15 @@ def daily_map(palette, font):
     main = a_map(layout, "map", ground, EDGE, HEAD, map_width, map_height)
     side = EDGE + map_width + 4
     overview_height = 47
-    a_map(layout, "overview", ground, side, HEAD, PANEL, overview_height)
-    text(layout, "[% @frontline_title %]", font, 17, marks["ink"], EDGE, 4, WIDTH - 2 * EDGE, 8, bold=True)
-    text(layout, "[% @frontline_subtitle %]", font, 9, "#555555", EDGE, 12, WIDTH - 2 * EDGE, 5)
+    overview = a_map(layout, "overview", ground, side, HEAD, PANEL, overview_height)
+    overview.overview().setLinkedMap(main)
+    overview.overview().setFrameSymbol(QgsFillSymbol.createSimple({"style": "no", "outline_color": marks["ink"], "outline_width": "0.35"}))
+    text(layout, TITLE, font, 17, marks["ink"], EDGE, 4, WIDTH - 2 * EDGE, 8, bold=True)
+    text(layout, SUBTITLE, font, 9, "#555555", EDGE, 12, WIDTH - 2 * EDGE, 5)
     legend(layout, font, side, HEAD + overview_height + 3)
     text(layout, "[% @frontline_notes %]", font, 7, "#555555", side, HEIGHT - FOOT - 43, PANEL, 41)
     text(layout, "[% @frontline_attribution %]", font, 6.5, "#777777", EDGE, HEIGHT - FOOT + 0.5, WIDTH - 2 * EDGE, 5)
-    scale(layout, main, font, EDGE + 4, HEAD + map_height - 11)
+    main.addLabelBlockingItem(scale(layout, main, font, EDGE + 4, HEAD + map_height - 11))
     return written(layout)
 
 
@@ -47,6 +58,9 @@ def a_map(layout, name, ground, left, top, width, height):
     item.setBackgroundColor(QColor(ground["sea"]))
     item.setFrameEnabled(True)
     item.setFrameStrokeColor(QColor(ground["country_line"]))
+    item.setIsTemporal(True)
+    for bound, time in ((QgsLayoutObject.StartDateTime, "00:00:00"), (QgsLayoutObject.EndDateTime, "23:59:59")):
+        item.dataDefinedProperties().setProperty(bound, QgsProperty.fromExpression(DAY.format(time)))
     return item
 
 
@@ -61,6 +75,7 @@ def text(layout, words, font, size, colour, left, top, width, height, bold=False
     item.setFontColor(QColor(colour))
     item.setMode(QgsLayoutItemLabel.ModeFont)
     item.setMarginX(0)
+    item.setHAlign(Qt.AlignLeft)
     put(item, left, top, width, height)
 
 
@@ -104,6 +119,7 @@ def scale(layout, main, font, left, top):
     bar.setBackgroundEnabled(True)
     bar.setBackgroundColor(QColor(255, 255, 255, 190))
     put(bar, left, top, 50, 9)
+    return bar
 
 
 def put(item, left, top, width, height):

@@ -123,7 +123,7 @@
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="country">
+  <field configurationFlags="None" name="population">
    <editWidget type="">
     <config>
      <Option />
@@ -136,7 +136,7 @@
   <alias field="code" index="1" name="" />
   <alias field="name" index="2" name="Name" />
   <alias field="name_uk" index="3" name="" />
-  <alias field="country" index="4" name="Country" />
+  <alias field="population" index="4" name="" />
  </aliases>
  <previewExpression>"name"</previewExpression>
  <mapTip />

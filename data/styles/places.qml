@@ -144,6 +144,13 @@
     </config>
    </editWidget>
   </field>
+  <field configurationFlags="None" name="time">
+   <editWidget type="">
+    <config>
+     <Option />
+    </config>
+   </editWidget>
+  </field>
   <field configurationFlags="None" name="n_events">
    <editWidget type="">
     <config>
@@ -157,7 +164,8 @@
   <alias field="place_id" index="1" name="Place, id" />
   <alias field="place_name" index="2" name="Place" />
   <alias field="date_end" index="3" name="Last day" />
-  <alias field="n_events" index="4" name="Events" />
+  <alias field="time" index="4" name="" />
+  <alias field="n_events" index="5" name="Events" />
  </aliases>
  <previewExpression>"place_name"</previewExpression>
  <mapTip />

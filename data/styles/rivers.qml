@@ -118,6 +118,13 @@
     </config>
    </editWidget>
   </field>
+  <field configurationFlags="None" name="code">
+   <editWidget type="">
+    <config>
+     <Option />
+    </config>
+   </editWidget>
+  </field>
   <field configurationFlags="None" name="name">
    <editWidget type="">
     <config>
@@ -132,7 +139,7 @@
     </config>
    </editWidget>
   </field>
-  <field configurationFlags="None" name="source">
+  <field configurationFlags="None" name="population">
    <editWidget type="">
     <config>
      <Option />
@@ -142,9 +149,10 @@
  </fieldConfiguration>
  <aliases>
   <alias field="fid" index="0" name="" />
-  <alias field="name" index="1" name="Name" />
-  <alias field="name_uk" index="2" name="" />
-  <alias field="source" index="3" name="Published by" />
+  <alias field="code" index="1" name="" />
+  <alias field="name" index="2" name="Name" />
+  <alias field="name_uk" index="3" name="" />
+  <alias field="population" index="4" name="" />
  </aliases>
  <previewExpression>"name"</previewExpression>
  <mapTip />

@@ -92,7 +92,7 @@
      <Option name="properties" type="Map">
       <Option name="Show" type="Map">
        <Option name="active" type="bool" value="true" />
-       <Option name="expression" type="QString" value="&quot;population&quot; &gt; CASE WHEN @map_scale &gt; 6000000 THEN 900000 WHEN @map_scale &gt; 2500000 THEN 250000 WHEN @map_scale &gt; 1200000 THEN 90000 ELSE 0 END" />
+       <Option name="expression" type="QString" value="(&quot;population&quot; &gt; CASE WHEN @map_scale &gt; 6000000 THEN 900000 WHEN @map_scale &gt; 2500000 THEN 250000 WHEN @map_scale &gt; 1200000 THEN 90000 ELSE 0 END) AND NOT coalesce(array_contains(eval('aggregate(''frontline_places'', ''array_agg'', &quot;place_name&quot;, &quot;time&quot; &gt;= ''' || format_date(@map_start_time, 'yyyy-MM-dd') || 'T00:00:00.000'' AND &quot;time&quot; &lt;= ''' || format_date(@map_end_time, 'yyyy-MM-dd') || 'T23:59:59.000'')'), &quot;name&quot;), false)" />
        <Option name="type" type="int" value="3" />
       </Option>
      </Option>
@@ -136,6 +136,13 @@
     </config>
    </editWidget>
   </field>
+  <field configurationFlags="None" name="code">
+   <editWidget type="">
+    <config>
+     <Option />
+    </config>
+   </editWidget>
+  </field>
   <field configurationFlags="None" name="name">
    <editWidget type="">
     <config>
@@ -144,13 +151,6 @@
    </editWidget>
   </field>
   <field configurationFlags="None" name="name_uk">
-   <editWidget type="">
-    <config>
-     <Option />
-    </config>
-   </editWidget>
-  </field>
-  <field configurationFlags="None" name="country">
    <editWidget type="">
     <config>
      <Option />
@@ -167,9 +167,9 @@
  </fieldConfiguration>
  <aliases>
   <alias field="fid" index="0" name="" />
-  <alias field="name" index="1" name="Name" />
-  <alias field="name_uk" index="2" name="" />
-  <alias field="country" index="3" name="Country" />
+  <alias field="code" index="1" name="" />
+  <alias field="name" index="2" name="Name" />
+  <alias field="name_uk" index="3" name="" />
   <alias field="population" index="4" name="" />
  </aliases>
  <previewExpression>"name"</previewExpression>

@@ -8,22 +8,22 @@
     <se:Rule>
      <se:Name>Single symbol</se:Name>
      <se:MinScaleDenominator>0</se:MinScaleDenominator>
-     <se:MaxScaleDenominator>1500000</se:MaxScaleDenominator>
+     <se:MaxScaleDenominator>2500000</se:MaxScaleDenominator>
      <se:PointSymbolizer>
       <se:Graphic>
        <se:Mark>
         <se:WellKnownName>circle</se:WellKnownName>
         <se:Fill>
          <se:SvgParameter name="fill">#5b6573</se:SvgParameter>
-         <se:SvgParameter name="fill-opacity">0.055</se:SvgParameter>
+         <se:SvgParameter name="fill-opacity">0.078</se:SvgParameter>
         </se:Fill>
         <se:Stroke>
          <se:SvgParameter name="stroke">#5b6573</se:SvgParameter>
-         <se:SvgParameter name="stroke-opacity">0.43</se:SvgParameter>
+         <se:SvgParameter name="stroke-opacity">0.55</se:SvgParameter>
          <se:SvgParameter name="stroke-width">1</se:SvgParameter>
         </se:Stroke>
        </se:Mark>
-       <se:Size>2.79999999999999982</se:Size>
+       <se:Size>6000</se:Size>
       </se:Graphic>
      </se:PointSymbolizer>
     </se:Rule>

@@ -54,9 +54,8 @@ pub struct Registry {
     axes: Vec<Axis>,
     by_id: HashMap<String, usize>,
     by_spelling: HashMap<String, Vec<usize>>,
-    /// For each axis its towns with a position, on the unit sphere: a straight line there is ten times cheaper
-    /// than a haversine and orders alike.
-    spots: Vec<Vec<[f64; 3]>>,
+    /// For each axis its towns with a position.
+    spots: Vec<Spots>,
     /// Codes of the countries in which a happening can be placed.
     theatre: Vec<String>,
     version: String,
@@ -98,7 +97,7 @@ impl Registry {
             rows.sort_by_key(|&index| axes[index].from);
         }
         let version = Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-        let spots = vec![Vec::new(); axes.len()];
+        let spots = vec![Spots::of(Vec::new()); axes.len()];
         Ok(Registry { settings: Settings::default(), theatre, axes, by_id, by_spelling, spots, version })
     }
 
@@ -108,7 +107,8 @@ impl Registry {
             for town in &mut axis.towns {
                 town.position = position_of(&town.place_id);
             }
-            *spots = axis.towns.iter().filter_map(|town| town.position).map(Position::to_unit_sphere).collect();
+            let positions = axis.towns.iter().filter_map(|town| town.position);
+            *spots = Spots::of(positions.map(Position::to_unit_sphere).collect());
         }
         self
     }
@@ -164,13 +164,13 @@ impl Registry {
     /// Of two axes with the same town the one that began later is taken. None when all are too far.
     pub fn infer(&self, at: Position, day: Date) -> Option<(&str, f64)> {
         let here = at.to_unit_sphere();
+        let may_be_near = |spots: &Spots, ground: Ground| spots.may_lie_within(self.reach_m(ground), here);
         let nearest = |is_wanted: fn(&Axis) -> bool| {
-            let wanted = self.in_use(Some(day)).filter(|(axis, _)| is_wanted(axis));
+            let near = self.axes.iter().zip(&self.spots).filter(|(axis, spots)| may_be_near(spots, axis.ground));
+            let wanted = near.filter(|(axis, _)| is_wanted(axis) && is_in_use(axis, Some(day)));
             let in_reach = wanted.filter_map(|(axis, spots)| {
-                let (square, reach_m) = (nearest_squared(here, spots)?, self.reach_m(axis.ground));
-                // The chord is shorter than the way on the ground: most axes are out of reach already by it.
-                let is_near = square <= (reach_m / MEAN_RADIUS_M).powi(2) * (1.0 + 1e-9);
-                is_near.then(|| (axis, metres_of(square))).filter(|(_, metres)| *metres <= reach_m)
+                let metres = metres_of(spots.nearest_squared(here)?);
+                Some((axis, metres)).filter(|_| metres <= self.reach_m(axis.ground))
             });
             in_reach.min_by(|a, b| a.1.total_cmp(&b.1).then(b.0.from.cmp(&a.0.from)))
         };
@@ -186,9 +186,17 @@ impl Registry {
         self.measured(at, day).map(|(_, metres)| metres).min_by(f64::total_cmp)
     }
 
+    /// Whether a defining town of any axis, of whatever day, lies within so many metres.
+    pub fn has_town_within(&self, at: Position, metres: f64) -> bool {
+        let here = at.to_unit_sphere();
+        let is_near = |square: f64| metres_of(square) <= metres;
+        let near = self.spots.iter().filter(|spots| spots.may_lie_within(metres, here));
+        near.filter_map(|spots| spots.nearest_squared(here)).any(is_near)
+    }
+
     /// The towns of every axis in use on that day, or of all when none is given, on the unit sphere.
     pub fn towns(&self, day: Option<Date>) -> Vec<[f64; 3]> {
-        self.in_use(day).flat_map(|(_, spots)| spots.iter().copied()).collect()
+        self.in_use(day).flat_map(|(_, spots)| spots.points.iter().copied()).collect()
     }
 
     /// A hash of the registry's text: the same text has the same version on every machine.
@@ -200,12 +208,11 @@ impl Registry {
     fn measured(&self, at: Position, day: Option<Date>) -> impl Iterator<Item = (&Axis, f64)> {
         let here = at.to_unit_sphere();
         self.in_use(day)
-            .filter_map(move |(axis, spots)| nearest_squared(here, spots).map(|square| (axis, metres_of(square))))
+            .filter_map(move |(axis, spots)| spots.nearest_squared(here).map(|square| (axis, metres_of(square))))
     }
 
-    fn in_use(&self, day: Option<Date>) -> impl Iterator<Item = (&Axis, &Vec<[f64; 3]>)> {
-        let rows = self.axes.iter().zip(&self.spots);
-        rows.filter(move |(axis, _)| day.is_none_or(|day| axis.from <= day && axis.to.is_none_or(|to| day <= to)))
+    fn in_use(&self, day: Option<Date>) -> impl Iterator<Item = (&Axis, &Spots)> {
+        self.axes.iter().zip(&self.spots).filter(move |(axis, _)| is_in_use(axis, day))
     }
 
     fn reach_m(&self, ground: Ground) -> f64 {
@@ -216,6 +223,41 @@ impl Registry {
     }
 }
 
+/// The towns of an axis on the unit sphere: a straight line there is ten times cheaper than a haversine and orders alike.
+#[derive(Debug, Clone)]
+struct Spots {
+    points: Vec<[f64; 3]>,
+    /// The corners of the box around them.
+    low: [f64; 3],
+    high: [f64; 3],
+}
+
+impl Spots {
+    fn of(points: Vec<[f64; 3]>) -> Spots {
+        let corner = |outer: fn(f64, f64) -> f64, from: f64| {
+            std::array::from_fn(|side| points.iter().map(|point| point[side]).fold(from, outer))
+        };
+        let (low, high) = (corner(f64::min, f64::INFINITY), corner(f64::max, f64::NEG_INFINITY));
+        Spots { points, low, high }
+    }
+
+    /// False only when every point is farther away: the chord is shorter than the way on the ground.
+    fn may_lie_within(&self, metres: f64, here: [f64; 3]) -> bool {
+        let chord = metres / MEAN_RADIUS_M * (1.0 + 1e-9);
+        (0..3).all(|side| self.low[side] - chord <= here[side] && here[side] <= self.high[side] + chord)
+    }
+
+    /// The square of the chord to the nearest one.
+    fn nearest_squared(&self, here: [f64; 3]) -> Option<f64> {
+        self.points.iter().map(|point| chord_squared(here, *point)).min_by(f64::total_cmp)
+    }
+}
+
+/// Whether an axis was in use on that day; on any when none is given.
+fn is_in_use(axis: &Axis, day: Option<Date>) -> bool {
+    day.is_none_or(|day| axis.from <= day && axis.to.is_none_or(|to| day <= to))
+}
+
 /// Days between that day and the days the axis was in use; 0 when it was.
 fn days_off(axis: &Axis, day: Date) -> i32 {
     if day < axis.from {
@@ -223,10 +265,6 @@ fn days_off(axis: &Axis, day: Date) -> i32 {
     } else {
         axis.to.filter(|&to| to < day).map_or(0, |to| (day - to).get_days())
     }
-}
-
-fn nearest_squared(here: [f64; 3], spots: &[[f64; 3]]) -> Option<f64> {
-    spots.iter().map(|spot| chord_squared(here, *spot)).min_by(f64::total_cmp)
 }
 
 fn chord_squared(a: [f64; 3], b: [f64; 3]) -> f64 {

@@ -31,12 +31,3 @@ impl Reports {
         self.reports
     }
 }
-
-/// The reports without the places that were not chosen, which take most of a report's memory and are on no map.
-pub(super) fn slim(mut reports: Vec<Report>) -> Vec<Report> {
-    for report in &mut reports {
-        report.location.scored = Vec::new();
-        report.location.mention.candidates = Vec::new();
-    }
-    reports
-}

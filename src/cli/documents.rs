@@ -12,10 +12,11 @@ use crate::cli::{Input, plain};
 use crate::model::Document;
 use crate::read::{self, Entry, Severity};
 
-/// Bytes of text that are coded together: enough to keep all cores busy, little enough to hold.
-const BATCH_BYTES: usize = 4 << 20;
+/// Bytes of text that are coded together: enough to keep all cores busy, little enough for what is made of them to stay
+/// near the cores until it is written.
+const BATCH_BYTES: usize = 1 << 20;
 /// Documents and rows that are taken together.
-const BATCH_ENTRIES: usize = 4096;
+const BATCH_ENTRIES: usize = 2048;
 
 /// Whether everything that was given could be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,14 +2,10 @@
 
 use std::io::{BufWriter, Write};
 
-use jiff::civil::Date;
-use serde::ser::{Serialize, SerializeMap, Serializer};
-
 use crate::cli::Input;
 use crate::cli::documents::{self, Losses};
-use crate::model::{
-    Count, Counted, Counts, Document, Event, Kind, Location, Omission, Precision, Report, Role, Span, Verdict,
-};
+use crate::json::Json;
+use crate::model::{Counted, Counts, Document, Event, Location, Omission, Place, Position, Report, Span, Verdict};
 use crate::{Coding, Reference};
 
 /// Prints a line for each document, in the order of the input.
@@ -24,57 +20,51 @@ pub(super) fn run(input: &Input, out: &mut dyn Write) -> anyhow::Result<Losses> 
 
 fn line(document: &Document, coding: Coding, reference: &Reference) -> Vec<u8> {
     let (told, rejected) = happenings(coding.reports);
-    let names = coding.verdicts.iter().map(|verdict| verdict.mention().span);
-    let sentences = told.iter().chain(&rejected).map(|report| report.quotation.span);
-    let points = CodePoints::of(&document.text, names.chain(sentences));
-    let at = |span: Span| (points.before(span.start), points.before(span.end));
+    let points = CodePoints::of(&document.text);
     let mentions = coding.verdicts.iter().filter(|verdict| !verdict.mention().is_embedded);
-    let record = Record {
-        document: &document.id,
-        language: document.language.code(),
-        published: document.published.map(|published| published.date),
-        mentions: mentions.map(|verdict| mention(document, verdict, at(verdict.mention().span), reference)).collect(),
-        events: told.iter().map(|report| event(report, at(report.quotation.span))).collect(),
-        rejected: rejected.iter().map(|report| event(report, at(report.quotation.span))).collect(),
-    };
-    let mut line = Vec::with_capacity(document.text.len());
-    serde_json::to_writer(&mut line, &record).expect("a record of strings and numbers is JSON");
-    line.push(b'\n');
-    line
+    let record = Record { document, points, reference };
+    let mut line = Json::with_capacity(4 * document.text.len());
+    line.raw("{\"document\":").text(&document.id);
+    line.raw(",\"language\":").code(document.language.code());
+    line.raw(",\"published\":").value(&document.published.map(|published| published.date));
+    line.raw(",\"mentions\":").list(mentions, |line, verdict| record.mention(line, verdict));
+    line.raw(",\"events\":").list(&told, |line, report| record.event(line, report));
+    // What is told as denied, planned, possible or past: never drawn.
+    line.raw(",\"rejected\":").list(&rejected, |line, report| record.event(line, report));
+    line.raw("}\n");
+    line.into_bytes()
 }
 
-/// The code points before each byte at which a span begins or ends, by byte.
-struct CodePoints(Vec<(usize, usize)>);
+/// How many code points stand before any byte of a text.
+struct CodePoints<'t> {
+    text: &'t [u8],
+    /// Those before each block.
+    before: Vec<usize>,
+}
 
-impl CodePoints {
-    fn of(text: &str, spans: impl Iterator<Item = Span>) -> CodePoints {
-        let mut bytes: Vec<usize> = spans.flat_map(|span| [span.start, span.end]).collect();
-        bytes.sort_unstable();
-        bytes.dedup();
-        let (mut last, mut points) = (0, 0);
-        let counted = bytes.into_iter().map(|byte| {
-            points += text[last..byte].chars().count();
-            last = byte;
-            (byte, points)
-        });
-        CodePoints(counted.collect())
+/// Bytes that are counted at a time.
+const BLOCK: usize = 64;
+
+impl CodePoints<'_> {
+    fn of(text: &str) -> CodePoints<'_> {
+        let text = text.as_bytes();
+        let sum = |points: &mut usize, block: &[u8]| Some(std::mem::replace(points, *points + begun(block)));
+        CodePoints { text, before: text.chunks(BLOCK).chain([&[][..]]).scan(0, sum).collect() }
     }
 
     fn before(&self, byte: usize) -> usize {
-        let at = self.0.binary_search_by_key(&byte, |(byte, _)| *byte).expect("every span was counted");
-        self.0[at].1
+        let block = byte / BLOCK;
+        self.before[block] + begun(&self.text[block * BLOCK..byte])
+    }
+
+    fn of_span(&self, span: Span) -> [usize; 2] {
+        [self.before(span.start), self.before(span.end)]
     }
 }
 
-#[derive(serde::Serialize)]
-struct Record<'d> {
-    document: &'d str,
-    language: &'static str,
-    published: Option<Date>,
-    mentions: Vec<MentionRecord<'d>>,
-    events: Vec<EventRecord<'d>>,
-    /// What is told as denied, planned, possible or past: never drawn.
-    rejected: Vec<EventRecord<'d>>,
+/// Code points that begin in these bytes.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 /// The happenings of one document, each by its most telling report, in the order of the text; and what is no happening.
@@ -100,173 +90,126 @@ fn best(mut event: Event) -> Report {
     best
 }
 
-#[derive(serde::Serialize)]
-struct MentionRecord<'d> {
-    start: usize,
-    end: usize,
-    text: &'d str,
-    verdict: &'static str,
-    kind: Kind,
-    place_id: Option<&'d str>,
-    name: Option<&'d str>,
-    admin1: Option<&'d str>,
-    country: Option<&'d str>,
-    latitude: Option<f64>,
-    longitude: Option<f64>,
-    precision: Option<Precision>,
-    role: Role,
-    confidence: Option<f64>,
-}
-
-fn mention<'d>(
+/// A document whose line is being written.
+struct Record<'d> {
     document: &'d Document,
-    verdict: &'d Verdict,
-    (start, end): (usize, usize),
+    points: CodePoints<'d>,
     reference: &'d Reference,
-) -> MentionRecord<'d> {
-    let mention = verdict.mention();
-    let blank = MentionRecord {
-        start,
-        end,
-        text: &document.text[mention.span.range()],
-        verdict: "unknown",
-        kind: mention.kind,
-        place_id: None,
-        name: None,
-        admin1: None,
-        country: None,
-        latitude: None,
-        longitude: None,
-        precision: None,
-        role: mention.role,
-        confidence: None,
-    };
-    match verdict {
-        Verdict::Located(location) => located(location, blank),
-        Verdict::OnAxis(_, id) => {
-            let name = reference.axes.get(id).map(|axis| axis.name.as_str());
-            MentionRecord { verdict: "located", place_id: Some(id), name, ..blank }
+}
+
+impl Record<'_> {
+    fn mention(&self, line: &mut Json, verdict: &Verdict) {
+        let mention = verdict.mention();
+        let [start, end] = self.points.of_span(mention.span);
+        let kind = verdict.location().map_or(mention.kind, |location| location.place.kind);
+        line.raw("{\"start\":").value(&start);
+        line.raw(",\"end\":").value(&end);
+        line.raw(",\"text\":").text(&self.document.text[mention.span.range()]);
+        line.raw(",\"verdict\":").code(verdict_code(verdict));
+        line.raw(",\"kind\":").code(kind.code());
+        match verdict {
+            Verdict::Located(location) => located(line, location),
+            Verdict::OnAxis(_, id) => {
+                let name = self.reference.axes.get(id).map(|axis| axis.name.as_str());
+                line.raw(",\"place_id\":").text(id);
+                line.raw(",\"name\":").text_or_null(name);
+                line.raw(NO_GROUND).raw(",\"role\":").code(mention.role.code()).raw(",\"confidence\":null}");
+            }
+            Verdict::Ambiguous(..) | Verdict::Unknown(..) => {
+                line.raw(",\"place_id\":null,\"name\":null").raw(NO_GROUND);
+                line.raw(",\"role\":").code(mention.role.code()).raw(",\"confidence\":null}");
+            }
         }
-        Verdict::Ambiguous(..) => MentionRecord { verdict: "ambiguous", ..blank },
-        Verdict::Unknown(..) => blank,
+    }
+
+    fn event(&self, line: &mut Json, report: &Report) {
+        let [start, end] = self.points.of_span(report.quotation.span);
+        line.raw("{\"id\":").text(&report.id);
+        line.raw(",\"type\":").code(report.event_type.code());
+        line.raw(",\"outcome\":").code(report.outcome.code());
+        line.raw(",\"date_start\":").value(&report.when.start);
+        line.raw(",\"date_end\":").value(&report.when.end);
+        line.raw(",\"date_precision\":").code(report.when.precision.code());
+        let place = &report.location.place;
+        line.raw(",\"place\":{\"place_id\":").text(&place.id);
+        line.raw(",\"name\":").text(&place.name);
+        position(line, place);
+        line.raw(",\"precision\":").code(report.location.precision.code());
+        line.raw("},\"axis\":").text_or_null(report.axis.as_deref());
+        line.raw(",\"axis_basis\":").code(report.axis_basis.code());
+        line.raw(",\"initiator\":").code(report.initiator.side.code());
+        line.raw(",\"target\":").code(report.target.side.code());
+        line.raw(",\"claimants\":").list(&report.claimants, |line, claimant| {
+            line.text(&claimant.name);
+        });
+        line.raw(",\"polarity\":").code(report.polarity.code());
+        line.raw(",\"modality\":").code(report.modality.code());
+        counts(line, &report.counts);
+        line.raw(",\"group_id\":").text_or_null(report.group_id.as_deref());
+        line.raw(",\"quote\":").text(&report.quotation.text);
+        line.raw(",\"start\":").value(&start);
+        line.raw(",\"end\":").value(&end);
+        line.raw(",\"rule\":").text(&report.rule);
+        line.raw(",\"confidence\":").value(&rounded(report.confidence)).raw("}");
     }
 }
 
-fn located<'d>(location: &'d Location, blank: MentionRecord<'d>) -> MentionRecord<'d> {
-    let place = &location.place;
-    MentionRecord {
-        verdict: "located",
-        kind: place.kind,
-        place_id: Some(&place.id),
-        name: Some(&place.name),
-        admin1: (!place.admin1.is_empty()).then_some(&place.admin1),
-        country: Some(&place.country),
-        latitude: place.position.map(|position| position.lat()),
-        longitude: place.position.map(|position| position.lon()),
-        precision: Some(location.precision),
-        role: location.role,
-        confidence: Some(rounded(location.confidence)),
-        ..blank
+fn verdict_code(verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Located(_) | Verdict::OnAxis(..) => "located",
+        Verdict::Ambiguous(..) => "ambiguous",
+        Verdict::Unknown(..) => "unknown",
     }
+}
+
+/// The ground of a mention that is no one place.
+const NO_GROUND: &str = ",\"admin1\":null,\"country\":null,\"latitude\":null,\"longitude\":null,\"precision\":null";
+
+fn located(line: &mut Json, location: &Location) {
+    let place = &location.place;
+    line.raw(",\"place_id\":").text(&place.id);
+    line.raw(",\"name\":").text(&place.name);
+    line.raw(",\"admin1\":").text_or_null(Some(place.admin1.as_str()).filter(|admin1| !admin1.is_empty()));
+    line.raw(",\"country\":").text(&place.country);
+    position(line, place);
+    line.raw(",\"precision\":").code(location.precision.code());
+    line.raw(",\"role\":").code(location.role.code());
+    line.raw(",\"confidence\":").value(&rounded(location.confidence)).raw("}");
+}
+
+fn position(line: &mut Json, place: &Place) {
+    line.raw(",\"latitude\":").value(&place.position.map(Position::lat));
+    line.raw(",\"longitude\":").value(&place.position.map(Position::lon));
 }
 
 fn rounded(number: f64) -> f64 {
     (number * 1000.0).round() / 1000.0
 }
 
-#[derive(serde::Serialize)]
-struct EventRecord<'d> {
-    id: &'d str,
-    #[serde(rename = "type")]
-    event_type: &'static str,
-    outcome: &'static str,
-    date_start: Option<Date>,
-    date_end: Option<Date>,
-    date_precision: &'static str,
-    place: PlaceRecord<'d>,
-    axis: Option<&'d str>,
-    axis_basis: &'static str,
-    initiator: &'static str,
-    target: &'static str,
-    claimants: Vec<&'d str>,
-    polarity: &'static str,
-    modality: &'static str,
-    #[serde(flatten)]
-    counts: Numbers<'d>,
-    group_id: Option<&'d str>,
-    quote: &'d str,
-    start: usize,
-    end: usize,
-    rule: &'d str,
-    confidence: f64,
-}
-
-#[derive(serde::Serialize)]
-struct PlaceRecord<'d> {
-    place_id: &'d str,
-    name: &'d str,
-    latitude: Option<f64>,
-    longitude: Option<f64>,
-    precision: Precision,
-}
-
-fn event(report: &Report, (start, end): (usize, usize)) -> EventRecord<'_> {
-    let place = &report.location.place;
-    EventRecord {
-        id: &report.id,
-        event_type: report.event_type.code(),
-        outcome: report.outcome.code(),
-        date_start: report.when.start,
-        date_end: report.when.end,
-        date_precision: report.when.precision.code(),
-        place: PlaceRecord {
-            place_id: &place.id,
-            name: &place.name,
-            latitude: place.position.map(|position| position.lat()),
-            longitude: place.position.map(|position| position.lon()),
-            precision: report.location.precision,
-        },
-        axis: report.axis.as_deref(),
-        axis_basis: report.axis_basis.code(),
-        initiator: report.initiator.side.code(),
-        target: report.target.side.code(),
-        claimants: report.claimants.iter().map(|claimant| claimant.name.as_str()).collect(),
-        polarity: report.polarity.code(),
-        modality: report.modality.code(),
-        counts: Numbers(&report.counts),
-        group_id: report.group_id.as_deref(),
-        quote: &report.quotation.text,
-        start,
-        end,
-        rule: &report.rule,
-        confidence: rounded(report.confidence),
-    }
-}
-
-/// Every number with its bounds; null where the text gives none.
-struct Numbers<'d>(&'d Counts);
-
-/// The fields of each number in the order of their names: the best, the highest, the lowest.
+/// The fields of each number, in the order of their names: the best, the highest, the lowest.
 const NUMBERS: [(Counted, [&str; 3]); 7] = [
-    (Counted::Attacks, ["attacks", "attacks_high", "attacks_low"]),
-    (Counted::Captured, ["captured", "captured_high", "captured_low"]),
-    (Counted::Downed, ["downed", "downed_high", "downed_low"]),
-    (Counted::Evacuated, ["evacuated", "evacuated_high", "evacuated_low"]),
-    (Counted::Killed, ["killed", "killed_high", "killed_low"]),
-    (Counted::Munitions, ["munitions", "munitions_high", "munitions_low"]),
-    (Counted::Wounded, ["wounded", "wounded_high", "wounded_low"]),
+    (Counted::Attacks, [",\"attacks\":", ",\"attacks_high\":", ",\"attacks_low\":"]),
+    (Counted::Captured, [",\"captured\":", ",\"captured_high\":", ",\"captured_low\":"]),
+    (Counted::Downed, [",\"downed\":", ",\"downed_high\":", ",\"downed_low\":"]),
+    (Counted::Evacuated, [",\"evacuated\":", ",\"evacuated_high\":", ",\"evacuated_low\":"]),
+    (Counted::Killed, [",\"killed\":", ",\"killed_high\":", ",\"killed_low\":"]),
+    (Counted::Munitions, [",\"munitions\":", ",\"munitions_high\":", ",\"munitions_low\":"]),
+    (Counted::Wounded, [",\"wounded\":", ",\"wounded_high\":", ",\"wounded_low\":"]),
 ];
 
-impl Serialize for Numbers<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(3 * NUMBERS.len()))?;
-        for (counted, [best, high, low]) in NUMBERS {
-            let count: Option<Count> = self.0.get(&counted).copied();
-            map.serialize_entry(best, &count.map(|count| count.best))?;
-            map.serialize_entry(high, &count.and_then(|count| count.high))?;
-            map.serialize_entry(low, &count.map(|count| count.low))?;
+/// Every number with its bounds; null where the text gives none.
+fn counts(line: &mut Json, counts: &Counts) {
+    for (counted, [best, high, low]) in NUMBERS {
+        match counts.get(&counted) {
+            Some(count) => {
+                line.raw(best).value(&count.best);
+                line.raw(high).value(&count.high);
+                line.raw(low).value(&count.low);
+            }
+            None => {
+                line.raw(best).raw("null").raw(high).raw("null").raw(low).raw("null");
+            }
         }
-        map.end()
     }
 }
 
@@ -278,8 +221,17 @@ mod tests {
     fn every_number_is_printed_under_its_code() {
         for counted in Counted::ALL {
             let (_, fields) = NUMBERS.iter().find(|(known, _)| known == counted).expect("a row for each number");
-            let code = counted.code();
-            assert_eq!(*fields, [code.to_string(), format!("{code}_high"), format!("{code}_low")]);
+            let named = ["", "_high", "_low"].map(|bound| format!(",\"{}{bound}\":", counted.code()));
+            assert_eq!(*fields, named);
+        }
+    }
+
+    #[test]
+    fn code_points_are_counted_from_any_byte() {
+        let text = "Бої за Bakhmut. ".repeat(16);
+        let points = CodePoints::of(&text);
+        for (byte, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            assert_eq!(points.before(byte), text[..byte].chars().count());
         }
     }
 }

@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 
 use crate::Coding;
 use crate::cli::Input;
-use crate::cli::collected::{self, Reports};
+use crate::cli::collected::Reports;
 use crate::cli::documents::{self, Losses};
 use crate::cli::summary::{Mentions, Summary};
 use crate::export::{self, Unresolved};
@@ -81,7 +81,7 @@ impl Told {
     fn of(document: &Document, coding: Coding) -> Told {
         let unresolved = export::unresolved(document, &coding.verdicts);
         let mentions = Mentions::of(&coding.verdicts);
-        Told { reports: collected::slim(coding.reports), unresolved, mentions }
+        Told { reports: coding.reports, unresolved, mentions }
     }
 }
 

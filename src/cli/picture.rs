@@ -8,7 +8,7 @@ use clap::Args;
 use clap::error::ErrorKind;
 use jiff::civil::Date;
 
-use crate::cli::collected::{self, Reports};
+use crate::cli::collected::Reports;
 use crate::cli::documents::{self, Losses};
 use crate::cli::{Input, plain, summary, usage};
 use crate::model::{Day, Document};
@@ -46,7 +46,7 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<Loss
     let form = form(&options.out)?;
     let reference = options.input.reference()?;
     let mut reports = Reports::default();
-    let work = |document: &Document| collected::slim(crate::coding(document, &reference).reports);
+    let work = |document: &Document| crate::coding(document, &reference).reports;
     let tally = documents::each(&options.input, work, |told| {
         reports.add(told);
         Ok(())

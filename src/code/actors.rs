@@ -7,10 +7,9 @@ use crate::code::clauses::Clause;
 use crate::lexicon::{ActorWord, Mark, Sense, Small, Subject};
 use crate::model::{Actor, Counted, EventType, Kind, Language, Place, Role, Side, TypeClass};
 
-/// Whose text it is: the side that its words take, else the one whose officials speak more often. Neither where they take
-/// none.
-pub(super) fn perspective(text: Text<'_>) -> Side {
-    let stated = stated_perspective(text);
+/// Whose text it is: the side that its words take (`stated`), else the one whose officials speak more often. Neither
+/// where they take none.
+pub(super) fn perspective(text: Text<'_>, stated: Side) -> Side {
     if stated == Side::Unknown { loudest_speaker(text) } else { stated }
 }
 

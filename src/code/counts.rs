@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::code::Text;
+use crate::code::dates::DatePhrase;
 use crate::code::numbers::Number;
 use crate::lexicon::{Mark, Sense};
 use crate::model::{Count, Counted, Counts};
@@ -15,13 +16,14 @@ const LEAST_GROWN: usize = 3;
 /// Words between a verb and the one person it tells of.
 const ONE_REACH: usize = 4;
 
-/// The numbers in a run of tokens, each with the nearest thing it counts. `dates` are the tokens that belong to dates.
-pub(super) fn counts(text: Text<'_>, tokens: Range<usize>, dates: &[Range<usize>]) -> Counts {
+/// The numbers in a run of tokens that belong to no date, each with the nearest thing it counts.
+pub(super) fn counts(text: Text<'_>, tokens: Range<usize>, dates: &[DatePhrase]) -> Counts {
     let mut counts = Counts::new();
     let mut numbers = text.grammar.calendar.number_words().numbers(text.marked, tokens.clone());
     numbers.retain(|number| !is_part(text, number));
     for (at, number) in numbers.iter().enumerate() {
-        let is_date = dates.iter().any(|date| date.start < number.tokens.end && number.tokens.start < date.end);
+        let is_date =
+            dates.iter().any(|date| date.tokens.start < number.tokens.end && number.tokens.start < date.tokens.end);
         if number.is_ordinal || is_date {
             continue;
         }

@@ -47,8 +47,11 @@ pub(super) struct Draft {
 
 /// Every happening of a text, in order, and what was told and made none.
 pub(super) fn drafts(text: Text<'_>) -> (Vec<Draft>, Vec<Rejected>) {
-    let ours = actors::perspective(text);
+    let Some(last) = text.marked.sentences.iter().rposition(|sentence| tells(text, sentence)) else {
+        return (Vec::new(), Vec::new());
+    };
     let stated = actors::stated_perspective(text);
+    let ours = actors::perspective(text, stated);
     let mut coder = Coder {
         text,
         ours,
@@ -59,7 +62,7 @@ pub(super) fn drafts(text: Text<'_>) -> (Vec<Draft>, Vec<Rejected>) {
         unplaced: None,
         heading: None,
     };
-    for (number, sentence) in text.marked.sentences.iter().enumerate() {
+    for (number, sentence) in text.marked.sentences[..=last].iter().enumerate() {
         coder.sentence(number, sentence);
     }
     let (told, leads) = leads::parted(text, leads::with_axis_counts(coder.drafts));
@@ -67,6 +70,12 @@ pub(super) fn drafts(text: Text<'_>) -> (Vec<Draft>, Vec<Rejected>) {
     rejected.extend(leads.iter().map(|draft| Rejected::of(text, draft.mark, draft.event_type, Rejection::Lead)));
     rejected.sort_by_key(|rejected| rejected.span);
     (told, rejected)
+}
+
+/// Whether a sentence has words that can make a draft. What stands after the last such is not looked at.
+fn tells(text: Text<'_>, sentence: &Sentence) -> bool {
+    let tells = |mark: &Mark| matches!(mark.sense, Sense::Trigger(_) | Sense::Continuation);
+    text.marked.marks(sentence.tokens.clone()).iter().any(tells)
 }
 
 /// The sentence that is being read.
@@ -251,8 +260,7 @@ impl<'t> Coder<'t> {
     /// Adds what a clause counts to the draft it belongs to.
     fn add_counts(&mut self, clause: &Clause<'t>, here: Here<'_>) {
         let Here { number, phrases, .. } = here;
-        let dates: Vec<Range<usize>> = phrases.iter().map(|phrase| phrase.tokens.clone()).collect();
-        let counts = counts::counts(self.text, clause.tokens.clone(), &dates);
+        let counts = counts::counts(self.text, clause.tokens.clone(), phrases);
         let last = self.drafts.last_mut().expect("a clause joins the last draft");
         let is_here = last.sentence == number;
         for (counted, count) in counts {
@@ -274,15 +282,14 @@ impl<'t> Coder<'t> {
         if clause.trigger.event_type == EventType::Capture && !self.takes_ground(clause, &sites, sentence) {
             return Err(Rejection::NoGround);
         }
-        let dates: Vec<Range<usize>> = phrases.iter().map(|phrase| phrase.tokens.clone()).collect();
-        let counts = match clause.again {
-            Some(count) => Counts::from([(Counted::Attacks, count)]),
-            None => counts::counts(text, clause.tokens.clone(), &dates),
-        };
         if is_carried && places::names_unknown(text, clause.tokens.clone()) {
             return Err(Rejection::UnknownPlace);
         }
-        if sites.is_empty() && !(has_own_axis && is_told_by_axis(clause, &counts)) {
+        if sites.is_empty() && !has_own_axis {
+            return Err(Rejection::NoPlace);
+        }
+        let counts = counted(text, clause, phrases);
+        if sites.is_empty() && !is_told_by_axis(clause, &counts) {
             return Err(Rejection::NoPlace);
         }
         if leads::is_summary(text, clause, &sites, &counts, here) {
@@ -361,6 +368,14 @@ impl<'t> Coder<'t> {
         let own = places::within(self.text, clause.tokens.clone());
         let names_it = sites.iter().any(|site| own.contains(site) && is_point(site));
         names_it || places::names_ground(self.text, sentence.tokens.clone())
+    }
+}
+
+/// What a clause counts: attacks by the number that made a clause of it, else whatever its words count.
+fn counted(text: Text<'_>, clause: &Clause<'_>, phrases: &[DatePhrase]) -> Counts {
+    match clause.again {
+        Some(count) => Counts::from([(Counted::Attacks, count)]),
+        None => counts::counts(text, clause.tokens.clone(), phrases),
     }
 }
 

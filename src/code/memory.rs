@@ -98,9 +98,12 @@ impl Memory {
 
     /// The places that a sentence without one tells of: those told last, if it points back to them or goes right on.
     pub(super) fn carried(&self, text: Text<'_>, number: usize, sentence: &Sentence) -> Vec<usize> {
-        let points_back = |kind: Kind| {
-            text.marked.marks(sentence.tokens.clone()).iter().any(|mark| mark.sense == Sense::Anaphor(kind))
-        };
+        let pointed = text.marked.marks(sentence.tokens.clone()).iter().filter_map(|mark| match mark.sense {
+            Sense::Anaphor(kind) => Some(kind),
+            _ => None,
+        });
+        let pointed: Vec<Kind> = pointed.collect();
+        let points_back = |kind: Kind| pointed.contains(&kind);
         let goes_on = number == self.sites_sentence + 1;
         let is_near = number <= self.sites_sentence + ANAPHOR_REACH;
         let fits = |kind: Kind| match kind {

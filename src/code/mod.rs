@@ -20,12 +20,11 @@ mod speech;
 mod sureness;
 mod types;
 
-use std::collections::HashSet;
-
 use crate::axes::Registry;
 use crate::lexicon::{Lexicon, Mark, Marked};
 use crate::model::{Document, EventType, Language, Modality, Polarity, Report, Role, Span, Verdict};
 use dates::Calendar;
+use places::Names;
 
 /// One language's words for events, dates and numbers.
 pub struct Grammar {
@@ -98,6 +97,7 @@ struct Text<'t> {
     document: &'t Document,
     marked: &'t Marked,
     verdicts: &'t [Verdict],
+    names: &'t Names,
     grammar: &'t Grammar,
     axes: &'t Registry,
 }
@@ -111,12 +111,14 @@ pub fn coding(
     grammar: &Grammar,
     axes: &Registry,
 ) -> Coding {
-    let text = Text { document, marked, verdicts: &verdicts, grammar, axes };
+    let names = Names::of(marked, &verdicts, axes);
+    let text = Text { document, marked, verdicts: &verdicts, names: &names, grammar, axes };
     let (drafts, rejected) = draft::drafts(text);
     let reports = reports::reports(text, drafts);
     let is_fact = |report: &&Report| report.modality == Modality::Asserted && report.polarity == Polarity::Affirmed;
     let drawn = || reports.iter().filter(is_fact);
-    let sites: HashSet<&str> = drawn().map(|report| report.location.place.id.as_str()).collect();
+    let mut sites: Vec<&str> = drawn().map(|report| report.location.place.id.as_str()).collect();
+    sites.sort_unstable();
     let told: Vec<Span> = drawn().map(|report| report.quotation.span).collect();
     for verdict in &mut verdicts {
         settle_role(verdict, &sites, &told);
@@ -125,14 +127,14 @@ pub fn coding(
 }
 
 /// A place of no event is context, whatever the preposition before it; so is one that something comes from where nothing
-/// is told to happen.
-fn settle_role(verdict: &mut Verdict, sites: &HashSet<&str>, told: &[Span]) {
+/// is told to happen. `sites` are the places of events, sorted.
+fn settle_role(verdict: &mut Verdict, sites: &[&str], told: &[Span]) {
     let Verdict::Located(location) = verdict else { return };
-    let is_site = sites.contains(location.place.id.as_str());
+    let is_site = || sites.binary_search(&location.place.id.as_str()).is_ok();
     let span = location.mention.span;
     let is_context = match location.role {
-        Role::At | Role::Near | Role::Toward => !is_site,
-        Role::From => !is_site && !told.iter().any(|quotation| quotation.contains(span)),
+        Role::At | Role::Near | Role::Toward => !is_site(),
+        Role::From => !is_site() && !told.iter().any(|quotation| quotation.contains(span)),
         Role::Context | Role::Metonym => false,
     };
     if is_context {

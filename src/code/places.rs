@@ -2,20 +2,41 @@
 
 use std::ops::Range;
 
+use crate::axes::Registry;
 use crate::code::Text;
-use crate::lexicon::Sense;
+use crate::lexicon::{Marked, Sense};
 use crate::model::{EventType, Kind, Location, Place, Role, Verdict};
 use crate::text::Sentence;
 
+/// Where the names of a text stand, and which of them can be the place of a happening.
+pub(super) struct Names {
+    /// For each token the number of the verdicts whose names begin before it; one more for the end.
+    before: Vec<u32>,
+    /// For each verdict whether something can happen there.
+    can_be_site: Vec<bool>,
+}
+
+impl Names {
+    pub(super) fn of(marked: &Marked, verdicts: &[Verdict], axes: &Registry) -> Names {
+        let mut before = Vec::with_capacity(marked.tokens.len() + 1);
+        for (verdict, number) in verdicts.iter().zip(0..) {
+            let start = verdict.mention().span.start;
+            let next = marked.tokens.partition_point(|token| token.start as usize <= start);
+            before.resize(before.len().max(next), number);
+        }
+        before.resize(marked.tokens.len() + 1, verdicts.len() as u32);
+        let can_be_site = |location: &Location| !location.mention.is_embedded && is_theatre(axes, &location.place);
+        Names {
+            before,
+            can_be_site: verdicts.iter().map(|verdict| verdict.location().is_some_and(can_be_site)).collect(),
+        }
+    }
+}
+
 /// The numbers of the verdicts whose names stand in a run of tokens.
 pub(super) fn within(text: Text<'_>, tokens: Range<usize>) -> Range<usize> {
-    if tokens.is_empty() {
-        return 0..0;
-    }
-    let span = text.marked.tokens.span(tokens);
-    let first = text.verdicts.partition_point(|verdict| verdict.mention().span.start < span.start);
-    let last = text.verdicts.partition_point(|verdict| verdict.mention().span.start < span.end);
-    first..last
+    let before = |token: usize| text.names.before[token] as usize;
+    before(tokens.start)..before(tokens.end)
 }
 
 /// The places of a happening in a run of tokens: the most specific ones, without those that only tell where others lie.
@@ -28,10 +49,10 @@ pub(super) fn sites(text: Text<'_>, tokens: Range<usize>, event_type: EventType)
         Role::From => leaves,
         Role::Context | Role::Metonym => false,
     };
+    let there = within(text, tokens);
     let located = |is_site: &dyn Fn(&Location) -> bool| -> Vec<usize> {
-        let is_place = |location: &Location| !location.mention.is_embedded && is_theatre(text, &location.place);
-        let is_it = |location: &Location| is_site(location) && is_place(location);
-        within(text, tokens.clone()).filter(|at| text.verdicts[*at].location().is_some_and(is_it)).collect()
+        let is_it = |at: &usize| text.names.can_be_site[*at] && is_site(location(text, *at));
+        there.clone().filter(is_it).collect()
     };
     let mut found = located(&|location| takes(location.role));
     if found.is_empty() {
@@ -98,15 +119,14 @@ const THEATRE_M: f64 = 500_000.0;
 
 /// Whether a happening of this war can be placed there: in a country of the theatre, or on a sea near the front.
 /// States are too large to be the place of anything.
-fn is_theatre(text: Text<'_>, place: &Place) -> bool {
+fn is_theatre(axes: &Registry, place: &Place) -> bool {
     match place.kind {
         Kind::Country => false,
         Kind::Sea | Kind::Region | Kind::River => {
-            let distance_m = place.position.and_then(|position| text.axes.nearest_town_m(position, None));
-            distance_m.is_some_and(|distance_m| distance_m <= THEATRE_M)
+            place.position.is_some_and(|position| axes.has_town_within(position, THEATRE_M))
         }
         Kind::Settlement | Kind::Hromada | Kind::Raion | Kind::Oblast | Kind::Poi | Kind::Axis => {
-            text.axes.is_theatre(&place.country)
+            axes.is_theatre(&place.country)
         }
     }
 }

@@ -7,20 +7,21 @@ use sha2::{Digest, Sha256};
 use crate::code::draft::Draft;
 use crate::code::sureness::Told;
 use crate::code::{Text, actors, places};
+use crate::lexicon::Mark;
 use crate::model::{
-    Actor, Axis, AxisBasis, Claimant, Kind, Location, Mention, Place, PositionBasis, Precision, Quotation, Report,
-    Role, Scope, Source, Verdict,
+    Actor, Axis, AxisBasis, Claimant, Document, Kind, Location, Mention, Place, PositionBasis, Precision, Quotation,
+    Report, Role, Scope, Source, Verdict,
 };
 
 /// The reports of the drafts, in their order.
 pub(super) fn reports(text: Text<'_>, drafts: Vec<Draft>) -> Vec<Report> {
     let mut reports = Vec::new();
+    let ids = Ids::of(text.document);
     for (number, draft) in drafts.iter().enumerate() {
         let locations = locations(text, draft);
-        let group = (locations.len() > 1)
-            .then(|| hash(&[&text.document.id, &text.document.sha256, "group", &number.to_string()]));
+        let group = (locations.len() > 1).then(|| ids.id(&["group", &number.to_string()]));
         for location in locations {
-            reports.push(report(text, draft, location, group.as_deref()));
+            reports.push(report(text, draft, location, group.as_deref(), &ids));
         }
     }
     reports
@@ -37,14 +38,15 @@ fn locations(text: Text<'_>, draft: &Draft) -> Vec<Location> {
 /// A location without the candidates that were weighed: those stay with the verdict. Where the text tells a way from a
 /// place, it is the point there: a third of the way, and the size of a town, is how far off it may be.
 fn bare(location: &Location) -> Location {
+    let mention = &location.mention;
     let bare = Location {
-        mention: location.mention.clone(),
+        mention: bare_mention(mention),
         place: Arc::clone(&location.place),
         scored: Vec::new(),
         ..*location
     };
     let is_point = matches!(location.precision, Precision::Settlement | Precision::NearSettlement);
-    let Some((offset, from)) = location.mention.offset.zip(location.place.position).filter(|_| is_point) else {
+    let Some((offset, from)) = mention.offset.zip(location.place.position).filter(|_| is_point) else {
         return bare;
     };
     let distance_m = offset.distance_m.unwrap_or(UNTOLD_M);
@@ -59,6 +61,10 @@ fn bare(location: &Location) -> Location {
     Location { place: Arc::new(place), precision, uncertainty_m, role: Role::Near, ..bare }
 }
 
+fn bare_mention(mention: &Mention) -> Mention {
+    Mention { candidates: Vec::new(), axes: mention.axes.clone(), ..*mention }
+}
+
 /// Metres that "south of" is taken for when no distance is told: half of what reports call the surroundings of a town.
 const UNTOLD_M: f64 = 5_000.0;
 
@@ -69,7 +75,7 @@ fn axis_locations(text: Text<'_>, draft: &Draft) -> Vec<Location> {
         Verdict::OnAxis(mention, id) => Some((mention, text.axes.get(id)?)),
         _ => None,
     });
-    named.map(|(mention, axis)| axis_location(mention.clone(), axis)).collect()
+    named.map(|(mention, axis)| axis_location(bare_mention(mention), axis)).collect()
 }
 
 fn axis_location(mention: Mention, axis: &Axis) -> Location {
@@ -97,20 +103,13 @@ fn axis_location(mention: Mention, axis: &Axis) -> Location {
     }
 }
 
-fn report(text: Text<'_>, draft: &Draft, location: Location, group: Option<&str>) -> Report {
+fn report(text: Text<'_>, draft: &Draft, location: Location, group: Option<&str>, ids: &Ids) -> Report {
     let (axis, axis_basis) = axis(text, draft, &location);
     let sentence = &text.marked.sentences[draft.sentence];
     let span = text.marked.tokens.span(draft.tokens.clone().unwrap_or(sentence.tokens.clone()));
     let document = text.document;
-    let start = span.start.to_string();
-    let id = hash(&[
-        &document.id,
-        &document.sha256,
-        &start,
-        &draft.mark.start.to_string(),
-        draft.event_type.code(),
-        &location.place.id,
-    ]);
+    let id =
+        ids.id(&[&span.start.to_string(), &draft.mark.start.to_string(), draft.event_type.code(), &location.place.id]);
     let confidence = text.grammar.sureness.of(&Told {
         event_type: draft.event_type,
         location: &location,
@@ -188,21 +187,55 @@ fn target(draft: &Draft) -> Actor {
 
 /// The trigger's words and its type, and the words by which it is no fact.
 fn rule(text: Text<'_>, draft: &Draft) -> String {
-    let words = |mark: crate::lexicon::Mark| &text.document.text[text.marked.tokens.span(mark.start..mark.end).range()];
-    let trigger = format!("{} {:?}", draft.event_type.code(), words(draft.mark));
+    let words = |mark: Mark| quoted(&text.document.text[text.marked.tokens.span(mark.start..mark.end).range()]);
+    let trigger = words(draft.mark);
     match draft.why_not {
-        Some(mark) => format!("{trigger}, {} by {:?}", draft.modality.code(), words(mark)),
-        None => trigger,
+        Some(mark) => {
+            [draft.event_type.code(), " ", &trigger, ", ", draft.modality.code(), " by ", &words(mark)].concat()
+        }
+        None => [draft.event_type.code(), " ", &trigger].concat(),
     }
 }
 
-/// The first 16 hexadecimal digits of the SHA-256 of the parts.
-fn hash(parts: &[&str]) -> String {
-    let mut hasher = Sha256::new();
+/// Words in quotation marks, with escapes for what nobody could see.
+fn quoted(words: &str) -> String {
+    let is_letter = |letter: char| matches!(letter, 'a'..='z' | 'A'..='Z' | 'Ѐ'..='ҁ' | '0'..='9' | ' ' | '-');
+    if words.chars().all(is_letter) { ["\"", words, "\""].concat() } else { format!("{words:?}") }
+}
+
+/// Gives what a document tells its ids: all begin with the document's own and the hash of its text, taken up once.
+struct Ids(Sha256);
+
+impl Ids {
+    fn of(document: &Document) -> Ids {
+        Ids(with_parts(Sha256::new(), &[&document.id, &document.sha256]))
+    }
+
+    /// The first 16 hexadecimal digits of the SHA-256 of the parts.
+    fn id(&self, parts: &[&str]) -> String {
+        let digest = with_parts(self.0.clone(), parts).finalize();
+        let first = digest.iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+        format!("{first:016x}")
+    }
+}
+
+fn with_parts(mut hasher: Sha256, parts: &[&str]) -> Sha256 {
     for part in parts {
         hasher.update(part.as_bytes());
         hasher.update([0]);
     }
-    let first = hasher.finalize().iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
-    format!("{first:016x}")
+    hasher
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_quoted_as_rust_quotes_them() {
+        for letter in (0..0x2100).filter_map(char::from_u32) {
+            let words = format!("a {letter}");
+            assert_eq!(quoted(&words), format!("{words:?}"));
+        }
+    }
 }

@@ -56,7 +56,12 @@ fn person(text: Text<'_>, verb: Mark, sentence: Range<usize>) -> Option<String> 
 }
 
 fn words(text: Text<'_>, tokens: Range<usize>) -> String {
-    text.document.text[text.marked.tokens.span(tokens).range()].split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut words = String::new();
+    for word in text.document.text[text.marked.tokens.span(tokens).range()].split_whitespace() {
+        words.push_str(if words.is_empty() { "" } else { " " });
+        words.push_str(word);
+    }
+    words
 }
 
 /// Whether a clause tells that it is so. A denial counts when it stands before the trigger in its clause, or governs

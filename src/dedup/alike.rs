@@ -1,5 +1,7 @@
 //! Whether two reports of one place can tell of the same happening.
 
+use jiff::civil::Date;
+
 use crate::model::{DateBasis, EventType, Report, Side, TypeClass};
 
 /// Share by which two sources may differ in a number of one happening.
@@ -8,12 +10,12 @@ const MOST_DIFFERENCE: f64 = 0.5;
 /// Days between a headline without a day and what it announces.
 pub(super) const HEADLINE_DAYS: i32 = 2;
 
-/// Whether the day, the type, the actor and the numbers of both agree.
+/// Whether the type, the actor, the day and the numbers of both agree.
 pub(super) fn is_same_happening(a: &Report, b: &Report) -> bool {
     a.modality == b.modality
-        && has_same_days(a, b)
         && has_same_type(a, b)
         && has_same_actor(a, b)
+        && has_same_days(a, b)
         && has_same_numbers(a, b)
 }
 
@@ -52,7 +54,8 @@ fn has_same_days(a: &Report, b: &Report) -> bool {
         (Some((from, to)), Some((other_from, other_to))) => {
             let is_loose = |report: &Report| report.when.basis == DateBasis::Published;
             let slack = if is_one_document && (is_loose(a) || is_loose(b)) { HEADLINE_DAYS } else { 0 };
-            (from - other_to).get_days() <= slack && (other_from - to).get_days() <= slack
+            let begins_in_time = |from: Date, to: Date| from <= to || (slack > 0 && (from - to).get_days() <= slack);
+            begins_in_time(from, other_to) && begins_in_time(other_from, to)
         }
         (None, None) => is_one_document,
         _ => false,

@@ -14,16 +14,16 @@ pub(super) fn joined(events: Vec<Event>) -> Vec<Event> {
     }
     wide.sort_by(|a, b| a.id.cmp(&b.id));
     rest.sort_by(|a, b| a.id.cmp(&b.id));
-    let mut by_unit: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_unit: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, event) in rest.iter().enumerate() {
         let place = place(event);
-        by_unit.entry(place.admin1.clone()).or_default().push(at);
-        by_unit.entry(place.admin2.clone()).or_default().push(at);
+        by_unit.entry(&place.admin1).or_default().push(at);
+        by_unit.entry(&place.admin2).or_default().push(at);
     }
     let mut added: HashMap<usize, Vec<Event>> = HashMap::new();
     let mut left = Vec::new();
     for event in wide {
-        let inside = by_unit.get(&place(&event).name).into_iter().flatten();
+        let inside = by_unit.get(place(&event).name.as_str()).into_iter().flatten();
         match inside.copied().find(|at| tells_the_same(&event, &rest[*at])) {
             Some(at) => added.entry(at).or_default().push(event),
             None => left.push(event),

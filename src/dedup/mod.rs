@@ -4,10 +4,9 @@ mod alike;
 mod inside;
 mod status;
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeSet;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::model::{DateBasis, Event, Report, Side, TypeClass};
@@ -27,63 +26,72 @@ pub const SLACK_DAYS: u32 = alike::HEADLINE_DAYS.unsigned_abs();
 /// reports first. Two happenings at two places are never one event, but a document that tells of a region what it tells
 /// of a place inside tells it twice.
 pub fn events(reports: Vec<Report>) -> Vec<Event> {
-    let mut by_place: BTreeMap<String, Vec<Report>> = BTreeMap::new();
-    for report in reports {
-        by_place.entry(report.location.place.id.clone()).or_default().push(report);
-    }
-    let mut events: Vec<Event> = inside::joined(by_place.into_values().flat_map(at_one_place).collect());
+    let mut sorted: Vec<usize> = (0..reports.len()).collect();
+    sorted.sort_by(|a, b| by_place_and_telling(&reports[*a], &reports[*b]));
+    sorted.dedup_by_key(|at| (place_id(&reports[*at]), reports[*at].id.as_str()));
+    let places = sorted.chunk_by(|a, b| place_id(&reports[*a]) == place_id(&reports[*b]));
+    let groups: Vec<Vec<usize>> = places.flat_map(|there| at_one_place(there, &reports)).collect();
+    let mut reports: Vec<Option<Report>> = reports.into_iter().map(Some).collect();
+    let mut take = |at: usize| reports[at].take().expect("a report stands in one group");
+    let told = groups.into_iter().map(|group| event(group.into_iter().map(&mut take).collect()));
+    let mut events: Vec<Event> = inside::joined(told.collect());
     events.sort_by(|a, b| a.id.cmp(&b.id));
     events
 }
 
-fn at_one_place(mut reports: Vec<Report>) -> Vec<Event> {
-    if reports.len() == 1 {
-        return vec![event(reports)];
+fn place_id(report: &Report) -> &str {
+    &report.location.place.id
+}
+
+fn by_place_and_telling(a: &Report, b: &Report) -> Ordering {
+    place_id(a).cmp(place_id(b)).then_with(|| telling(b).cmp(&telling(a))).then_with(|| a.id.cmp(&b.id))
+}
+
+/// The reports of one place, which come the most telling first, in groups that tell of one happening each.
+fn at_one_place(there: &[usize], reports: &[Report]) -> Vec<Vec<usize>> {
+    if there.len() == 1 {
+        return vec![there.to_vec()];
     }
-    reports.sort_by(|a, b| telling(b).cmp(&telling(a)).then_with(|| a.id.cmp(&b.id)));
-    reports.dedup_by(|a, b| a.id == b.id);
-    let mut groups: Vec<Vec<Report>> = Vec::new();
-    let mut by_drawer: HashMap<Drawer, Vec<usize>> = HashMap::new();
-    for report in reports {
-        let drawers = drawers(&report);
-        let mut near: Vec<usize> =
-            drawers.iter().filter_map(|drawer| by_drawer.get(drawer)).flatten().copied().collect();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut drawers: BTreeSet<(Drawer<'_>, usize)> = BTreeSet::new();
+    for at in there {
+        let report = &reports[*at];
+        let own = own_drawers(report);
+        let mut near: Vec<usize> = match (own.first(), own.last()) {
+            (Some(first), Some(last)) => {
+                drawers.range((*first, 0)..=(*last, usize::MAX)).map(|(_, group)| *group).collect()
+            }
+            _ => Vec::new(),
+        };
         near.sort_unstable();
         near.dedup();
         let fits = |group: &usize| {
-            groups[*group].iter().take(MOST_COMPARED).all(|known| alike::is_same_happening(known, &report))
+            let known = groups[*group].iter().take(MOST_COMPARED);
+            known.into_iter().all(|known| alike::is_same_happening(&reports[*known], report))
         };
         let group = near.into_iter().find(fits).unwrap_or(groups.len());
         if group == groups.len() {
             groups.push(Vec::new());
         }
-        groups[group].push(report);
-        for drawer in drawers {
-            let numbers = by_drawer.entry(drawer).or_default();
-            if !numbers.contains(&group) {
-                numbers.push(group);
-            }
-        }
+        groups[group].push(*at);
+        drawers.extend(own.into_iter().map(|drawer| (drawer, group)));
     }
-    groups.into_iter().map(event).collect()
+    groups
 }
 
 /// Reports that can agree share one: the class of their type with a day, or with their document when they have none.
-type Drawer = (TypeClass, Option<Date>, Option<String>);
+type Drawer<'r> = (TypeClass, Option<Date>, Option<&'r str>);
 
-/// The drawers of a report; the days of a long span are cut, since nothing so vague is joined day by day.
-fn drawers(report: &Report) -> Vec<Drawer> {
+/// The drawers of a report, in their order and without a gap; the days of a long span are cut, since nothing so vague is
+/// joined day by day.
+fn own_drawers(report: &Report) -> Vec<Drawer<'_>> {
     let class = report.event_type.class();
-    match report.when.start.zip(report.when.end) {
-        Some((from, to)) => from
-            .saturating_sub(i64::from(alike::HEADLINE_DAYS).days())
-            .series(1.day())
-            .take_while(|day| *day <= to)
-            .take(MOST_DAYS)
-            .map(|day| (class, Some(day), None))
-            .collect(),
-        None => vec![(class, None, Some(report.quotation.document.clone()))],
-    }
+    let Some((from, to)) = report.when.start.zip(report.when.end) else {
+        return vec![(class, None, Some(&report.quotation.document))];
+    };
+    let first = (0..SLACK_DAYS).fold(from, |day, _| day.yesterday().unwrap_or(day));
+    let days = std::iter::successors(Some(first), |day| day.tomorrow().ok());
+    days.take_while(|day| *day <= to).take(MOST_DAYS).map(|day| (class, Some(day), None)).collect()
 }
 
 /// How much a report tells: a day of its own, an exact type, numbers, an actor; of equals the earlier in its text.

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::Serialize;
 
 use crate::export::features::rounded;
 use crate::export::row::Row;
+use crate::json::Json;
 use crate::model::Counted;
 
 /// One column.
@@ -57,8 +57,7 @@ pub(super) enum Kind {
 }
 
 /// What a row has in a column; none where nobody knows.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Value<'r> {
     /// A text.
     Text(Option<&'r str>),
@@ -75,6 +74,21 @@ pub(super) enum Value<'r> {
 }
 
 impl<'r> Value<'r> {
+    /// Adds the value as JSON.
+    pub(super) fn write(&self, json: &mut Json) {
+        match self {
+            Value::Text(text) => json.text_or_null(*text),
+            Value::Texts(texts) => json.list(texts, |json, text| {
+                json.text(text);
+            }),
+            Value::Whole(None) | Value::Real(None) | Value::Day(None) | Value::Moment(None) => json.raw("null"),
+            Value::Whole(Some(number)) => json.value(number),
+            Value::Real(Some(number)) => json.value(number),
+            Value::Day(Some(day)) => json.value(day),
+            Value::Moment(Some(moment)) => json.value(moment),
+        };
+    }
+
     /// The value as text: lists as JSON, days and moments as ISO 8601 writes them. None where nobody knows. The character
     /// that ends a text for many programs, GDAL among them, is U+FFFD: a table would lose the rest of the row.
     pub(super) fn text(&self) -> Option<Cow<'r, str>> {

@@ -1,6 +1,5 @@
 //! GeoJSON: the only place where longitude comes before latitude.
 
-use std::borrow::Borrow;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
@@ -8,6 +7,7 @@ use serde::Serialize;
 
 use crate::export::Versions;
 use crate::export::row::Row;
+use crate::json::Json;
 use crate::model::{Cluster, Event, Position};
 
 /// Longitude, then latitude, in degrees with five decimals.
@@ -52,25 +52,41 @@ impl Geometry {
     }
 }
 
-/// One feature; `properties` is whatever serialises as a flat object.
-#[derive(Debug, Serialize)]
-#[serde(tag = "type", rename = "Feature")]
-pub(super) struct Feature<'a, P: Serialize> {
+/// One feature.
+#[derive(Debug)]
+pub(super) struct Feature<'a> {
     id: &'a str,
     /// Null when nobody knows the place to a point.
     geometry: Option<Geometry>,
-    properties: P,
+    properties: Properties<'a>,
+}
+
+/// What is said of a feature, as a flat object.
+#[derive(Debug)]
+enum Properties<'a> {
+    Event(&'a Row<'a>),
+    Cluster(ClusterProperties<'a>),
+}
+
+impl Feature<'_> {
+    /// Adds it as an object.
+    pub(super) fn write(&self, json: &mut Json) {
+        json.raw("{\"type\":\"Feature\",\"id\":").text(self.id);
+        json.raw(",\"geometry\":").value(&self.geometry);
+        json.raw(",\"properties\":");
+        match &self.properties {
+            Properties::Event(row) => row.write(json),
+            Properties::Cluster(cluster) => {
+                json.value(cluster);
+            }
+        }
+        json.raw("}");
+    }
 }
 
 /// The feature of an event: its place's point, which for a unit is the centre.
-pub(super) fn of_event<'a>(event: &'a Event, versions: &'a Versions) -> Feature<'a, Row<'a>> {
-    of_row(Row::of(event, versions))
-}
-
-/// The feature of a row, or of one that is lent.
-pub(super) fn of_row<'a, R: Borrow<Row<'a>> + Serialize>(row: R) -> Feature<'a, R> {
-    let Row { event, point, .. } = row.borrow();
-    Feature { id: &event.id, geometry: point.map(Geometry::Point), properties: row }
+pub(super) fn of_row<'a>(row: &'a Row<'a>) -> Feature<'a> {
+    Feature { id: &row.event.id, geometry: row.point.map(Geometry::Point), properties: Properties::Event(row) }
 }
 
 /// The feature of a cluster as it stands on one day; `members` are the ids of its events of that day.
@@ -79,7 +95,7 @@ pub(super) fn of_cluster<'a>(
     day: Date,
     members: &'a [&'a str],
     versions: &'a Versions,
-) -> Feature<'a, ClusterProperties<'a>> {
+) -> Feature<'a> {
     let [longitude, latitude] = corner(cluster.centre);
     let properties = ClusterProperties {
         id: &cluster.id,
@@ -97,7 +113,8 @@ pub(super) fn of_cluster<'a>(
         events: members,
         version: &versions.program,
     };
-    Feature { id: &cluster.id, geometry: Geometry::of_hull(&cluster.hull), properties }
+    let geometry = Geometry::of_hull(&cluster.hull);
+    Feature { id: &cluster.id, geometry, properties: Properties::Cluster(properties) }
 }
 
 /// What is said of a cluster.
@@ -132,27 +149,30 @@ fn every_day(cluster: &Cluster) -> Vec<usize> {
 /// known, and is left out when nothing has a point.
 pub(super) struct Collection<W: Write> {
     out: W,
+    /// The feature that is being written.
+    json: Json,
     /// West, south, east, north.
     bounds: Option<[f64; 4]>,
-    between: &'static [u8],
+    between: &'static str,
 }
 
 impl<W: Write> Collection<W> {
     /// Begins a collection.
     pub(super) fn begin(mut out: W) -> io::Result<Collection<W>> {
         out.write_all(br#"{"type":"FeatureCollection","features":["#)?;
-        Ok(Collection { out, bounds: None, between: b"\n" })
+        Ok(Collection { out, json: Json::default(), bounds: None, between: "\n" })
     }
 
     /// Adds a feature.
-    pub(super) fn add<P: Serialize>(&mut self, feature: &Feature<P>) -> io::Result<()> {
-        self.out.write_all(self.between)?;
-        self.between = b",\n";
+    pub(super) fn add(&mut self, feature: &Feature<'_>) -> io::Result<()> {
         for &[lon, lat] in feature.geometry.iter().flat_map(Geometry::corners) {
             let [west, south, east, north] = self.bounds.unwrap_or([lon, lat, lon, lat]);
             self.bounds = Some([west.min(lon), south.min(lat), east.max(lon), north.max(lat)]);
         }
-        Ok(serde_json::to_writer(&mut self.out, feature)?)
+        self.json.clear();
+        self.json.raw(std::mem::replace(&mut self.between, ",\n"));
+        feature.write(&mut self.json);
+        self.out.write_all(self.json.as_bytes())
     }
 
     /// Ends the collection.
@@ -167,13 +187,24 @@ impl<W: Write> Collection<W> {
     }
 }
 
-/// Writes a whole collection.
-pub(super) fn write<'a, P: Serialize>(
+/// Writes a whole collection of clusters.
+pub(super) fn write_clusters<'a>(
     file: &mut impl Write,
-    mut features: impl Iterator<Item = Feature<'a, P>>,
+    mut clusters: impl Iterator<Item = Feature<'a>>,
 ) -> io::Result<()> {
     let mut collection = Collection::begin(file)?;
-    features.try_for_each(|feature| collection.add(&feature))?;
+    clusters.try_for_each(|cluster| collection.add(&cluster))?;
+    collection.finish()
+}
+
+/// Writes a whole collection of events.
+pub(super) fn write_events<'a>(
+    file: &mut impl Write,
+    mut events: impl Iterator<Item = &'a Event>,
+    versions: &Versions,
+) -> io::Result<()> {
+    let mut collection = Collection::begin(file)?;
+    events.try_for_each(|event| collection.add(&of_row(&Row::of(event, versions))))?;
     collection.finish()
 }
 

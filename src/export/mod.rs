@@ -205,8 +205,8 @@ impl<'a> Writer<'a> {
         I: IntoIterator<Item = &'e Event, IntoIter: Clone>,
     {
         let events = events.into_iter();
-        let features = events.clone().map(|event| features::of_event(event, self.versions));
-        whole::write(&self.dir.join(path), |file| features::write(file, features))?;
+        let (written, versions) = (events.clone(), self.versions);
+        whole::write(&self.dir.join(path), |file| features::write_events(file, written, versions))?;
         self.index.add(path.to_owned(), content, Some(events.count()));
         Ok(())
     }
@@ -224,7 +224,7 @@ impl<'a> Writer<'a> {
             let members = members.get(cluster.id.as_str()).map_or(&[][..], Vec::as_slice);
             features::of_cluster(cluster, day.day, members, self.versions)
         });
-        whole::write(&self.dir.join(&path), |file| features::write(file, features))?;
+        whole::write(&self.dir.join(&path), |file| features::write_clusters(file, features))?;
         self.index.add(path, Content::Clusters { day: day.day }, Some(day.clusters.len()));
         Ok(())
     }

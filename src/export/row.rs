@@ -2,15 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
-
 use crate::export::Versions;
 use crate::export::columns::COLUMNS;
 use crate::export::features::corner;
 use crate::export::numbers::{Told, told};
+use crate::json::Json;
 use crate::model::{Claimant, Count, Counted, Event, Polarity, Quotation, Report, Side};
 
-/// One event and what made it. Serialises as one flat object that has every column, null where nobody knows.
+/// One event and what made it.
 #[derive(Debug)]
 pub(super) struct Row<'a> {
     /// The event.
@@ -68,6 +67,17 @@ impl<'a> Row<'a> {
         let sides = self.claims.iter().map(|(claimant, _)| claimant.side).filter(|side| *side != Side::Unknown);
         sides.collect::<BTreeSet<_>>().len()
     }
+
+    /// Adds it as one flat object that has every column, null where nobody knows.
+    pub(super) fn write(&self, json: &mut Json) {
+        let mut between = "{";
+        for column in COLUMNS {
+            json.raw(between).code(column.name).raw(":");
+            column.value(self).write(json);
+            between = ",";
+        }
+        json.raw("}");
+    }
 }
 
 fn claims(event: &Event) -> Vec<(&Claimant, Polarity)> {
@@ -75,14 +85,4 @@ fn claims(event: &Event) -> Vec<(&Claimant, Polarity)> {
         event.reports.iter().flat_map(|report| report.claimants.iter().map(|claimant| (claimant, report.polarity)));
     let mut seen = BTreeSet::new();
     all.filter(|claim| seen.insert(*claim)).collect()
-}
-
-impl Serialize for Row<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(COLUMNS.len()))?;
-        for column in COLUMNS {
-            map.serialize_entry(column.name, &column.value(self))?;
-        }
-        map.end()
-    }
 }

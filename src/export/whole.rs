@@ -17,12 +17,20 @@ impl Partial {
     /// Begins a file for `path`. The folder is made when it does not exist.
     pub(super) fn create(path: &Path) -> Result<(Partial, BufWriter<File>), Error> {
         let failed = |source| Error::Write { path: path.to_owned(), source };
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.to_owned(), source })?;
-        }
         let beside = beside(path);
-        remove_if_there(&beside).map_err(failed)?;
-        let file = create_new(&beside).map_err(failed)?;
+        // Most files go to a folder that is there, where nothing was left behind: so that is tried first.
+        let file = match (create_new(&beside), path.parent()) {
+            (Err(error), Some(folder)) if is_no_folder(&error) => {
+                fs::create_dir_all(folder).map_err(|source| Error::Write { path: folder.to_owned(), source })?;
+                create_new(&beside)
+            }
+            (Err(error), _) if error.kind() == io::ErrorKind::AlreadyExists => {
+                remove_if_there(&beside).map_err(failed)?;
+                create_new(&beside)
+            }
+            (created, _) => created,
+        };
+        let file = file.map_err(failed)?;
         Ok((Partial { path: path.to_owned(), beside }, BufWriter::with_capacity(1 << 16, file)))
     }
 
@@ -96,6 +104,11 @@ pub(super) fn remove_if_there(path: &Path) -> io::Result<bool> {
 /// A new file, never one that is there already: somebody's link under that name is not followed.
 fn create_new(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create_new(true).open(path)
+}
+
+/// Whether a file cannot be made because its folder is not there, or is none.
+fn is_no_folder(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// The hidden name beside it: renaming works only within one file system.

@@ -148,6 +148,17 @@ impl Package {
         Ok(made)
     }
 
+    /// Whether the file has this very project.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn has_project(&self, project: &Project) -> Result<bool, Error> {
+        let statement = "SELECT EXISTS (SELECT 1 FROM qgis_projects WHERE name = ?1 AND content = ?2)";
+        let found =
+            self.connection.query_row(statement, rusqlite::params![project.name, project.hex()], |row| row.get(0));
+        found.map_err(|source| self.failed(source))
+    }
+
     fn failed(&self, source: rusqlite::Error) -> Error {
         Error::Database { path: self.path.clone(), source }
     }

@@ -45,6 +45,13 @@ pub struct Project<'a> {
     pub qgz: &'a [u8],
 }
 
+impl Project<'_> {
+    /// The bytes of the archive spelled in hexadecimal, as QGIS stores them.
+    pub(super) fn hex(&self) -> String {
+        self.qgz.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
 impl<'t> Writer<'t> {
     /// Takes a connection within a transaction.
     pub(super) fn new(connection: &'t Connection, path: &'t Path, changed: Timestamp) -> Writer<'t> {
@@ -90,6 +97,33 @@ impl<'t> Writer<'t> {
         self.execute("INSERT INTO gpkg_ogr_contents VALUES (?1, 0)", params![table])
     }
 
+    /// Takes a layer away, if it is there.
+    ///
+    /// # Errors
+    /// When a name cannot be one, or when the file cannot be written.
+    pub fn drop_layer(&self, layer: &Layer) -> Result<(), Error> {
+        self.drop_index(layer)?;
+        self.run(&format!("DROP TABLE IF EXISTS \"{}\"", layer.table))?;
+        self.forget(layer)
+    }
+
+    /// The same of a view.
+    ///
+    /// # Errors
+    /// When a name cannot be one, or when the file cannot be written.
+    pub fn drop_view(&self, layer: &Layer) -> Result<(), Error> {
+        check_names(layer)?;
+        self.run(&format!("DROP VIEW IF EXISTS \"{}\"", layer.table))?;
+        self.forget(layer)
+    }
+
+    fn forget(&self, layer: &Layer) -> Result<(), Error> {
+        for table in ["gpkg_geometry_columns", "gpkg_ogr_contents", "gpkg_contents"] {
+            self.execute(&format!("DELETE FROM {table} WHERE table_name = ?1"), params![layer.table])?;
+        }
+        Ok(())
+    }
+
     /// Adds rows and tells how many.
     ///
     /// # Errors
@@ -131,10 +165,18 @@ impl<'t> Writer<'t> {
     /// When the file cannot be written.
     pub fn finish(&self, layer: &Layer) -> Result<(), Error> {
         if layer.shape.is_some() {
-            self.drop_index(layer)?;
-            self.run(&INDEX.replace("{table}", layer.table))?;
+            self.index(layer)?;
         }
         self.tell(layer)
+    }
+
+    /// Makes a layer's R-tree anew from its rows, with the triggers that keep it.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn index(&self, layer: &Layer) -> Result<(), Error> {
+        self.drop_index(layer)?;
+        self.run(&INDEX.replace("{table}", layer.table))
     }
 
     /// Takes the layer's R-tree away until [`Writer::finish`], for loading many rows.
@@ -151,14 +193,42 @@ impl<'t> Writer<'t> {
     /// # Errors
     /// When the file cannot be written.
     pub fn tell(&self, layer: &Layer) -> Result<(), Error> {
+        self.tell_of(layer, layer)
+    }
+
+    /// The same of a view, which has the shapes of another layer, one for each of its rows.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn tell_of(&self, layer: &Layer, rows: &Layer) -> Result<(), Error> {
         check_names(layer)?;
+        check_names(rows)?;
         if layer.shape.is_some() {
-            self.run(&EXTENT.replace("{table}", layer.table))?;
+            self.run(&EXTENT.replace("{table}", layer.table).replace("{rows}", rows.table))?;
         }
         let changed = timestamp(self.changed);
         self.execute("UPDATE gpkg_contents SET last_change = ?2 WHERE table_name = ?1", params![layer.table, changed])?;
-        let count = format!("UPDATE gpkg_ogr_contents SET feature_count = (SELECT count(*) FROM \"{}\")", layer.table);
+        let count = format!("UPDATE gpkg_ogr_contents SET feature_count = (SELECT count(*) FROM \"{}\")", rows.table);
         self.execute(&format!("{count} WHERE table_name = ?1"), params![layer.table])
+    }
+
+    /// Tells of a layer what is told of another, whose rows it has.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn tell_like(&self, layer: &Layer, other: &str) -> Result<(), Error> {
+        self.execute(
+            "UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y, last_change) = (
+                 SELECT min_x, min_y, max_x, max_y, last_change FROM gpkg_contents WHERE table_name = ?2
+             ) WHERE table_name = ?1",
+            params![layer.table, other],
+        )?;
+        self.execute(
+            "UPDATE gpkg_ogr_contents SET feature_count = (
+                 SELECT feature_count FROM gpkg_ogr_contents WHERE table_name = ?2
+             ) WHERE table_name = ?1",
+            params![layer.table, other],
+        )
     }
 
     /// Keeps a style as its layer's default, in place of one of the same name.
@@ -183,10 +253,8 @@ impl<'t> Writer<'t> {
     /// # Errors
     /// When the file cannot be written.
     pub fn add_project(&self, project: &Project) -> Result<(), Error> {
-        // QGIS stores the bytes of the archive spelled in hexadecimal.
-        let hex: String = project.qgz.iter().map(|byte| format!("{byte:02x}")).collect();
         let metadata = format!(r#"{{"last_modified_time": "{}", "last_modified_user": ""}}"#, timestamp(self.changed));
-        let values = params![project.name, metadata, hex];
+        let values = params![project.name, metadata, project.hex()];
         self.execute("INSERT OR REPLACE INTO qgis_projects VALUES (?1, ?2, ?3)", values)
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::model::{self, Day, Drawing};
+use crate::model::{self, Day};
 use crate::sheet::{self, Window};
 
 /// An axis that has a group of its own.
@@ -27,48 +27,54 @@ pub struct Content {
     pub axes: Vec<Axis>,
     /// What is seen when the project opens and on the print layout.
     pub window: Window,
-    /// Headline of the print layout.
+    /// What the project is called.
     pub title: String,
     /// The day in numbers.
-    pub subtitle: String,
+    pub numbers: String,
+    /// How the file has events of districts and regions.
+    pub areas: Areas,
+}
+
+/// The shape of events known only to a district or a region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Areas {
+    /// The centre of the unit, as in an exported file.
+    Centres,
+    /// A circle of the uncertainty, as in a store.
+    Circles,
 }
 
 impl Default for Content {
     /// A project of no day: Ukraine without events.
     fn default() -> Content {
         let day = jiff::civil::date(2022, 2, 24);
-        let title = "What was reported, where, on which axis".to_owned();
+        let title = sheet::TOLD.to_owned();
         Content {
             days: [day; 2],
             day,
             axes: Vec::new(),
             window: Window::UKRAINE,
             title,
-            subtitle: "no events".to_owned(),
+            numbers: "no events".to_owned(),
+            areas: Areas::Centres,
         }
     }
 }
 
 impl Content {
-    /// What there is to show of a drawing. The layout shows `day`, or the last day that has an event on a point.
-    /// `axes` gives their names.
-    pub fn of(drawing: &Drawing, axes: &[model::Axis], day: Option<Date>) -> Content {
-        let with_points = |day: &&Day| day.layers.iter().any(|layer| !layer.events.is_empty());
-        let drawn: Vec<&Day> = drawing.days.iter().filter(|day| day.events().next().is_some()).collect();
-        let Some((first, last)) = drawn.first().zip(drawn.last()) else { return Content::default() };
-        let day =
-            day.or_else(|| drawn.iter().rev().find(|day| with_points(day)).map(|day| day.day)).unwrap_or(last.day);
-        let shown = drawing.days.iter().find(|known| known.day == day);
-        let used: BTreeSet<&str> =
-            drawn.iter().flat_map(|day| &day.layers).filter_map(|layer| layer.axis.as_deref()).collect();
+    /// What there is to show. `days` are the first and the last that have an event, `used` the axes of all, `shown` is the
+    /// day of the print layout; `axes` gives their names.
+    pub fn of(days: [Date; 2], used: &BTreeSet<String>, shown: &Day, axes: &[model::Axis]) -> Content {
         let name = |id: &str| axes.iter().find(|axis| axis.id == id).map_or(id.to_owned(), |axis| axis.name.clone());
+        let has_events = shown.events().next().is_some();
         Content {
-            days: [first.day, last.day],
-            day,
-            axes: used.iter().map(|id| Axis { id: (*id).to_owned(), name: name(id) }).collect(),
-            window: shown.and_then(|day| sheet::window(day, axes)).unwrap_or(Window::UKRAINE),
-            title: sheet::headline(day),
-            subtitle: shown.map_or("no events".to_owned(), sheet::numbers),
+            days,
+            day: shown.day,
+            axes: used.iter().map(|id| Axis { id: id.clone(), name: name(id) }).collect(),
+            window: sheet::window(shown, axes).unwrap_or(Window::UKRAINE),
+            title: sheet::headline(shown.day),
+            numbers: if has_events { sheet::numbers(shown) } else { "no events".to_owned() },
+            areas: Areas::Centres,
         }
     }
 }

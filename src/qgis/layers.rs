@@ -1,6 +1,9 @@
 //! Which layers a project has, in which groups, in which order, and with which style.
 
-use crate::qgis::{Axis, Content};
+use crate::qgis::{Areas, Axis, Content};
+
+/// The events for projects, which show them day by day.
+pub(super) const BY_DAY: &str = "events_by_day";
 
 /// How a layer is drawn: one `.qml` in `data/styles`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,6 +13,7 @@ pub(super) enum Look {
     Dots,
     Places,
     Areas,
+    Extents,
     Clusters,
     ClusterLines,
     Axes,
@@ -30,12 +34,13 @@ macro_rules! style {
 }
 
 impl Look {
-    pub(super) const ALL: [Look; 12] = [
+    const ALL: [Look; 13] = [
         Look::Events,
         Look::Uncertainty,
         Look::Dots,
         Look::Places,
         Look::Areas,
+        Look::Extents,
         Look::Clusters,
         Look::ClusterLines,
         Look::Axes,
@@ -45,6 +50,19 @@ impl Look {
         Look::Countries,
     ];
 
+    /// All that a file has layers for.
+    pub(super) fn all(areas: Areas) -> impl DoubleEndedIterator<Item = Look> {
+        let other = if Look::of_areas(areas) == Look::Areas { Look::Extents } else { Look::Areas };
+        Look::ALL.into_iter().filter(move |look| *look != other)
+    }
+
+    fn of_areas(areas: Areas) -> Look {
+        match areas {
+            Areas::Centres => Look::Areas,
+            Areas::Circles => Look::Extents,
+        }
+    }
+
     /// Its name in `data/styles`, and there its style as QGIS writes it and as the OGC does.
     pub(super) fn files(self) -> (&'static str, &'static str, &'static str) {
         match self {
@@ -53,6 +71,7 @@ impl Look {
             Look::Dots => style!("dots"),
             Look::Places => style!("places"),
             Look::Areas => style!("areas"),
+            Look::Extents => style!("extents"),
             Look::Clusters => style!("clusters"),
             Look::ClusterLines => style!("cluster_lines"),
             Look::Axes => style!("axes"),
@@ -72,14 +91,19 @@ impl Look {
         match self {
             Look::Events | Look::Uncertainty | Look::Dots => "events",
             Look::Places => "place_days",
-            Look::Areas => "areas",
+            Look::Areas | Look::Extents => "areas",
             Look::Clusters | Look::ClusterLines => "clusters",
-            Look::Axes => "axes",
+            Look::Axes => "axis_lines",
             Look::Towns => "basemap_towns",
             Look::Rivers => "basemap_rivers",
             Look::Oblasts => "basemap_oblasts",
             Look::Countries => "basemap_countries",
         }
+    }
+
+    /// The table or view that a project reads: events of a day are asked for by their time, see `tables.rs`.
+    pub(super) fn source(self) -> &'static str {
+        if self.table() == "events" { BY_DAY } else { self.table() }
     }
 
     /// The shape, and the type of it, as QGIS calls them.
@@ -88,7 +112,7 @@ impl Look {
             Look::Events | Look::Uncertainty | Look::Dots | Look::Places | Look::Areas | Look::Towns => {
                 ("Point", "Point")
             }
-            Look::Clusters => ("Polygon", "Polygon"),
+            Look::Clusters | Look::Extents => ("Polygon", "Polygon"),
             Look::Axes | Look::ClusterLines | Look::Rivers => ("Line", "LineString"),
             Look::Oblasts | Look::Countries => ("Polygon", "MultiPolygon"),
         }
@@ -130,14 +154,14 @@ pub(super) fn groups(content: &Content) -> Vec<Group> {
         title: "All axes".to_owned(),
         layers: vec![
             layer(Look::Places, "Names of places", None),
-            layer(Look::Areas, "Known only to a district or a region", Some(DATED.to_owned())),
+            layer(Look::of_areas(content.areas), "Known only to a district or a region", Some(DATED.to_owned())),
             layer(Look::Clusters, "Clusters in space and time", None),
             layer(Look::ClusterLines, "Clusters of places in line", None),
             layer(Look::Uncertainty, "How uncertain the place is", Some(DATED.to_owned())),
             Layer { is_shown: false, ..layer(Look::Dots, "All events as dots", Some(DATED.to_owned())) },
         ],
     });
-    groups.push(Group { title: "Undated".to_owned(), layers: vec![undated()] });
+    groups.push(Group { title: "On no map".to_owned(), layers: vec![undated(), without_centre(content.areas)] });
     groups.push(Group {
         title: "Basemap".to_owned(),
         layers: vec![
@@ -156,6 +180,7 @@ pub(super) fn in_drawing_order(groups: &[Group]) -> Vec<&Layer> {
         Look::Places,
         Look::Events,
         Look::Areas,
+        Look::Extents,
         Look::Dots,
         Look::Axes,
         Look::ClusterLines,
@@ -194,6 +219,13 @@ fn undated() -> Layer {
     let mut undated = events("undated", "\"time\" IS NULL".to_owned());
     undated.title = "Events without a day".to_owned();
     Layer { is_shown: false, ..undated }
+}
+
+/// Events of units of which nobody gives a centre: there to be opened as a table.
+fn without_centre(areas: Areas) -> Layer {
+    let rows = Some("\"geom\" IS NULL".to_owned());
+    let layer = layer(Look::of_areas(areas), "Events of units without a centre", rows);
+    Layer { id: "frontline_without_centre".to_owned(), is_shown: false, ..layer }
 }
 
 fn layer(look: Look, title: &str, rows: Option<String>) -> Layer {

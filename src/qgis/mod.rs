@@ -9,6 +9,6 @@ mod layers;
 mod project;
 mod tables;
 
-pub use content::{Axis, Content};
+pub use content::{Areas, Axis, Content};
 pub use project::{Error, archive};
-pub use tables::add;
+pub use tables::{add, keep};

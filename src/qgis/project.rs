@@ -11,7 +11,7 @@ use zip::write::SimpleFileOptions;
 use crate::qgis::Content;
 use crate::qgis::fill::{Out, changed, each, fill};
 use crate::qgis::layers::{Group, Layer, Look, groups, in_drawing_order};
-use crate::sheet::{ATTRIBUTION, NOTES, Window};
+use crate::sheet::{ATTRIBUTION, NOTES, TOLD, Window};
 
 const FRAME: &str = include_str!("../../data/styles/project.xml");
 const LAYOUT: &str = include_str!("../../data/styles/daily_map.qpt");
@@ -63,11 +63,14 @@ struct Project<'a> {
 
 impl Project<'_> {
     fn xml(&self) -> io::Result<Vec<u8>> {
-        let Content { days, window, title, subtitle, .. } = self.content;
+        let Content { days, day, window, title, numbers, .. } = self.content;
+        let day = day.to_string();
         let (days, bounds) = (days.map(|day| day.to_string()), mercator(*window).map(|metres| format!("{metres:.0}")));
         let words = [
             ("title", title.as_str()),
-            ("subtitle", subtitle),
+            ("day", &day),
+            ("told", TOLD),
+            ("numbers", numbers),
             ("notes", NOTES),
             ("attribution", ATTRIBUTION),
             ("first", &days[0]),
@@ -177,7 +180,7 @@ impl Project<'_> {
     }
 
     fn source(&self, layer: &Layer) -> String {
-        let mut source = format!("{}|layername={}", self.source, layer.look.table());
+        let mut source = format!("{}|layername={}", self.source, layer.look.source());
         if matches!(layer.look, Look::Clusters | Look::ClusterLines) {
             source.push_str(&format!("|geometrytype={}", layer.look.geometry().1));
         }
@@ -187,9 +190,8 @@ impl Project<'_> {
         source
     }
 
-    /// The print layout, with the layers of this project, the window and the day.
+    /// The print layout, with the layers of this project and the window; its day is a variable of the project.
     fn layout(&self, out: &mut Out) -> io::Result<()> {
-        let day = self.content.day.to_string();
         let mut window = Window::UKRAINE;
         let ids = |style: &str| self.id_of(style);
         each(LAYOUT, &mut |event| match event {
@@ -197,12 +199,6 @@ impl Project<'_> {
                 let id = tag.try_get_attribute("id").map_err(io::Error::other)?;
                 let is_main = id.is_some_and(|id| id.value.as_ref() == "map");
                 window = if is_main { self.content.window } else { Window::UKRAINE };
-                let mut tag = changed(&tag, |_, value| value.to_owned())?;
-                tag.extend_attributes([
-                    ("isTemporal", "1"),
-                    ("temporalRangeBegin", format!("{day}T00:00:00Z").as_str()),
-                    ("temporalRangeEnd", format!("{day}T23:59:59Z").as_str()),
-                ]);
                 out.write_event(Event::Start(tag))
             }
             Event::Empty(tag) if tag.name().as_ref() == "Extent" => {

@@ -1,7 +1,6 @@
 //! What a GeoPackage of events needs for its project: clusters, axes, names of places, the ground below, styles, and
 //! the project.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -12,8 +11,15 @@ use crate::geopackage::{
     Access, ColumnType, Error, Geometry, Layer, Package, Project, Row, Shape, Style, Value, Writer,
 };
 use crate::ground::{Ground, Outline};
-use crate::model::{Axis, Cluster, Drawing, Ground as AxisGround, Position, Trend};
-use crate::qgis::layers::Look;
+use crate::model::{Axis, Cluster, Ground as AxisGround, Position, Trend};
+use crate::qgis::Areas;
+use crate::qgis::layers::{BY_DAY, Look};
+
+/// The name under which a project is opened.
+const NAME: &str = "frontline";
+
+/// The layer of events on points, of which everything here is made.
+const EVENTS: &str = "events";
 
 const MORNING: Time = Time::midnight();
 const NIGHT: Time = jiff::civil::time(23, 59, 59, 0);
@@ -38,8 +44,8 @@ const CLUSTERS: Layer = Layer {
     ],
 };
 const AXES: Layer = Layer {
-    table: "axes",
-    title: "Axes",
+    table: "axis_lines",
+    title: "Axes, drawn",
     description: "Axes of attack, schematic: a line across the ground of an axis, no route.",
     shape: Some(Shape::Line),
     columns: &[
@@ -53,6 +59,13 @@ const AXES: Layer = Layer {
         ("time_start", ColumnType::DateTime),
         ("time_end", ColumnType::DateTime),
     ],
+};
+const EVENTS_BY_DAY: Layer = Layer {
+    table: BY_DAY,
+    title: "Events, day by day",
+    description: "The events, for maps of one day.",
+    shape: Some(Shape::Point),
+    columns: &[],
 };
 const PLACES: Layer = Layer {
     table: "place_days",
@@ -79,38 +92,94 @@ const fn outlines(table: &'static str, title: &'static str, shape: Shape) -> Lay
     Layer { table, title, description: GROUND, shape: Some(shape), columns }
 }
 
-/// Adds to a GeoPackage that has the layers `events` and `areas` all that a project draws beside them, a default style
-/// for each layer, and the project under the name `frontline`. All of it is added or, on an error, nothing.
+/// Adds to an exported GeoPackage, which has the layers `events` and `areas`, all that a project draws beside them, a
+/// default style for each layer, and the project under the name `frontline`. All of it is added or, on an error, nothing.
 ///
 /// # Errors
 /// When the file cannot be read or written, or has layers of these names already.
-pub fn add(package: &Path, drawing: &Drawing, axes: &[Axis], qgz: &[u8]) -> Result<(), Error> {
+pub fn add(package: &Path, clusters: &[Cluster], axes: &[Axis], qgz: &[u8]) -> Result<(), Error> {
     let mut package = Package::open(package, Access::Write)?;
-    let changed = last_change(&package);
+    let changed = last_change(&package, EVENTS);
     package.write(changed, |writer| {
         writer.connection().execute_batch(TABLES).map_err(|source| writer.failed(source))?;
         writer.register(&PLACES)?;
         writer.tell(&PLACES)?;
-        add_clusters(writer, drawing)?;
-        fill(writer, &AXES, axes.iter().filter_map(axis_row))?;
-        for (ground, layer) in &OUTLINES {
-            let outlines = ground.outlines();
-            let shape = layer.shape.unwrap_or(Shape::Any);
-            fill(writer, layer, outlines.iter().flat_map(|outline| outline_rows(outline, shape)))?;
-        }
-        // The default style of a layer is the one that comes last.
-        for look in Look::ALL.into_iter().rev() {
-            let (name, qml, sld) = look.files();
-            writer.add_style(&Style { table: look.table(), name, description: "Made by Frontline.", qml, sld })?;
-        }
-        writer.add_project(&Project { name: "frontline", qgz })
+        fill(writer, &CLUSTERS, clusters.iter().map(cluster_row))?;
+        add_by_day(writer)?;
+        add_ground(writer, axes)?;
+        add_styles(writer, Areas::Centres)?;
+        writer.add_project(&Project { name: NAME, qgz })
     })
 }
 
-/// When the events changed last, which is told of everything here: the same events give the same file.
-fn last_change(package: &Package) -> Timestamp {
-    let statement = "SELECT last_change FROM gpkg_contents WHERE table_name = 'events'";
-    let said = package.connection().query_row(statement, [], |row| row.get::<_, String>(0));
+/// Brings the project of a store up to date, with the styles and the ground that it draws. The layers of events are the
+/// store's own. Nothing is written where nothing differs.
+///
+/// # Errors
+/// When the file cannot be read or written.
+pub fn keep(package: &Path, axes: &[Axis], qgz: &[u8]) -> Result<(), Error> {
+    let mut package = Package::open(package, Access::Write)?;
+    let changed = last_change(&package, EVENTS);
+    if package.has_project(&Project { name: NAME, qgz })? {
+        let is_told = last_change(&package, BY_DAY) == changed;
+        return if is_told {
+            Ok(())
+        } else {
+            package.write(changed, |writer| writer.tell_like(&EVENTS_BY_DAY, EVENTS))
+        };
+    }
+    package.write(changed, |writer| {
+        let layers = OUTLINES.iter().map(|(_, layer)| layer).chain([&AXES]);
+        layers.into_iter().try_for_each(|layer| writer.drop_layer(layer))?;
+        writer.drop_view(&EVENTS_BY_DAY)?;
+        add_by_day(writer)?;
+        add_ground(writer, axes)?;
+        add_styles(writer, Areas::Circles)?;
+        writer.add_project(&Project { name: NAME, qgz })
+    })
+}
+
+/// Events with a geometry that GDAL does not find the R-tree of. When a map of one day is drawn GDAL asks for the box and
+/// the day at once, and SQLite then reads the R-tree of all days: of 200,000 events half a second for each layer. A day
+/// has few events, and the index by time finds them.
+fn add_by_day(writer: &Writer) -> Result<(), Error> {
+    let connection = writer.connection();
+    let columns = || -> rusqlite::Result<Vec<String>> {
+        let mut statement = connection.prepare("SELECT name FROM pragma_table_info('events')")?;
+        let names = statement.query_map([], |row| row.get::<_, String>(0))?;
+        let alone = |name: String| if name == "geom" { "coalesce(geom, NULL) AS geom".to_owned() } else { name };
+        names.map(|name| name.map(alone)).collect()
+    };
+    let columns = columns().map_err(|source| writer.failed(source))?;
+    let view = format!("CREATE VIEW {BY_DAY} AS SELECT {} FROM events", columns.join(", "));
+    connection.execute_batch(&view).map_err(|source| writer.failed(source))?;
+    writer.register(&EVENTS_BY_DAY)?;
+    writer.tell_like(&EVENTS_BY_DAY, EVENTS)
+}
+
+/// The axes and what lies below.
+fn add_ground(writer: &Writer, axes: &[Axis]) -> Result<(), Error> {
+    fill(writer, &AXES, axes.iter().filter_map(axis_row))?;
+    for (ground, layer) in &OUTLINES {
+        let outlines = ground.outlines();
+        let shape = layer.shape.unwrap_or(Shape::Any);
+        fill(writer, layer, outlines.iter().flat_map(|outline| outline_rows(outline, shape)))?;
+    }
+    Ok(())
+}
+
+/// The default style of a layer is the one that comes last.
+fn add_styles(writer: &Writer, areas: Areas) -> Result<(), Error> {
+    Look::all(areas).rev().try_for_each(|look| {
+        let (name, qml, sld) = look.files();
+        writer.add_style(&Style { table: look.table(), name, description: "Made by Frontline.", qml, sld })
+    })
+}
+
+/// When a layer changed last; what is made of the events bears their moment, so that the same events give the same file.
+fn last_change(package: &Package, layer: &str) -> Timestamp {
+    let statement = "SELECT last_change FROM gpkg_contents WHERE table_name = ?1";
+    let said = package.connection().query_row(statement, [layer], |row| row.get::<_, String>(0));
     said.ok().and_then(|moment| moment.parse().ok()).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
@@ -118,13 +187,6 @@ fn fill<'a>(writer: &Writer, layer: &Layer, rows: impl IntoIterator<Item = Row<'
     writer.add_layer(layer)?;
     writer.insert(layer, rows)?;
     writer.finish(layer)
-}
-
-/// A cluster stands on many days of a drawing and is written once.
-fn add_clusters(writer: &Writer, drawing: &Drawing) -> Result<(), Error> {
-    let on_days = drawing.days.iter().flat_map(|day| &day.clusters);
-    let clusters: BTreeMap<&str, &Cluster> = on_days.map(|cluster| (cluster.id.as_str(), cluster.as_ref())).collect();
-    fill(writer, &CLUSTERS, clusters.into_values().map(cluster_row))
 }
 
 fn cluster_row(cluster: &Cluster) -> Row<'_> {

@@ -46,6 +46,14 @@ impl Decoded {
         self.replaced.then(|| self.decoder.as_ref().map_or(UTF_8, Decoder::encoding).name())
     }
 
+    /// The text that is ready; none at the end. As [`BufRead::fill_buf`], for those who take whole characters only.
+    pub(super) fn fill_text(&mut self) -> io::Result<&str> {
+        if self.given >= self.ready.len() {
+            self.refill()?;
+        }
+        Ok(&self.ready[self.given..])
+    }
+
     fn read_chunk(&mut self) -> io::Result<()> {
         let before = self.raw.len();
         let read = (&mut self.source).take(CHUNK_BYTES as u64).read_to_end(&mut self.raw)?;

@@ -17,7 +17,7 @@ pub(super) fn records(input: Input) -> Records {
         path,
         name,
         limit,
-        line: Vec::new(),
+        line: String::new(),
         number: 0,
         state: State::Reading,
     })
@@ -28,7 +28,7 @@ struct JsonLines {
     path: PathBuf,
     name: String,
     limit: usize,
-    line: Vec<u8>,
+    line: String,
     number: u64,
     state: State,
 }
@@ -76,7 +76,7 @@ impl JsonLines {
 
     fn record(&self) -> Result<Record, Error> {
         let fields: Fields =
-            serde_json::from_slice(&self.line).map_err(|source| Error::Json { at: self.at(), source })?;
+            serde_json::from_str(&self.line).map_err(|source| Error::Json { at: self.at(), source })?;
         fields.record(self.at(), format!("{}#{}", self.name, self.number))
     }
 
@@ -86,25 +86,25 @@ impl JsonLines {
         self.number += 1;
         let mut whole = Line::Read;
         loop {
-            let ready = self.input.fill_buf()?;
+            let ready = self.input.fill_text()?;
             if ready.is_empty() {
                 let nothing = self.line.is_empty() && matches!(whole, Line::Read);
                 return Ok(if nothing { Line::End } else { whole });
             }
-            let end = memchr::memchr2(b'\n', b'\r', ready);
+            let end = memchr::memchr2(b'\n', b'\r', ready.as_bytes());
             let piece = &ready[..end.unwrap_or(ready.len())];
             if self.line.len() + piece.len() > self.limit {
                 whole = Line::TooLong;
                 self.line.clear();
             } else if matches!(whole, Line::Read) {
-                self.line.extend_from_slice(piece);
+                self.line.push_str(piece);
             }
             let Some(end) = end else {
                 let count = ready.len();
                 self.input.consume(count);
                 continue;
             };
-            let carriage_return = ready[end] == b'\r';
+            let carriage_return = ready.as_bytes()[end] == b'\r';
             self.input.consume(end + 1);
             if carriage_return && self.input.fill_buf()?.first() == Some(&b'\n') {
                 self.input.consume(1);

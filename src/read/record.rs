@@ -160,7 +160,9 @@ fn given_is_unread(given: &str) -> bool {
 
 fn hexadecimal(digest: &[u8]) -> String {
     let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
-    digest.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    let mut digits = String::with_capacity(2 * digest.len());
+    digits.extend(digest.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]));
+    digits
 }
 
 fn hash(id: &str) -> u64 {

@@ -1,17 +1,53 @@
 //! Events given out day by day, so that a store of any size can be read in the memory of one day.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rusqlite::params;
 
 use crate::model::Event;
 use crate::store::codes::{day, day_number};
-use crate::store::events::events;
-use crate::store::reports::id;
+use crate::store::error::{Fault, Outcome};
+use crate::store::events::made_events;
 use crate::store::{Error, Store};
 
+/// What the drawn events of a store have among them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extent {
+    /// The first and the last day.
+    pub days: [Date; 2],
+    /// The last day with an event on a point.
+    pub last_with_point: Option<Date>,
+    /// The ids of their axes.
+    pub axes: BTreeSet<String>,
+}
+
 impl Store {
+    /// The days and axes of all drawn events; none without any that has a day.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn extent(&mut self) -> Result<Option<Extent>, Error> {
+        self.read(|connection, _| {
+            // Each bound by its own question, which its index answers at once.
+            let bound = |which: &str, table: &str| -> Outcome<Option<Date>> {
+                let query = format!("SELECT {which}(time) FROM {table}");
+                let time: Option<String> = connection.query_row(&query, [], |row| row.get(0))?;
+                let day = time.and_then(|time| time.get(..10).map(str::to_owned));
+                day.map(|day| day.parse().map_err(|_| Fault::value("day", &day))).transpose()
+            };
+            let last_with_point = bound("max", "event_points")?;
+            let first = [bound("min", "event_points")?, bound("min", "event_areas")?].into_iter().flatten().min();
+            let last = [last_with_point, bound("max", "event_areas")?].into_iter().flatten().max();
+            let Some(days) = first.zip(last).map(|(first, last)| [first, last]) else { return Ok(None) };
+            let mut statement =
+                connection.prepare("SELECT DISTINCT axis FROM event_points WHERE axis NOTNULL AND time NOTNULL")?;
+            let axes = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            Ok(Some(Extent { days, last_with_point, axes }))
+        })
+    }
+
     /// The last days of the events of which any day lies in the days asked for, in order. None stands last, for events
     /// without a day; it is there only when all days are asked for.
     ///
@@ -36,24 +72,8 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn made_events(&mut self, last_day: Option<Date>) -> Result<Vec<(Event, String)>, Error> {
+    pub fn made_events(&mut self, last_day: Option<Date>) -> Result<Vec<(Event, Arc<str>)>, Error> {
         let last_day = last_day.map(day_number);
-        self.read(|connection, dictionary| {
-            let mut makers: HashMap<Option<String>, Option<String>> = HashMap::new();
-            let mut statement = connection.prepare_cached(
-                "SELECT h.id, d.made_by FROM happenings h JOIN documents d ON d.fid = h.best_document
-                 WHERE h.last_day IS ?1",
-            )?;
-            let mut rows = statement.query(params![last_day])?;
-            while let Some(row) = rows.next()? {
-                makers.insert(id(row, 0)?, row.get(1)?);
-            }
-            let events = events("h.last_day IS ?1", params![last_day], dictionary, connection)?;
-            let maker = |event: Event| {
-                let made_by = makers.remove(&Some(event.id.clone())).flatten().unwrap_or_default();
-                (event, made_by)
-            };
-            Ok(events.into_iter().map(maker).collect())
-        })
+        self.read(|connection, dictionary| made_events("h.last_day IS ?1", params![last_day], dictionary, connection))
     }
 }

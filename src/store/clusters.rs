@@ -12,13 +12,14 @@ use crate::store::error::{Fault, Outcome};
 use crate::store::events::position;
 use crate::store::reports::id;
 
-const INSERT: &str = "INSERT INTO clusters VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+const INSERT: &str = "INSERT INTO clusters VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
+                                                ?5 || 'T00:00:00.000Z', ?6 || 'T23:59:59.000Z')";
 
 /// Every event that stands on a point and on days, with its number.
 pub(super) fn occurrences(connection: &Connection) -> Outcome<Vec<(i64, Occurrence)>> {
     let mut statement = connection.prepare(
         "SELECT h.fid, h.id, h.first_day, h.last_day, p.lat, p.lon, e.axis FROM happenings h
-         JOIN places p ON p.fid = h.point JOIN events e ON e.fid = h.fid WHERE h.last_day NOTNULL",
+         JOIN places p ON p.fid = h.point JOIN event_points e ON e.fid = h.fid WHERE h.last_day NOTNULL",
     )?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
@@ -34,7 +35,7 @@ pub(super) fn occurrences(connection: &Connection) -> Outcome<Vec<(i64, Occurren
 /// Puts clusters in the place of those that are there. `numbers` has that of each event.
 pub(super) fn replace(clusters: &[Cluster], numbers: &HashMap<String, i64>, connection: &Connection) -> Outcome<()> {
     let before: HashMap<i64, i64> = connection
-        .prepare("SELECT fid, cluster FROM events WHERE cluster NOTNULL")?
+        .prepare("SELECT fid, cluster FROM event_points WHERE cluster NOTNULL")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
     let members: Vec<Vec<i64>> =
@@ -42,7 +43,7 @@ pub(super) fn replace(clusters: &[Cluster], numbers: &HashMap<String, i64>, conn
     let kept = kept(&members, &before);
     connection.execute("DELETE FROM clusters", [])?;
     let mut next = before.values().max().copied().unwrap_or(0);
-    let mut set = connection.prepare("UPDATE events SET cluster = ?2 WHERE fid = ?1")?;
+    let mut set = connection.prepare("UPDATE event_points SET cluster = ?2 WHERE fid = ?1")?;
     let mut left: BTreeSet<i64> = before.keys().copied().collect();
     for (at, cluster) in clusters.iter().enumerate() {
         let fid = kept.get(&at).copied().unwrap_or_else(|| {
@@ -57,7 +58,7 @@ pub(super) fn replace(clusters: &[Cluster], numbers: &HashMap<String, i64>, conn
             }
         }
     }
-    let mut unset = connection.prepare("UPDATE events SET cluster = NULL WHERE fid = ?1")?;
+    let mut unset = connection.prepare("UPDATE event_points SET cluster = NULL WHERE fid = ?1")?;
     left.iter().try_for_each(|event| unset.execute(params![event]).map(|_| ()))?;
     Ok(())
 }
@@ -125,8 +126,14 @@ pub(super) fn clusters(days: Option<(Date, Date)>, connection: &Connection) -> O
 }
 
 fn cluster(row: &Row, connection: &Connection) -> Outcome<Cluster> {
-    let mut members = connection.prepare_cached("SELECT id FROM events WHERE cluster = ?1 ORDER BY id")?;
-    let events = members.query_map(params![row.get::<_, i64>(10)?], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let mut members = connection
+        .prepare_cached("SELECT h.id FROM event_points e JOIN happenings h ON h.fid = e.fid WHERE e.cluster = ?1")?;
+    let mut rows = members.query(params![row.get::<_, i64>(10)?])?;
+    let mut events: Vec<String> = Vec::new();
+    while let Some(member) = rows.next()? {
+        events.extend(id(member, 0)?);
+    }
+    events.sort_unstable();
     let hull: String = row.get(8)?;
     let hull: Option<Vec<Position>> = hull.split(", ").filter(|corner| !corner.is_empty()).map(corner).collect();
     let day = |column: usize| -> Outcome<Date> {

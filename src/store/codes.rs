@@ -2,6 +2,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
+use rusqlite::{Connection, params};
 
 use crate::model::{
     AxisBasis, Counted, DateBasis, DatePrecision, EventType as T, Kind, Modality, Outcome, Polarity, PositionBasis,
@@ -81,6 +82,40 @@ pub(super) const PRECISIONS: &[Precision] =
     &[Precision::Settlement, Precision::NearSettlement, Precision::District, Precision::Region, Precision::Country];
 pub(super) const BASES: &[PositionBasis] =
     &[PositionBasis::Own, PositionBasis::Guess, PositionBasis::DistrictCentre, PositionBasis::AreaCentre];
+
+/// Whether the file has the words of all numbers that this program knows.
+pub(super) fn are_kept(connection: &Connection) -> Made<bool> {
+    let count: usize = words().iter().map(|(_, codes)| codes.len()).sum();
+    let kept: i64 = connection.query_row("SELECT count(*) FROM codes", [], |row| row.get(0))?;
+    Ok(usize::try_from(kept).is_ok_and(|kept| kept >= count))
+}
+
+/// Writes the words of all numbers, for the views that others see.
+pub(super) fn keep(connection: &Connection) -> Made<()> {
+    let mut insert = connection.prepare("INSERT OR REPLACE INTO codes VALUES (?1, ?2, ?3)")?;
+    for (list, codes) in words() {
+        for (number, code) in (0_i64..).zip(codes) {
+            insert.execute(params![list, number, code])?;
+        }
+    }
+    Ok(())
+}
+
+/// Every list that others read by its words, under the name it has for them.
+fn words() -> Vec<(&'static str, Vec<&'static str>)> {
+    vec![
+        ("type", TYPES.iter().map(|value| value.code()).collect()),
+        ("outcome", OUTCOMES.iter().map(|value| value.code()).collect()),
+        ("status", STATUSES.iter().map(|value| value.code()).collect()),
+        ("date_precision", DATE_PRECISIONS.iter().map(|value| value.code()).collect()),
+        ("date_basis", DATE_BASES.iter().map(|value| value.code()).collect()),
+        ("role", ROLES.iter().map(|value| value.code()).collect()),
+        ("precision", PRECISIONS.iter().map(|value| value.code()).collect()),
+        ("axis_basis", AXIS_BASES.iter().map(|value| value.code()).collect()),
+        ("side", SIDES.iter().map(|value| value.code()).collect()),
+        ("scope", SCOPES.iter().map(|value| value.code()).collect()),
+    ]
+}
 
 /// The number of a value.
 pub(super) fn number<T: PartialEq>(list: &[T], value: &T) -> i64 {

@@ -1,14 +1,17 @@
 //! Events as rows: what each is made of, and the layers in which others see it.
 
+use std::sync::Arc;
+
 use rusqlite::types::ToSql;
 use rusqlite::{Connection, Row, params};
 
-use crate::geopackage::Geometry;
+use crate::geopackage::{Geometry, Layer};
 use crate::model::{Event, Omission, Position, Report, drawn_point};
 use crate::store::circle::circle;
 use crate::store::codes::{self, number, value};
 use crate::store::dictionary::Dictionary;
 use crate::store::error::{Fault, Outcome};
+use crate::store::layers::{CIRCLES, POINTS};
 use crate::store::reports::{Id, Reader, id};
 
 const INSERT: &str = include_str!("schema/insert_event.sql");
@@ -54,8 +57,8 @@ pub(super) fn insert(
         return Ok(());
     }
     match drawn_point(event) {
-        Some(position) => add_to("events", fid, event, Some(Geometry::Point(position)), connection),
-        None => add_to("areas", fid, event, extent(best), connection),
+        Some(position) => add_to(&POINTS, fid, event, Some(Geometry::Point(position)), connection),
+        None => add_to(&CIRCLES, fid, event, extent(best), connection),
     }
 }
 
@@ -64,8 +67,8 @@ pub(super) fn delete(fid: i64, connection: &Connection) -> Outcome<()> {
     for statement in [
         "DELETE FROM happenings WHERE fid = ?1",
         "DELETE FROM members WHERE event = ?1",
-        "DELETE FROM events WHERE fid = ?1",
-        "DELETE FROM areas WHERE fid = ?1",
+        "DELETE FROM event_points WHERE fid = ?1",
+        "DELETE FROM event_areas WHERE fid = ?1",
     ] {
         connection.prepare_cached(statement)?.execute(params![fid])?;
     }
@@ -78,45 +81,20 @@ fn extent(best: &Report) -> Option<Geometry> {
     Some(Geometry::Polygon(vec![circle(centre, best.location.uncertainty_m)?]))
 }
 
-fn add_to(table: &str, fid: i64, event: &Event, geometry: Option<Geometry>, connection: &Connection) -> Outcome<()> {
+fn add_to(rows: &Layer, fid: i64, event: &Event, geometry: Option<Geometry>, connection: &Connection) -> Outcome<()> {
     let best = event.best();
-    let place = &best.location.place;
     let blob = geometry.map(|geometry| geometry.to_blob());
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
-    let said = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    let count = i64::try_from(event.reports.len()).expect("an event has fewer than 2^63 reports");
-    connection.prepare_cached(&INSERT.replace("{table}", table))?.execute(params![
+    connection.prepare_cached(&INSERT.replace("{rows}", rows.table))?.execute(params![
         fid,
         blob,
-        event.id,
-        best.event_type.code(),
-        best.outcome.code(),
-        event.status.code(),
         day(best.when.start),
         day(best.when.end),
-        place.name,
-        said(&place.admin1),
-        best.location.precision.code(),
-        best.location.uncertainty_m,
         best.axis,
-        best.initiator.side.code(),
-        best.target.side.code(),
-        claimants(event),
+        best.location.uncertainty_m,
         best.confidence,
-        count,
     ])?;
     Ok(())
-}
-
-/// Everybody who says anything of it, each once, in the order of the reports.
-fn claimants(event: &Event) -> Option<String> {
-    let mut names: Vec<&str> = Vec::new();
-    for claimant in event.reports.iter().flat_map(|report| &report.claimants) {
-        if !names.contains(&claimant.name.as_str()) {
-            names.push(&claimant.name);
-        }
-    }
-    (!names.is_empty()).then(|| names.join("; "))
 }
 
 /// The events that a condition on `happenings h` picks, by id.
@@ -126,25 +104,36 @@ pub(super) fn events(
     dictionary: &mut Dictionary,
     connection: &Connection,
 ) -> Outcome<Vec<Event>> {
+    let made = made_events(condition, values, dictionary, connection)?;
+    Ok(made.into_iter().map(|(event, _)| event).collect())
+}
+
+/// The same, each with the versions of what coded the document that tells it best.
+pub(super) fn made_events(
+    condition: &str,
+    values: &[&dyn ToSql],
+    dictionary: &mut Dictionary,
+    connection: &Connection,
+) -> Outcome<Vec<(Event, Arc<str>)>> {
     let mut statement = connection.prepare_cached(&format!(
         "SELECT r.*, h.fid, h.id, h.status FROM happenings h JOIN members m ON m.event = h.fid
          JOIN reports r ON r.fid = m.report WHERE {condition} ORDER BY h.fid, m.rank"
     ))?;
     let mut rows = statement.query(values)?;
     let mut reader = Reader::new(connection, dictionary);
-    let mut events: Vec<Event> = Vec::new();
+    let mut events: Vec<(Event, Arc<str>)> = Vec::new();
     let mut last = None;
     while let Some(row) = rows.next()? {
         let report = reader.report(row)?;
         let fid: i64 = row.get(REPORT_COLUMNS)?;
         if last == Some(fid) {
-            events.last_mut().expect("it has a last one").reports.push(report);
+            events.last_mut().expect("it has a last one").0.reports.push(report);
         } else {
-            events.push(head(row, report)?);
+            events.push((head(row, report)?, reader.made_by(row)?));
             last = Some(fid);
         }
     }
-    events.sort_by(|a, b| a.id.cmp(&b.id));
+    events.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
     Ok(events)
 }
 

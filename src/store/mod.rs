@@ -32,7 +32,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use rusqlite::Connection;
 
-use crate::geopackage::{self, Access, Package, Writer};
+use crate::geopackage::{self, Access, Layer, Package, Writer};
 use crate::model::{Cluster, Document, Occurrence, Report};
 use crate::store::dictionary::Dictionary;
 use crate::store::documents::{Intake, Stale, Which};
@@ -40,6 +40,7 @@ use crate::store::error::{Fault, Outcome};
 use crate::store::lock::Lock;
 use crate::store::reports::Reader;
 
+pub use by_day::Extent;
 pub use documents::{Incoming, Stamp, Taken};
 pub use error::Error;
 pub use history::Since;
@@ -47,10 +48,25 @@ pub use read::Around;
 pub use refresh::{Making, Refreshed};
 pub use runs::Run;
 
-/// What brings a store from each version to the next, with the layers that come with it.
-const STEPS: [(&str, &[geopackage::Layer]); 2] = [
-    (include_str!("schema/1_came_in.sql"), &layers::CAME_IN),
-    (include_str!("schema/2_derived.sql"), &layers::DERIVED),
+/// What brings a store from one version to the next.
+struct Step {
+    schema: &'static str,
+    /// Tables that come with it, of which others are told.
+    tables: &'static [Layer<'static>],
+    /// Views of events over their rows, and others.
+    events: &'static [(Layer<'static>, Layer<'static>)],
+    views: &'static [Layer<'static>],
+}
+
+const STEPS: [Step; 3] = [
+    Step { schema: include_str!("schema/1_came_in.sql"), tables: &layers::CAME_IN, events: &[], views: &[] },
+    Step { schema: include_str!("schema/2_derived.sql"), tables: &layers::DERIVED, events: &[], views: &[] },
+    Step {
+        schema: include_str!("schema/3_shown.sql"),
+        tables: &[],
+        events: &layers::SHOWN_ROWS,
+        views: &[layers::PLACES],
+    },
 ];
 
 /// How long a reader or writer waits while another program holds the file for a moment.
@@ -132,17 +148,25 @@ impl Store {
             Some(found) if found > known => return Ok(Err(Error::Newer { path, found, known })),
             Some(found) => found,
         };
-        for (version, (schema, layers)) in (1_i64..).zip(STEPS).filter(|(version, _)| *version > found) {
+        for (version, step) in (1_i64..).zip(&STEPS).filter(|(version, _)| *version > found) {
             self.package.write(Timestamp::UNIX_EPOCH, |writer| -> Outcome<()> {
-                writer.connection().execute_batch(schema)?;
-                for layer in layers {
+                writer.connection().execute_batch(step.schema)?;
+                for layer in step.tables {
                     writer.register(layer)?;
                     writer.finish(layer)?;
                 }
+                for (shown, rows) in step.events {
+                    writer.connection().execute_batch(&layers::view(shown, rows))?;
+                    writer.register(shown)?;
+                }
+                step.views.iter().try_for_each(|view| writer.register(view))?;
                 writer.connection().execute("DELETE FROM frontline_store", [])?;
                 writer.connection().execute("INSERT INTO frontline_store VALUES (?1)", [version])?;
                 Ok(())
             })?;
+        }
+        if !codes::are_kept(self.connection())? {
+            self.package.write(Timestamp::UNIX_EPOCH, |writer| codes::keep(writer.connection()))?;
         }
         Ok(Ok(()))
     }

@@ -93,7 +93,7 @@ impl Store {
         let [south, north, west, east] = bounds(around);
         let (from, to) = days(around);
         self.read(|connection, dictionary| {
-            let condition = "h.fid IN (SELECT id FROM rtree_areas_geom
+            let condition = "h.fid IN (SELECT id FROM rtree_event_areas_geom
                                WHERE maxy >= ?1 AND miny <= ?2 AND maxx >= ?3 AND minx <= ?4)
                              AND (?5 IS NULL OR h.last_day >= ?5) AND (?6 IS NULL OR h.first_day <= ?6)";
             events(condition, params![south, north, west, east, from, to], dictionary, connection)

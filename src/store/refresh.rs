@@ -17,7 +17,7 @@ use crate::store::codes::{STATUSES, number};
 use crate::store::dictionary::Dictionary;
 use crate::store::error::{Fault, Outcome};
 use crate::store::events::{self, Numbered};
-use crate::store::layers::{AREAS, CLUSTERS, EVENTS};
+use crate::store::layers::{CIRCLES, CLUSTERS, PLACES, POINTS, SHOWN_ROWS};
 use crate::store::reports::{Reader, id};
 
 /// Reports that are looked at together, more or less: what fits well into memory.
@@ -59,7 +59,8 @@ pub(super) fn waits(connection: &Connection) -> Outcome<bool> {
 }
 
 fn has_index(connection: &Connection) -> Outcome<bool> {
-    let count = "SELECT count(*) FROM sqlite_master WHERE name IN ('rtree_events_geom', 'rtree_areas_geom')";
+    let count =
+        "SELECT count(*) FROM sqlite_master WHERE name IN ('rtree_event_points_geom', 'rtree_event_areas_geom')";
     Ok(connection.query_row(count, [], |row| row.get::<_, i64>(0))? == 2)
 }
 
@@ -67,21 +68,24 @@ fn has_index(connection: &Connection) -> Outcome<bool> {
 pub(super) fn drop_index(writer: &Writer) -> Outcome<()> {
     let is_empty = "SELECT NOT EXISTS (SELECT 1 FROM happenings)";
     if writer.connection().query_row(is_empty, [], |row| row.get(0))? {
-        writer.drop_index(&EVENTS)?;
-        writer.drop_index(&AREAS)?;
+        writer.drop_index(&POINTS)?;
+        writer.drop_index(&CIRCLES)?;
     }
     Ok(())
 }
 
 /// Makes R-trees that are missing, and tells others what the layers hold now.
 pub(super) fn finish(writer: &Writer) -> Outcome<()> {
-    if has_index(writer.connection())? {
-        writer.tell(&EVENTS)?;
-        writer.tell(&AREAS)?;
-    } else {
-        writer.finish(&EVENTS)?;
-        writer.finish(&AREAS)?;
+    let has_index = has_index(writer.connection())?;
+    for (shown, rows) in &SHOWN_ROWS {
+        if !has_index {
+            writer.index(rows)?;
+        }
+        writer.tell_of(shown, rows)?;
     }
+    writer.tell_of(&PLACES, &POINTS)?;
+    // How many names there are nobody knows without reading all events; GDAL then counts when it is asked.
+    writer.connection().execute("DELETE FROM gpkg_ogr_contents WHERE table_name = ?1", params![PLACES.table])?;
     Ok(writer.tell(&CLUSTERS)?)
 }
 

@@ -164,6 +164,7 @@ struct Quoted {
     published: Option<Published>,
     sha256: String,
     text: String,
+    made_by: Arc<str>,
 }
 
 /// Reads reports row by row.
@@ -255,6 +256,11 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// The versions of what coded the document of a row's report; empty when they are not known.
+    pub(super) fn made_by(&mut self, row: &Row) -> Outcome<Arc<str>> {
+        Ok(Arc::clone(&self.document(row.get(2)?)?.made_by))
+    }
+
     fn document(&mut self, fid: i64) -> Outcome<Rc<Quoted>> {
         if let Some(document) = self.documents.get(&fid) {
             return Ok(Rc::clone(document));
@@ -263,7 +269,7 @@ impl<'a> Reader<'a> {
             self.documents.clear();
         }
         let mut statement = self.connection.prepare_cached(
-            "SELECT d.id, s.name, d.url, d.published, d.published_time, t.sha256, t.text
+            "SELECT d.id, s.name, d.url, d.published, d.published_time, t.sha256, t.text, d.made_by
              FROM documents d JOIN texts t ON t.fid = d.text LEFT JOIN sources s ON s.fid = d.source WHERE d.fid = ?1",
         )?;
         let mut rows = statement.query(params![fid])?;
@@ -275,6 +281,7 @@ impl<'a> Reader<'a> {
             published: published(row.get(3)?, row.get(4)?)?,
             sha256: hex(&row.get::<_, Vec<u8>>(5)?),
             text: row.get(6)?,
+            made_by: row.get::<_, Option<String>>(7)?.unwrap_or_default().into(),
         });
         self.documents.insert(fid, Rc::clone(&document));
         Ok(document)

@@ -81,8 +81,8 @@ fn an_older_store_is_brought_to_this_version() {
     let articles: Vec<Incoming> = (0..9).map(article).collect();
     let mut package = Package::create(&folder.file()).unwrap();
     let first: Result<(), Fault> = package.write(STAMP.moment, |writer| {
-        writer.connection().execute_batch(STEPS[0].0)?;
-        STEPS[0].1.iter().try_for_each(|layer| writer.register(layer))?;
+        writer.connection().execute_batch(STEPS[0].schema)?;
+        STEPS[0].tables.iter().try_for_each(|layer| writer.register(layer))?;
         writer.connection().execute("INSERT INTO frontline_store VALUES (1)", [])?;
         Ok(())
     });
@@ -92,7 +92,7 @@ fn an_older_store_is_brought_to_this_version() {
     old.connection().execute("DELETE FROM stale", []).unwrap();
     drop(old);
     let refused = Store::open_for_reading(&folder.file());
-    assert!(matches!(refused, Err(Error::Older { found: 1, known: 2, .. })), "{refused:?}");
+    assert!(matches!(refused, Err(Error::Older { found: 1, known: 3, .. })), "{refused:?}");
     let mut store = folder.open().unwrap();
     assert!(store.events().unwrap().is_empty());
     crate::refresh(&mut store, STAMP.moment).unwrap();
@@ -107,7 +107,7 @@ fn a_newer_store_is_refused_and_stays_as_it_is() {
     drop(store);
     let before = std::fs::read(folder.file()).unwrap();
     for refused in [folder.open(), Store::open_for_reading(&folder.file())] {
-        assert!(matches!(refused, Err(Error::Newer { found: 99, known: 2, .. })), "{refused:?}");
+        assert!(matches!(refused, Err(Error::Newer { found: 99, known: 3, .. })), "{refused:?}");
     }
     assert!(std::fs::read(folder.file()).unwrap() == before);
 }

@@ -18,10 +18,11 @@ fn what_cannot_be_exported_is_a_wrong_command_and_says_why() {
         let fixed = ["export".into(), documents(), "--out".into(), out.clone()];
         frontline(fixed.into_iter().chain(options.iter().map(PathBuf::from)))
     };
-    let wrong: [(&[&str], &str); 8] = [
+    let wrong: [(&[&str], &str); 9] = [
         (&["--format", "shapefile"], "possible values"),
         (&["--format", "geojson", "--hxl"], "csv only"),
         (&["--format", "csv", "--partition", "day"], "parquet only"),
+        (&["--format", "csv", "--day", "2023-05-24"], "gpkg only"),
         (&["--format", "csv", "--axis", "nowhere"], "no axis"),
         (&["--format", "csv", "--from", "2023-05-24", "--to", "2023-05-23"], "later than"),
         (&["--format", "csv", "--near", "Bakhmut"], "--within"),

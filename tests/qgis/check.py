@@ -1,19 +1,28 @@
 #!/usr/bin/python3
-"""Opens a GeoPackage and its project with QGIS and checks what an analyst would see: check.py BASE OUT, for BASE.gpkg and BASE.qgz."""
+"""Opens GeoPackages and their projects with QGIS and checks what an analyst would see: check.py BASE STORE OUT, for BASE.gpkg with
+BASE.qgz, and for a store of the same documents."""
 
+import os
 import re
+import shutil
 import sqlite3
+import struct
 import sys
+import time
 from pathlib import Path
+
+# What GDAL sends to SQLite goes into a file; it must be said before GDAL begins.
+LOG = Path(sys.argv[3]) / "gdal.log"
+os.environ.update(CPL_DEBUG="GPKG", CPL_LOG=str(LOG))
 
 from qgis.core import (
     QgsApplication, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsDateTimeRange, QgsExpression, QgsExpressionContext,
-    QgsExpressionContextUtils, QgsFeatureRequest, QgsLayoutExporter, QgsMapRendererParallelJob, QgsMapSettings, QgsProject,
+    QgsExpressionContextUtils, QgsFeatureRequest, QgsLayoutExporter, QgsLayoutItemLabel, QgsLayoutItemMap, QgsMapRendererParallelJob, QgsMapSettings, QgsProject,
     QgsRectangle, QgsVectorLayer, QgsVectorLayerTemporalContext)
 from qgis.PyQt.QtCore import QDate, QDateTime, QSize, Qt, QTime, QVariant
 
 DAY = QDate(2023, 5, 24)
-BASE, OUT = Path(sys.argv[1]), Path(sys.argv[2])
+BASE, STORE, OUT = map(Path, sys.argv[1:])
 STYLES = Path(__file__).resolve().parents[2] / "data" / "styles"
 passed, failed = 0, 0
 
@@ -80,12 +89,87 @@ def the_days(project, database):
         check(f"{date.toString(Qt.ISODate)} names each place once", found == places, f"{found} of {places}")
 
 
-def the_plan(database):
-    """The shape of what QGIS asks for: see `createFilterString` and the log of GDAL."""
-    asked = ("SELECT fid, geom FROM {} m WHERE (((\"time\" >= '2023-05-24T00:00:00.000') AND (\"time\" <= '2023-05-24T23:59:59.000')) OR (\"time\" IS NULL)){}")
-    for rest in ("", " AND ((\"axis\" = 'bakhmut' AND \"time\" IS NOT NULL))"):
-        plan = " / ".join(row[3] for row in database.execute("EXPLAIN QUERY PLAN " + asked.format("events", rest)))
-        check("one day needs no scan of the events", "SCAN" not in plan and "events_time" in plan, plan)
+def the_plans(package, before):
+    """How SQLite answers the very questions that were sent while a day was drawn."""
+    asked = set(re.findall(r"ResetStatement\((.*)\)$", LOG.read_text(encoding="utf-8")[before:], re.MULTILINE))
+    of_events = [question for question in asked if re.search(r'FROM "(events_by_day|areas|place_days)"', question)]
+    check("the log has the questions", len(of_events) >= 3, asked)
+    with sqlite3.connect(package) as database:
+        for name in ("ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY"):
+            database.create_function(name, 1, lambda blob: 0)
+        for question in of_events:
+            plan = [row[3] for row in database.execute("EXPLAIN QUERY PLAN " + question)]
+            # Of names of places the events of the day are grouped first, and what comes of it is gone through.
+            names = "e|h|r" if "CO-ROUTINE place_days" in plan else "m|e|h|r|events|areas"
+            scanned = [step for step in plan if re.match(rf"SCAN ({names})\b", step)]
+            check("a day is drawn without reading the other days", not scanned, f"{question}: {plan}")
+    return len(of_events)
+
+
+def many(package, count):
+    """A copy of a package whose events are told again on many days, each time a little elsewhere."""
+    path = OUT / "many" / package.name
+    path.parent.mkdir()
+    shutil.copy(package, path)
+    with sqlite3.connect(path) as database:
+        lon = lambda blob: struct.unpack_from("<d", blob, 13)[0]
+        lat = lambda blob: struct.unpack_from("<d", blob, 21)[0]
+        for name, function in (("ST_MinX", lon), ("ST_MaxX", lon), ("ST_MinY", lat), ("ST_MaxY", lat), ("ST_IsEmpty", lambda blob: 0)):
+            database.create_function(name, 1, function, deterministic=True)
+        database.create_function("moved", 2, lambda blob, by: blob and blob[:13] + struct.pack(
+            "<dd", lon(blob) + by % 17 * 0.01 - 0.08, lat(blob) + by % 13 * 0.01 - 0.06), deterministic=True)
+        columns = [row[1] for row in database.execute("PRAGMA table_info(events)")]
+        known = database.execute("SELECT count(*) FROM events").fetchone()[0]
+        changed = {"fid": None, "geom": "moved(geom, ?1)", "date_start": "date(date_start, ?2)", "date_end": "date(date_end, ?2)",
+                   "time": "date(date_end, ?2) || 'T12:00:00.000Z'"}
+        values = ", ".join(changed.get(column, f'"{column}"') or "NULL" for column in columns)
+        for copy in range(1, count // known + 1):
+            database.execute(f"INSERT INTO events SELECT {values} FROM events WHERE fid <= {known}", (copy, f"-{copy} days"))
+        found = database.execute("SELECT count(*) FROM events").fetchone()[0]
+        database.execute("UPDATE gpkg_ogr_contents SET feature_count = ? WHERE table_name = 'events'", [found])
+    return path, found
+
+
+def the_crowd():
+    """200,000 events, of which one day is drawn."""
+    path, count = many(BASE.with_suffix(".gpkg"), 200_000)
+    check("there are 200,000 events", count > 199_000, count)
+    project = QgsProject.instance()
+    check("their project opens", project.read(f"geopackage:{path}?projectName=frontline")
+          and all(layer.isValid() for layer in project.mapLayers().values()))
+    before = len(LOG.read_text(encoding="utf-8"))
+    began = time.monotonic()
+    the_map(project, DAY.addDays(-400), "many.png")
+    seconds = time.monotonic() - began
+    print(f"a day of {count} events is drawn in {seconds:.2f} s by {the_plans(path, before)} questions")
+    check("a day is drawn soon", seconds < 5, seconds)
+    shutil.rmtree(path.parent)
+
+
+def the_store(exported):
+    """A store shows what the exported file shows: its layers are views with the same columns."""
+    with sqlite3.connect(STORE) as database:
+        columns = [row[1] for row in database.execute("PRAGMA table_info(events)")]
+        theirs = [row[1] for row in exported.execute("PRAGMA table_info(events)")]
+        # Claimants are a list there; numbers are compared as sums below, since here they are those of the best report.
+        same = [name for name in columns if name in theirs and name not in ("fid", "geom", "claimants", "confidence", "time")]
+        same = [name for name in same if name not in ("attacks", "munitions", "killed", "wounded", "captured", "evacuated", "downed")]
+        ids = ", ".join(f"'{row[0]}'" for row in exported.execute("SELECT id FROM events"))
+        rows = lambda of: of.execute(f"SELECT {', '.join(same)} FROM events WHERE id IN ({ids}) ORDER BY id").fetchall()
+        ours, wanted = rows(database), rows(exported)
+        differ = [(name, a, b) for row, other in zip(ours, wanted) for name, a, b in zip(same, row, other) if a != b and (a or b)]
+        check("a store has the events of the exported file", len(ours) == len(wanted) and len(same) > 25, f"{len(ours)} {len(wanted)} {same}")
+        check("and tells the same of each", not differ, differ[:5])
+        numbers = lambda of: of.execute(f"SELECT sum(attacks), sum(killed), sum(wounded) FROM events WHERE id IN ({ids})").fetchone()
+        check("and the same numbers", numbers(database) == numbers(exported), f"{numbers(database)} {numbers(exported)}")
+        project = the_project(f"geopackage:{STORE}?projectName=frontline", database)
+        check("areas are circles", project.mapLayer("frontline_extents").geometryType() == 2)
+        the_days(project, database)
+        the_tips(project)
+        before = len(LOG.read_text(encoding="utf-8"))
+        the_map(project, DAY.addDays(-1), "store.png")
+        the_plans(STORE, before)
+        the_styles(STORE, {"events", "areas", "clusters", "axis_lines", "place_days"})
 
 
 def the_tips(project):
@@ -104,13 +188,12 @@ def the_tips(project):
             check("a text is no expression", feature["document"] != "hostile-1" or ("[% $pi %]" in tip and "3.14" not in tip and "42" not in tip), tip)
 
 
-def the_styles():
-    """Each style of the GeoPackage and each file of data/styles is loaded, and none falls back to a plain symbol."""
-    package = BASE.with_suffix(".gpkg")
+def the_styles(package, layers):
+    """Each style of a GeoPackage and each file of data/styles is loaded, and none falls back to a plain symbol."""
     with sqlite3.connect(package) as database:
         defaults = dict(database.execute("SELECT f_table_name, styleName FROM layer_styles WHERE useAsDefault = 1"))
-    check("each layer has one default style", set(defaults) == {
-        "events", "areas", "clusters", "axes", "place_days", "basemap_countries", "basemap_oblasts", "basemap_rivers", "basemap_towns"}, defaults)
+    check("each layer has one default style", set(defaults) == layers | {
+        "basemap_countries", "basemap_oblasts", "basemap_rivers", "basemap_towns"}, defaults)
     check("events look like events", defaults.get("events") == "events")
     for table, style in defaults.items():
         layer = QgsVectorLayer(f"{package}|layername={table}" + ("|geometrytype=Polygon" if table == "clusters" else ""), table, "ogr")
@@ -120,7 +203,7 @@ def the_styles():
             check(f"{file.name} is read", loaded[1] if isinstance(loaded[1], bool) else loaded[0], loaded)
 
 
-def the_map(project):
+def the_map(project, date, name):
     """One day on the canvas, as the layer panel shows it."""
     settings = QgsMapSettings()
     settings.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
@@ -131,12 +214,17 @@ def the_map(project):
     settings.setLayers([node for node in project.layerTreeRoot().layerOrder() if project.layerTreeRoot().findLayer(node.id()).isVisible()])
     settings.setBackgroundColor(project.backgroundColor())
     settings.setIsTemporal(True)
-    settings.setTemporalRange(day(DAY.addDays(-1)))
+    settings.setTemporalRange(day(date))
+    context = QgsExpressionContext()
+    context.appendScope(QgsExpressionContextUtils.globalScope())
+    context.appendScope(QgsExpressionContextUtils.projectScope(project))
+    context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
+    settings.setExpressionContext(context)
     job = QgsMapRendererParallelJob(settings)
     job.start()
     job.waitForFinished()
     check("every layer is drawn", not job.errors(), [error.message for error in job.errors()])
-    check("the map is written", job.renderedImage().save(str(OUT / "map.png")))
+    check("the map is written", job.renderedImage().save(str(OUT / name)))
 
 
 def the_layout(project):
@@ -145,6 +233,15 @@ def the_layout(project):
     settings = QgsLayoutExporter.ImageExportSettings()
     settings.dpi = 120
     check("the print layout is drawn", QgsLayoutExporter(layout).exportToImage(str(OUT / "layout.png"), settings) == QgsLayoutExporter.Success)
+    titles = lambda: [item.currentText() for item in layout.items() if isinstance(item, QgsLayoutItemLabel)]
+    check("it shows the day that was asked for", any(title.startswith("23 May 2023: ") for title in titles()), titles())
+    QgsExpressionContextUtils.setProjectVariable(project, "frontline_day", "2023-05-22")
+    layout.refresh()
+    check("and another when its variable is changed", any(title.startswith("22 May 2023: ") for title in titles()), titles())
+    count = project.mapLayer("frontline_dots").getFeatures(QgsFeatureRequest().setFilterExpression("\"date_end\" = to_date('2023-05-22')"))
+    check("with the number of its events", f"{len(list(count))} events on points" in titles(), titles())
+    times = [item.temporalRange().begin().date() for item in layout.items() if isinstance(item, QgsLayoutItemMap)]
+    check("and its maps are of that day", times == [QDate(2023, 5, 22)] * 2, times)
 
 
 def main():
@@ -156,10 +253,11 @@ def main():
         the_days(project, database)
         the_tips(project)
     the_columns(project.mapLayer("frontline_dots"))
-    the_plan(database)
-    the_map(project)
+    the_map(project, DAY.addDays(-1), "map.png")
     the_layout(project)
-    the_styles()
+    the_styles(BASE.with_suffix(".gpkg"), {"events", "areas", "clusters", "axis_lines", "place_days"})
+    the_store(database)
+    the_crowd()
     app.exitQgis()
     print(f"\n{passed} passed, {failed} failed")
     sys.exit(failed > 0)

@@ -66,30 +66,47 @@ fn a_run_beside_another_leaves_with_three() {
 }
 
 #[test]
-fn a_store_and_its_documents_export_the_same_bytes() {
+fn a_store_and_its_documents_export_the_same_bytes_under_every_option() {
     let folder = Folder::new();
     let documents = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/documents");
     let store = folder.path("exported.gpkg");
     let ran = frontline(["ingest".into(), documents.clone(), "--store".into(), store.clone()]);
     assert!(ran.code <= 1, "{}", ran.told);
-    let export = |source: &[PathBuf], options: &[&str], name: &str| {
-        let out = folder.path(name);
-        let mut arguments: Vec<PathBuf> = vec!["export".into(), "--format".into(), "geojson".into()];
+    let export = |source: &[PathBuf], format: &str, options: &[&str]| {
+        let out = folder.path("events.out");
+        let mut arguments: Vec<PathBuf> = vec!["export".into(), "--format".into(), format.into()];
         arguments.extend(source.iter().cloned());
         arguments.extend(options.iter().map(PathBuf::from));
         arguments.extend(["--out".into(), out.clone()]);
         let ran = frontline(arguments);
         assert!(ran.code <= 1, "{}", ran.told);
-        std::fs::read_to_string(out).unwrap()
+        std::fs::read(out).unwrap()
     };
-    for options in
-        [&[][..], &["--from", "2023-05-23", "--to", "2023-05-24"], &["--near", "Bakhmut", "--within", "30km"]]
-    {
-        let from_documents = export(std::slice::from_ref(&documents), options, "documents.geojson");
-        let from_store = export(&["--store".into(), store.clone()], options, "store.geojson");
-        assert!(from_documents.lines().count() > 5, "{options:?}");
-        assert!(from_documents == from_store, "{options:?}");
+    let documents = [documents];
+    let store = ["--store".into(), store];
+    let filters: [&[&str]; 8] = [
+        &[],
+        &["--from", "2023-05-23", "--to", "2023-05-24"],
+        &["--near", "Bakhmut", "--within", "30km"],
+        &["--axis", "bakhmut,no_axis"],
+        &["--type", "shelling,missile_strike"],
+        &["--side", "RU"],
+        &["--min-confidence", "0.8"],
+        &["--bbox", "37,48,38.5,49.5"],
+    ];
+    let mut sizes = Vec::new();
+    for options in filters {
+        let from_documents = export(&documents, "geojson", options);
+        assert!(from_documents == export(&store, "geojson", options), "{options:?}");
+        sizes.push(from_documents.split(|byte| *byte == b'\n').count());
     }
-    let before = export(&["--store".into(), store.clone()], &["--as-of", "2020-01-01T00:00Z"], "before.geojson");
+    assert!(sizes.iter().all(|lines| *lines > 5) && sizes[1..].iter().all(|lines| *lines < sizes[0]), "{sizes:?}");
+    for format in ["jsonl", "csv", "kml", "fgb", "gpkg", "acled", "ucdp", "viina", "plover"] {
+        let from_store = export(&store, format, filters[1]);
+        assert!(export(&documents, format, filters[1]) == from_store, "{format}");
+        let as_of_now = [filters[1], &["--as-of", "2099-01-01T00:00Z"]].concat();
+        assert!(export(&store, format, &as_of_now) == from_store, "{format}: what is known now was known then");
+    }
+    let before = String::from_utf8(export(&store, "geojson", &["--as-of", "2020-01-01T00:00Z"])).unwrap();
     assert!(!before.contains("\"Feature\""), "nothing was known then");
 }

@@ -26,7 +26,8 @@ fn number(connection: &Connection, query: &str) -> i64 {
 fn sqlite_finds_no_fault() {
     let folder = Folder::new();
     let connection = filled(&folder);
-    let trees = ["events", "areas", "clusters"].map(|layer| format!("SELECT rtreecheck('rtree_{layer}_geom')"));
+    let trees =
+        ["event_points", "event_areas", "clusters"].map(|layer| format!("SELECT rtreecheck('rtree_{layer}_geom')"));
     for check in ["PRAGMA integrity_check".to_owned()].iter().chain(&trees) {
         let answer: String = connection.query_row(check, [], |row| row.get(0)).unwrap();
         assert_eq!(answer, "ok", "{check}");
@@ -41,9 +42,9 @@ fn sqlite_finds_no_fault() {
 fn the_layers_and_their_trees_hold_the_same() {
     let folder = Folder::new();
     let connection = filled(&folder);
-    for layer in ["events", "areas", "clusters"] {
+    for (layer, rows) in [("events", "event_points"), ("areas", "event_areas"), ("clusters", "clusters")] {
         let with_place = number(&connection, &format!("SELECT count(*) FROM {layer} WHERE geom NOTNULL"));
-        let in_tree = number(&connection, &format!("SELECT count(*) FROM rtree_{layer}_geom"));
+        let in_tree = number(&connection, &format!("SELECT count(*) FROM rtree_{rows}_geom"));
         let all = number(&connection, &format!("SELECT count(*) FROM {layer}"));
         let told =
             number(&connection, &format!("SELECT feature_count FROM gpkg_ogr_contents WHERE table_name = '{layer}'"));

@@ -16,10 +16,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::Reference;
-use crate::cli::collected::{self, Reports};
+use crate::cli::collected::Reports;
 use crate::cli::documents::{self, Losses, Tally};
 use crate::cli::filter::FilterOptions;
-use crate::cli::{Input, plain, project, summary, usage};
+use crate::cli::project::{self, Gathered};
+use crate::cli::{Input, plain, summary, usage};
 use crate::export::{self, Crosswalk, Destination, EventWriter, Format, Heading, Partition, Versions};
 use crate::model::{Event, Filter, Omission, Omissions};
 use crate::read::Entry;
@@ -66,6 +67,9 @@ pub(super) struct FormOptions {
     /// A folder for each day, `day=2023-05-24/events.parquet`, in the folder PATH; only in parquet.
     #[arg(long, value_name = "BY", display_order = 0)]
     partition: Option<By>,
+    /// The day that the print layout shows, instead of the last one with an event on a point; only in gpkg.
+    #[arg(long, value_name = "DATE", display_order = 0)]
+    day: Option<Date>,
 }
 
 /// What a table is cut by.
@@ -114,6 +118,9 @@ impl FormOptions {
         if self.partition.is_some() && self.format != Name::Parquet {
             return Err(usage(ErrorKind::ArgumentConflict, "--partition goes with --format parquet only".to_owned()));
         }
+        if self.day.is_some() && self.format != Name::Gpkg {
+            return Err(usage(ErrorKind::ArgumentConflict, "--day goes with --format gpkg only".to_owned()));
+        }
         Ok(match self.format {
             Name::Geojson => Format::GeoJson,
             Name::Jsonl => Format::JsonLines,
@@ -143,15 +150,15 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<Loss
         false => Destination::File(options.out.clone()),
     };
     let writer = EventWriter::create(format, destination)?;
-    let mut exported = Exported { writer, filter, left_out: 0, omitted: Omissions::new(), kept: Vec::new(), format };
+    let gathered = (format == Format::GeoPackage).then(|| Gathered::of(options.form.day));
+    let mut exported = Exported { writer, filter, left_out: 0, omitted: Omissions::new(), gathered };
     let tally = match &options.store {
         Some(store) => stored::read(store, options.as_of, &reference, &mut exported).map(|()| None)?,
         None => Some(read(options, &reference, &mut exported)?),
     };
-    let Exported { writer, left_out, omitted, kept, .. } = exported;
+    let Exported { writer, left_out, omitted, gathered, .. } = exported;
     let written = writer.finish()?;
-    let is_package = format == Format::GeoPackage;
-    let project = is_package.then(|| project::add(&options.out, kept, &reference)).transpose()?;
+    let project = gathered.map(|gathered| project::add(&options.out, gathered, &reference)).transpose()?;
     if !is_printed {
         let mut text = String::new();
         tally.iter().for_each(|tally| summary::read(tally, &mut text));
@@ -173,19 +180,18 @@ struct Exported {
     filter: Filter,
     left_out: usize,
     omitted: Omissions,
-    format: Format,
-    /// The events of a GeoPackage: its clusters are made of all of them.
-    kept: Vec<Event>,
+    /// What the project of a GeoPackage shows; none in other formats.
+    gathered: Option<Gathered>,
 }
 
 impl Exported {
-    fn add(&mut self, event: &Event, versions: &Versions) -> Result<(), export::Error> {
-        if let Some(reason) = Omission::of(event) {
+    fn add(&mut self, event: Event, versions: &Versions) -> Result<(), export::Error> {
+        if let Some(reason) = Omission::of(&event) {
             *self.omitted.entry(reason).or_default() += 1;
-        } else if self.filter.admits(event) {
-            self.writer.add(event, versions)?;
-            if self.format == Format::GeoPackage {
-                self.kept.push(event.clone());
+        } else if self.filter.admits(&event) {
+            self.writer.add(&event, versions)?;
+            if let Some(gathered) = &mut self.gathered {
+                gathered.add(event);
             }
         } else {
             self.left_out += 1;
@@ -204,7 +210,7 @@ fn read(options: &Options, reference: &Reference, exported: &mut Exported) -> an
     };
     let mut reports = Reports::default();
     let work = |entry: &Entry| match entry {
-        Entry::Document(document) => collected::slim(crate::coding(document, reference).reports),
+        Entry::Document(document) => crate::coding(document, reference).reports,
         Entry::Report(report) => vec![crate::placed(report, reference)],
     };
     let tally = documents::each_entry(&input, work, |told| {
@@ -217,7 +223,7 @@ fn read(options: &Options, reference: &Reference, exported: &mut Exported) -> an
     let versions = reference.versions();
     let mut events = crate::dedup::events(reports.into_all());
     sort(&mut events);
-    events.iter().try_for_each(|event| exported.add(event, &versions))?;
+    events.into_iter().try_for_each(|event| exported.add(event, &versions))?;
     Ok(tally)
 }
 

@@ -7,10 +7,9 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::Reference;
-use crate::cli::collected::slim;
 use crate::cli::documents::{self, Losses};
 use crate::cli::stored::{At, made_by, told};
-use crate::cli::{Input, plain};
+use crate::cli::{Input, plain, project};
 use crate::model::Document;
 use crate::read::Severity;
 use crate::store::{Incoming, Stamp, Store, Taken};
@@ -45,6 +44,7 @@ pub(super) fn run(
     taken.add(store.ingest(&batch, stamp())?);
     code_waiting(&mut store, &reference, &stamp)?;
     let refreshed = crate::refresh(&mut store, stamp().moment)?;
+    project::keep(&mut store, &reference)?;
     let lost = tally.of(Severity::Loss).map(|(_, times)| times).sum();
     store.end(run, taken, lost, stamp().moment)?;
     let Taken { new, edited, copies, unchanged, reports } = taken;
@@ -57,7 +57,7 @@ pub(super) fn run(
 
 /// A text that is told already need not be coded.
 fn incoming(document: &Document, known: &HashSet<String>, reference: &Reference) -> Incoming {
-    let reports = (!known.contains(&document.sha256)).then(|| slim(crate::coding(document, reference).reports));
+    let reports = (!known.contains(&document.sha256)).then(|| crate::coding(document, reference).reports);
     Incoming { document: document.clone(), reports }
 }
 
@@ -69,7 +69,7 @@ fn code_waiting<'s>(store: &mut Store, reference: &Reference, stamp: &dyn Fn() -
             return Ok(());
         }
         let code = |(fid, document): (i64, Document)| {
-            let reports = slim(crate::coding(&document, reference).reports);
+            let reports = crate::coding(&document, reference).reports;
             (fid, document, reports)
         };
         let coded: Vec<_> = waiting.into_par_iter().map(code).collect();
@@ -92,6 +92,7 @@ pub(super) fn withdraw(at: &At, addresses: &[String], out: &mut dyn Write) -> an
     }
     code_waiting(&mut store, &reference, &stamp)?;
     let refreshed = crate::refresh(&mut store, stamp().moment)?;
+    project::keep(&mut store, &reference)?;
     out.write_all(told(refreshed).as_bytes())?;
     Ok(losses)
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use crate::axes::Registry;
-use crate::cli::collected::{Reports, slim};
+use crate::cli::collected::Reports;
 use crate::cli::documents::{self, Losses};
 use crate::cli::stored::Question;
 use crate::cli::table::{Align, lines};
@@ -85,7 +85,7 @@ impl Asked<'_> {
         let inputs = inputs.to_vec();
         let input = Input { inputs, published: None, gazetteer: Vec::new(), crosswalk: Vec::new(), axes: None };
         let mut all = Reports::default();
-        let work = |document: &Document| slim(crate::coding(document, &reference).reports);
+        let work = |document: &Document| crate::coding(document, &reference).reports;
         let tally = documents::each(&input, work, |told| {
             all.add(told);
             Ok(())

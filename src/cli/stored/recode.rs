@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::Reference;
-use crate::cli::collected::slim;
 use crate::cli::documents::Losses;
+use crate::cli::project;
 use crate::cli::stored::{At, changes, made_by, told};
 use crate::model::{Document, Report};
 use crate::store::{Stamp, Store, Taken};
@@ -44,7 +44,7 @@ pub(super) fn run(at: &At, reference: &Reference, out: &mut dyn Write) -> anyhow
         let coded: Vec<(i64, Document, Vec<Report>)> = documents
             .into_par_iter()
             .map(|(fid, document)| {
-                let made = slim(crate::coding(&document, reference).reports);
+                let made = crate::coding(&document, reference).reports;
                 (fid, document, made)
             })
             .collect();
@@ -59,6 +59,7 @@ pub(super) fn run(at: &At, reference: &Reference, out: &mut dyn Write) -> anyhow
         }
     }
     let refreshed = crate::refresh(&mut store, moment)?;
+    project::keep(&mut store, reference)?;
     let Difference { documents, changed, more, fewer, otherwise } = difference;
     let taken = Taken { unchanged: documents, reports: more + otherwise, ..Taken::default() };
     store.end(run, taken, 0, Timestamp::now())?;

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::index::Index;
 use super::vocabulary::Vocabulary;
 
 /// A place in a form that takes a value out of the text.
@@ -71,43 +72,20 @@ pub(super) enum Part {
 #[derive(Debug)]
 pub(super) struct List {
     pub(super) forms: Vec<Vec<Element>>,
+    pub(super) index: Index<1>,
     /// What they take is one day.
     pub(super) is_date: bool,
-    /// One bit for each word of the vocabulary that may begin one of them.
-    beginnings: Vec<u64>,
 }
 
 impl List {
     /// Takes the forms of the list of this name.
-    pub(super) fn of(name: &str, forms: Vec<Vec<Element>>, vocabulary: &Vocabulary) -> List {
-        let mut list = List { forms, is_date: name == DATE, beginnings: vec![0; vocabulary.len() / 64 + 1] };
-        for form in &list.forms {
-            for element in form {
-                match &element.part {
-                    Part::Words(words) => words.iter().for_each(|word| insert(&mut list.beginnings, *word)),
-                    Part::Slot(slot) => {
-                        vocabulary.words_of(*slot).iter().for_each(|word| insert(&mut list.beginnings, *word));
-                    }
-                    Part::List(inner) => {
-                        list.beginnings.iter_mut().zip(&inner.beginnings).for_each(|(all, some)| *all |= some);
-                    }
-                }
-                if !element.is_optional {
-                    break;
-                }
-            }
+    pub(super) fn of(name: &str, forms: Vec<Vec<Element>>, vocabulary: &Vocabulary) -> Result<List, BadForm> {
+        if forms.len() > Index::<1>::MOST_FORMS {
+            return Err(BadForm { form: name.to_string(), reason: "is a list of more than 64 forms" });
         }
-        list
+        let index = Index::of(forms.iter().map(Vec::as_slice), vocabulary);
+        Ok(List { forms, index, is_date: name == DATE })
     }
-
-    /// Whether one of the forms may begin with this word.
-    pub(super) fn may_begin_with(&self, word: u32) -> bool {
-        self.beginnings.get(word as usize / 64).is_some_and(|bits| bits >> (word % 64) & 1 == 1)
-    }
-}
-
-fn insert(set: &mut [u64], word: u32) {
-    set[word as usize / 64] |= 1 << (word % 64);
 }
 
 /// The lists of forms that have a name.
@@ -125,13 +103,11 @@ pub(super) struct BadForm {
 pub(super) fn form(written: &str, lists: &Lists, vocabulary: &mut Vocabulary) -> Result<Vec<Element>, BadForm> {
     let mut step = |step: &str| {
         let (step, is_optional) = step.strip_suffix('?').map_or((step, false), |step| (step, true));
-        Some(Element { part: part(step, lists, vocabulary)?, is_optional })
+        Ok(Element { part: part(step, lists, vocabulary)?, is_optional })
     };
-    let bad = |reason| BadForm { form: written.to_string(), reason };
-    let elements: Option<Vec<Element>> = written.split(' ').map(&mut step).collect();
-    let elements = elements.ok_or_else(|| bad("uses a list that does not stand before it"))?;
+    let elements = written.split(' ').map(&mut step).collect::<Result<Vec<Element>, BadForm>>()?;
     if elements.iter().all(|element| element.is_optional) {
-        return Err(bad("has nothing that must be there"));
+        return Err(BadForm { form: written.to_string(), reason: "has nothing that must be there" });
     }
     Ok(elements)
 }
@@ -147,19 +123,20 @@ pub(super) fn with_first_words(form: Vec<Element>) -> impl Iterator<Item = Vec<E
     })
 }
 
-/// One step of a form; none when it names a list that there is not.
-fn part(step: &str, lists: &Lists, vocabulary: &mut Vocabulary) -> Option<Part> {
+/// One step of a form.
+fn part(step: &str, lists: &Lists, vocabulary: &mut Vocabulary) -> Result<Part, BadForm> {
     let is_name = |step: &str| step.len() > 1 && step.bytes().all(|byte| byte.is_ascii_uppercase());
     if let Some((_, slot)) = SLOTS.iter().find(|(name, _)| *name == step) {
-        return Some(Part::Slot(*slot));
+        return Ok(Part::Slot(*slot));
     }
     if is_name(step) {
-        return Some(Part::List(Arc::clone(lists.get(step)?)));
+        let list = lists.get(step).map(|list| Part::List(Arc::clone(list)));
+        return list.ok_or_else(|| BadForm { form: step.to_string(), reason: "is a list that does not stand before" });
     }
     if !step.split('|').any(is_name) {
-        return Some(Part::Words(step.split('|').map(|word| vocabulary.id(word)).collect()));
+        return Ok(Part::Words(step.split('|').map(|word| vocabulary.id(word)).collect()));
     }
-    let mut alternative = |step| Some(vec![Element { part: part(step, lists, vocabulary)?, is_optional: false }]);
-    let forms = step.split('|').map(&mut alternative).collect::<Option<Vec<_>>>()?;
-    Some(Part::List(Arc::new(List::of(step, forms, vocabulary))))
+    let mut alternative = |step| Ok(vec![Element { part: part(step, lists, vocabulary)?, is_optional: false }]);
+    let forms = step.split('|').map(&mut alternative).collect::<Result<Vec<_>, BadForm>>()?;
+    Ok(Part::List(Arc::new(List::of(step, forms, vocabulary)?)))
 }

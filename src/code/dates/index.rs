@@ -5,28 +5,27 @@ use super::vocabulary::Vocabulary;
 
 /// How many tokens are looked at.
 const DEPTH: usize = 3;
-/// How many forms a language may have.
-pub(super) const MOST_FORMS: usize = 64 * WORDS;
-const WORDS: usize = 8;
 
-/// A set of forms.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Forms([u64; WORDS]);
+/// A set of forms: 64 for each word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Forms<const WORDS: usize>([u64; WORDS]);
 
-impl Forms {
+impl<const WORDS: usize> Forms<WORDS> {
+    const NONE: Forms<WORDS> = Forms([0; WORDS]);
+
     fn insert(&mut self, form: usize) {
         self.0[form / 64] |= 1 << (form % 64);
     }
 
-    fn is_empty(self) -> bool {
-        self.0 == [0; WORDS]
+    pub(super) fn is_empty(self) -> bool {
+        self == Forms::NONE
     }
 
-    fn and(self, other: Forms) -> Forms {
+    fn and(self, other: Forms<WORDS>) -> Forms<WORDS> {
         Forms(std::array::from_fn(|at| self.0[at] & other.0[at]))
     }
 
-    fn or(self, other: Forms) -> Forms {
+    fn or(self, other: Forms<WORDS>) -> Forms<WORDS> {
         Forms(std::array::from_fn(|at| self.0[at] | other.0[at]))
     }
 
@@ -44,10 +43,12 @@ impl Forms {
 
 /// For each word the forms in which it may be the first, second or third.
 #[derive(Debug, Clone)]
-pub(super) struct Index {
-    by_word: Vec<[Forms; DEPTH]>,
+pub(super) struct Index<const WORDS: usize> {
+    by_word: Vec<[Forms<WORDS>; DEPTH]>,
+    /// For each word whether it may be the first of any: what most words are asked, in little memory.
+    begins: Vec<bool>,
     /// Forms that may be over before the second and third token, or leave it open.
-    open: [Forms; DEPTH],
+    open: [Forms<WORDS>; DEPTH],
 }
 
 /// What is left of a form: elements, then what stands behind the list that they are of.
@@ -56,19 +57,32 @@ struct Rest<'a> {
     behind: Option<&'a Rest<'a>>,
 }
 
-impl Index {
-    pub(super) fn of<'f>(forms: impl Iterator<Item = &'f [Element]>, vocabulary: &Vocabulary) -> Index {
-        let by_word = vec![[Forms::default(); DEPTH]; vocabulary.len()];
-        let mut index = Index { by_word, open: [Forms::default(); DEPTH] };
+impl<const WORDS: usize> Index<WORDS> {
+    /// How many forms it can hold.
+    pub(super) const MOST_FORMS: usize = 64 * WORDS;
+
+    /// The index of the forms, by their numbers in this order; they are not more than it can hold.
+    pub(super) fn of<'f>(forms: impl Iterator<Item = &'f [Element]>, vocabulary: &Vocabulary) -> Index<WORDS> {
+        let by_word = vec![[Forms::NONE; DEPTH]; vocabulary.len()];
+        let mut index = Index { by_word, begins: Vec::new(), open: [Forms::NONE; DEPTH] };
         for (form, elements) in forms.enumerate() {
             index.add(form, &Rest { elements, behind: None }, 0, vocabulary);
         }
+        index.begins = index.by_word.iter().map(|[first, ..]| !first.is_empty()).collect();
         index
     }
 
-    /// The forms that may begin with the first of these words.
-    pub(super) fn beginning_with(&self, words: &[u32]) -> Forms {
-        let mut forms = words.first().map_or(Forms::default(), |first| self.by_word[*first as usize][0]);
+    /// Whether any form may begin with a word.
+    pub(super) fn has_forms_of(&self, word: u32) -> bool {
+        self.begins[word as usize]
+    }
+
+    /// The forms that may begin with these words. It knows the words that the vocabulary had when it was made.
+    pub(super) fn beginning_with(&self, words: &[u32]) -> Forms<WORDS> {
+        let of_word =
+            |word: u32, depth: usize| self.by_word.get(word as usize).map_or(Forms::NONE, |forms| forms[depth]);
+        let Some(first) = words.first() else { return Forms::NONE };
+        let mut forms = of_word(*first, 0);
         for depth in 1..DEPTH {
             if forms.is_empty() {
                 return forms;
@@ -77,7 +91,7 @@ impl Index {
             if *word == Vocabulary::BREAK {
                 return forms;
             }
-            forms = forms.and(self.by_word[*word as usize][depth].or(self.open[depth]));
+            forms = forms.and(of_word(*word, depth).or(self.open[depth]));
         }
         forms
     }

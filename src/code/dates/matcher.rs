@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::text::{Shape, Tokens};
 
 use super::forms::{Element, List, Part, Slot};
+use super::index::Forms;
 use super::points::Point;
 use super::vocabulary::Vocabulary;
 
@@ -117,17 +118,20 @@ impl<'a> Matcher<'a> {
                 self.captures.extend(capture);
                 Some(end)
             }
-            Part::List(list) if list.may_begin_with(self.id(range.start)) => self.list_end(list, range),
-            Part::List(_) => None,
+            Part::List(list) => {
+                let forms = list.index.beginning_with(self.ids.from(range.start));
+                if forms.is_empty() { None } else { self.list_end(list, forms, range) }
+            }
         }
     }
 
-    /// The longest match of a list's forms: looked for once at each place, though many forms may ask.
-    fn list_end(&mut self, list: &List, range: Range<usize>) -> Option<usize> {
+    /// The longest match of these forms of a list: looked for once at each place, though many forms may ask.
+    fn list_end(&mut self, list: &List, forms: Forms<1>, range: Range<usize>) -> Option<usize> {
         let key = (std::ptr::from_ref(list).addr(), range.start);
         let known = self.known.iter().find(|known| known.key == key).cloned();
         let known = known.unwrap_or_else(|| {
-            let known = self.longest_of(list, range, key);
+            let (end, taken) = self.longest_of(list, forms, range);
+            let known = Known { key, end, taken };
             self.known.push(known.clone());
             known
         });
@@ -136,12 +140,12 @@ impl<'a> Matcher<'a> {
         end
     }
 
-    fn longest_of(&mut self, list: &List, range: Range<usize>, key: (usize, usize)) -> Known {
+    fn longest_of(&mut self, list: &List, forms: Forms<1>, range: Range<usize>) -> (Option<usize>, Range<usize>) {
         let begins = self.captures.len();
         let mut longest: Option<usize> = None;
         let mut taken = 0..0;
-        for form in &list.forms {
-            if let Some(end) = self.end_of(form, range.clone())
+        for form in forms.iter() {
+            if let Some(end) = self.end_of(&list.forms[form], range.clone())
                 && longest.is_none_or(|other| end > other)
             {
                 longest = Some(end);
@@ -155,7 +159,7 @@ impl<'a> Matcher<'a> {
             }
             self.captures.truncate(begins);
         }
-        Known { key, end: longest, taken }
+        (longest, taken)
     }
 
     fn slot_end(&self, slot: Slot, range: Range<usize>) -> Option<(Option<Capture>, usize)> {

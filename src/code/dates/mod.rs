@@ -19,7 +19,7 @@ use crate::lexicon::{Lexicon, Marked};
 use crate::model::{Language, When};
 
 use forms::{Element, List, Lists};
-use index::{Index, MOST_FORMS};
+use index::Index;
 use matcher::{Capture, Digits, Ids, Matcher};
 use readings::Reading;
 use vocabulary::Vocabulary;
@@ -45,7 +45,7 @@ pub struct Calendar {
     vocabulary: Vocabulary,
     digits: Digits,
     forms: Vec<(Vec<Element>, Reading)>,
-    index: Index,
+    index: Index<8>,
 }
 
 /// The language's file as written.
@@ -75,7 +75,7 @@ enum Error {
     Form(#[from] forms::BadForm),
     #[error("{0} is not a reading")]
     Reading(String),
-    #[error("{0} forms are more than {MOST_FORMS}")]
+    #[error("{0} forms are more than {most}", most = Index::<8>::MOST_FORMS)]
     TooManyForms(usize),
 }
 
@@ -109,7 +109,7 @@ impl Calendar {
         let mut matcher = Matcher::of(&self.vocabulary, &self.digits, &marked.tokens, numbered);
         let mut at = range.start;
         while at < range.end {
-            if ids[at - range.start] == Vocabulary::OTHER {
+            if !self.index.has_forms_of(ids[at - range.start]) {
                 at += 1;
                 continue;
             }
@@ -148,7 +148,7 @@ impl Calendar {
         for list in &written.list {
             let forms: Result<Vec<_>, _> =
                 list.forms.iter().map(|form| forms::form(form, &lists, &mut vocabulary)).collect();
-            lists.insert(list.name.clone(), Arc::new(List::of(&list.name, forms?, &vocabulary)));
+            lists.insert(list.name.clone(), Arc::new(List::of(&list.name, forms?, &vocabulary)?));
         }
         let mut forms = Vec::new();
         for (code, written) in &written.readings {
@@ -158,7 +158,7 @@ impl Calendar {
                 forms.extend(forms::with_first_words(form).map(|form| (form, reading)));
             }
         }
-        if forms.len() > MOST_FORMS {
+        if forms.len() > Index::<8>::MOST_FORMS {
             return Err(Error::TooManyForms(forms.len()));
         }
         let index = Index::of(forms.iter().map(|(form, _)| form.as_slice()), &vocabulary);

@@ -1,11 +1,13 @@
 //! The words before and after a number that bound it or say that it counts nothing.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use serde::Deserialize;
 
 use crate::text::Tokens;
+
+use super::keys::KeyMap;
 
 /// The part of a language's file about the words around a number.
 #[derive(Deserialize)]
@@ -178,7 +180,7 @@ fn fits(word: &str, key: &str) -> bool {
 
 /// Phrases found by one of their outer words.
 #[derive(Debug, Clone)]
-struct Phrases<T>(HashMap<String, Vec<(Vec<String>, T)>>);
+struct Phrases<T>(KeyMap<Vec<(Vec<String>, T)>>);
 
 impl<T: Copy> Phrases<T> {
     fn by_first_word(phrases: impl IntoIterator<Item = (String, T)>) -> Phrases<T> {
@@ -190,7 +192,7 @@ impl<T: Copy> Phrases<T> {
     }
 
     fn by(phrases: impl IntoIterator<Item = (String, T)>, outer: fn(&[String]) -> &String) -> Phrases<T> {
-        let mut out: HashMap<String, Vec<(Vec<String>, T)>> = HashMap::new();
+        let mut out: KeyMap<Vec<(Vec<String>, T)>> = KeyMap::default();
         for (phrase, value) in phrases {
             let words: Vec<String> = phrase.split(' ').map(String::from).collect();
             out.entry(outer(&words).clone()).or_default().push((words, value));

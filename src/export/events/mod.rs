@@ -184,7 +184,7 @@ fn stream_sink(format: Format, stream: Box<dyn Write + Send>, path: &Path) -> Re
     let failed = |source| Error::Write { path: path.to_owned(), source };
     Ok(match format {
         Format::GeoJson => Box::new(geojson::Collection::begin(output).map_err(failed)?),
-        Format::JsonLines => Box::new(geojson::Lines(output)),
+        Format::JsonLines => Box::new(geojson::Lines::new(output)),
         Format::Csv(heading) => Box::new(csv::Table::begin(output, heading).map_err(failed)?),
         Format::Kml => Box::new(kml::Document::begin(output).map_err(failed)?),
         Format::FlatGeobuf => Box::new(flatgeobuf::Layer::begin(output).map_err(failed)?),

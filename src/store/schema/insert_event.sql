@@ -1,5 +1,3 @@
--- An event as a feature of a layer, `events` or `areas`.
-INSERT INTO {table} (
-    fid, geom, id, type, outcome, status, date_start, date_end, place_name, admin1, precision, uncertainty_m, axis,
-    initiator, target, claimants, confidence, n_reports
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- An event as a row of `event_points` or `event_areas`.
+INSERT INTO {rows} (fid, geom, date_start, date_end, time, axis, uncertainty_m, confidence)
+VALUES (?1, ?2, ?3, ?4, ?4 || 'T12:00:00.000Z', ?5, ?6, ?7)
