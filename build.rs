@@ -33,8 +33,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::read_to_string(Path::new("gazetteer/rules").join(name)).unwrap_or_default()
     });
     let sections = index::pack::pack(rows, &rules, 0, &|_| None)?;
-    let index::pack::Sections { places, strings, postings, keys, starts } = &sections;
-    let parts = [&places[..], strings, postings, keys, starts];
+    let index::pack::Sections { places, strings, postings, keys, starts, spelt } = &sections;
+    let parts = [&places[..], strings, postings, keys, starts, spelt];
     let mut bytes = Vec::new();
     let mut at = (parts.len() + 1) * 4;
     for part in parts {

@@ -17,6 +17,9 @@ pub fn key(words: &str) -> String {
 
 /// The nominative masculine of a declined adjective, the nominative of a land; none for anything else.
 fn nominative(folded: &str) -> Option<String> {
+    if folded.is_ascii() {
+        return None;
+    }
     let restore = |stems: &[&str], endings: &[&str], nominative: &str| {
         let end = stems.iter().filter_map(|stem| folded.rfind(stem).map(|at| at + stem.len())).max()?;
         let (stem, ending) = folded.split_at(end);

@@ -5,6 +5,7 @@ mod check;
 pub mod import;
 mod index;
 mod memo;
+mod met;
 mod slips;
 mod store;
 #[cfg(test)]
@@ -22,6 +23,7 @@ use crate::text::fold;
 pub use self::check::faults;
 pub use self::index::table::{Fault, Row};
 use self::memo::Memo;
+use self::met::Met;
 use self::store::{Store, Text};
 pub use self::walk::Walk;
 
@@ -68,7 +70,8 @@ pub struct Gazetteer {
     version: String,
     /// Places that were asked for, by number.
     places: Vec<OnceLock<Arc<Place>>>,
-    alike: alike::Index,
+    met: Met,
+    alike: Memo<(PlaceId, usize)>,
     slips: Memo<Candidate>,
     /// Read when the first name is not found as it stands.
     rules: OnceLock<index::names::Rules>,
@@ -84,8 +87,8 @@ impl Gazetteer {
     fn of(base: Store, extra: Option<Store>, replaced: HashMap<u32, u32>, version: String) -> Gazetteer {
         let len = base.len() + extra.as_ref().map_or(0, Store::len);
         let places = (0..len).map(|_| OnceLock::new()).collect();
-        let (alike, slips, rules) = Default::default();
-        Gazetteer { base, extra, replaced, version, places, alike, slips, rules }
+        let (met, alike, slips, rules) = Default::default();
+        Gazetteer { base, extra, replaced, version, places, met, alike, slips, rules }
     }
 
     /// Adds the user's tables of places, with the same columns as the tables in `gazetteer/`. A row whose id exists
@@ -124,6 +127,11 @@ impl Gazetteer {
     /// Starts to look up words one by one.
     pub fn walk(&self) -> Walk<'_> {
         Walk::new(self)
+    }
+
+    /// The walk after a text's word with which a name begins; none when no name does.
+    pub fn walk_from(&self, word: &str) -> Option<Walk<'_>> {
+        Walk::begun(self, word)
     }
 
     /// Every place that a name can mean, in any spelling and case form: the surest form first, then the larger
@@ -168,7 +176,7 @@ impl Gazetteer {
     /// The larger settlements whose name differs from `name` in two letters of five or fewer, with the number of
     /// letters; the most alike first.
     pub fn alike(&self, name: &str) -> Arc<[(PlaceId, usize)]> {
-        self.alike.alike(self, name)
+        alike::alike(self, name)
     }
 
     fn whole(&self, id: PlaceId) -> Place {

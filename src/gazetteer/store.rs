@@ -5,13 +5,13 @@ use std::borrow::Cow;
 use fst::raw::Fst;
 
 use crate::gazetteer::index::pack::Sections;
-use crate::gazetteer::index::starts;
+use crate::gazetteer::index::{spelt, starts};
 use crate::model::{Candidate, Form, Kind, PlaceId, Position, PositionBasis};
 
 /// Bytes of one place.
 const RECORD: usize = 52;
 /// Numbers before the sections: where each begins, and where the last ends.
-const HEADER: usize = 6 * 4;
+const HEADER: usize = 7 * 4;
 
 type Bytes = Cow<'static, [u8]>;
 
@@ -22,6 +22,7 @@ pub(super) struct Store {
     postings: Bytes,
     pub(super) keys: Fst<Bytes>,
     starts: Bytes,
+    spelt: Bytes,
 }
 
 /// The strings of a place, in the order of their offsets.
@@ -41,23 +42,28 @@ impl Store {
         let at = |index: usize| number(bytes, index * 4) as usize;
         let section = |index: usize| Cow::Borrowed(&bytes[at(index)..at(index + 1)]);
         debug_assert!(at(0) == HEADER);
-        Store::new([section(0), section(1), section(2), section(3), section(4)])
+        Store::new([section(0), section(1), section(2), section(3), section(4), section(5)])
     }
 
     /// Takes what was packed just now.
     pub(super) fn packed(sections: Sections) -> Store {
-        let Sections { places, strings, postings, keys, starts } = sections;
-        Store::new([places, strings, postings, keys, starts].map(Cow::Owned))
+        let Sections { places, strings, postings, keys, starts, spelt } = sections;
+        Store::new([places, strings, postings, keys, starts, spelt].map(Cow::Owned))
     }
 
-    fn new([places, strings, postings, keys, starts]: [Bytes; 5]) -> Store {
+    fn new([places, strings, postings, keys, starts, spelt]: [Bytes; 6]) -> Store {
         let keys = Fst::new(keys).expect("the index was written by the same version of the library that reads it");
-        Store { places, strings, postings, keys, starts }
+        Store { places, strings, postings, keys, starts, spelt }
     }
 
     /// Whether a name may begin with a word; false only when none does.
     pub(super) fn may_begin(&self, word_key: &str) -> bool {
         starts::may_have(&self.starts, word_key)
+    }
+
+    /// The keys of larger settlements that may differ from `letters` in at most so many of them, each with its place.
+    pub(super) fn spelt_like(&self, letters: &[char], most: usize) -> impl Iterator<Item = (&str, u32)> {
+        spelt::like(&self.spelt, letters, most)
     }
 
     /// How many places it holds.

@@ -1,92 +1,128 @@
 //! Follows a text's words through the names, one word at a time.
 
-use fst::raw::{CompiledAddr, Output};
+use fst::raw::{CompiledAddr, Node, Output};
 
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::store::Store;
 use crate::model::Candidate;
+use crate::text::fold;
 
 /// Where one store's names stand after the words so far.
 #[derive(Clone, Copy)]
-struct Spot {
+pub(super) struct Spot {
     node: CompiledAddr,
     output: Output,
+    /// Where the list of the places so named begins; none when the words are not a whole name.
+    list: Option<u64>,
+    goes_on: bool,
+}
+
+/// The spots in the embedded names and in the user's; none where no name goes on like this.
+pub(super) type Spots = [Option<Spot>; 2];
+
+impl Spot {
+    /// None when the words are neither a name nor its beginning.
+    fn of(node: &Node, output: Output) -> Option<Spot> {
+        let list = node.is_final().then(|| output.cat(node.final_output()).value());
+        let goes_on = node.find_input(b' ').is_some();
+        (goes_on || list.is_some()).then(|| Spot { node: node.addr(), output, list, goes_on })
+    }
+
+    /// After the first word of a name.
+    fn first(store: &Store, word_key: &str) -> Option<Spot> {
+        if !store.may_begin(word_key) {
+            return None;
+        }
+        let (node, output) = follow(store, store.keys.root(), Output::zero(), word_key.as_bytes())?;
+        Spot::of(&node, output)
+    }
+
+    /// After one more word.
+    fn next(self, store: &Store, word_key: &str) -> Option<Spot> {
+        let (node, output) = follow(store, store.keys.node(self.node), self.output, b" ")?;
+        let (node, output) = follow(store, node, output, word_key.as_bytes())?;
+        Spot::of(&node, output)
+    }
+}
+
+fn follow<'s>(store: &'s Store, from: Node<'s>, output: Output, bytes: &[u8]) -> Option<(Node<'s>, Output)> {
+    let (mut node, mut output) = (from, output);
+    for byte in bytes {
+        let transition = node.transition(node.find_input(*byte)?);
+        output = output.cat(transition.out);
+        node = store.keys.node(transition.addr);
+    }
+    Some((node, output))
 }
 
 /// Walks the names word by word. A copy costs nothing, so that a reader can look ahead and come back.
 #[derive(Clone, Copy)]
 pub struct Walk<'g> {
     gazetteer: &'g Gazetteer,
-    /// In the embedded names and in the user's; none when no name there goes on like this.
-    spots: [Option<Spot>; 2],
+    /// None before the first word.
+    spots: Spots,
     is_started: bool,
 }
 
 impl<'g> Walk<'g> {
     pub(super) fn new(gazetteer: &'g Gazetteer) -> Walk<'g> {
-        let root = |store: &Store| Spot { node: store.keys.root().addr(), output: Output::zero() };
-        let spots = [Some(root(&gazetteer.base)), gazetteer.extra.as_ref().map(root)];
-        Walk { gazetteer, spots, is_started: false }
+        Walk { gazetteer, spots: Spots::default(), is_started: false }
+    }
+
+    /// After the first word of a name, as a text writes it; none when no name begins so.
+    pub(super) fn begun(gazetteer: &'g Gazetteer, word: &str) -> Option<Walk<'g>> {
+        let spots = gazetteer.met.get(word, || {
+            let mut key = String::new();
+            fold::push_key(word, &mut key);
+            first_spots(gazetteer, &key)
+        });
+        let is_begun = spots.iter().any(Option::is_some);
+        is_begun.then_some(Walk { gazetteer, spots, is_started: true })
     }
 
     /// Goes on by the key of one word (`fold::push_key`; for a word in capitals also try a copy of the walk with
     /// `fold::push_abbreviation`, since "US" is a country and "us" is not). False when no name goes on like this: the walk is over then.
     pub fn step(&mut self, word_key: &str) -> bool {
         if word_key.is_empty() {
-            return self.spots.iter().any(Option::is_some);
+            return !self.is_started || self.spots.iter().any(Option::is_some);
         }
-        let gazetteer = self.gazetteer;
-        let stores = [Some(&gazetteer.base), gazetteer.extra.as_ref()];
-        for (spot, store) in self.spots.iter_mut().zip(stores) {
-            *spot = match (*spot, store) {
-                (Some(start), Some(store)) if self.is_started || store.may_begin(word_key) => {
-                    advance(store, start, word_key, self.is_started)
-                }
-                _ => None,
-            };
-        }
+        self.spots = if self.is_started {
+            let stores = stores(self.gazetteer);
+            std::array::from_fn(|at| self.spots[at].filter(|spot| spot.goes_on)?.next(stores[at]?, word_key))
+        } else {
+            first_spots(self.gazetteer, word_key)
+        };
         self.is_started = true;
         self.spots.iter().any(Option::is_some)
     }
 
     /// Whether the words so far are a whole name.
     pub fn is_name(&self) -> bool {
-        self.lists().iter().any(Option::is_some)
+        self.spots.iter().flatten().any(|spot| spot.list.is_some())
+    }
+
+    /// Whether a name goes on after the words so far.
+    pub fn goes_on(&self) -> bool {
+        self.spots.iter().flatten().any(|spot| spot.goes_on)
     }
 
     /// The places that the words so far name, the likeliest first (by form, then population, then id; the user's own
     /// places after the embedded ones). None of them when the words are not a whole name.
     pub fn candidates(&self) -> impl Iterator<Item = Candidate> + use<'g> {
         let gazetteer = self.gazetteer;
-        let [base, extra] = self.lists();
+        let [base, extra] = self.spots.map(|spot| spot?.list);
         let base = base.into_iter().flat_map(|offset| gazetteer.base.list(offset, 0));
         let base = base.filter(|candidate| !gazetteer.is_replaced(candidate.place));
         let extra = extra.zip(gazetteer.extra.as_ref()).into_iter();
         let extra = extra.flat_map(|(offset, store)| store.list(offset, gazetteer.base.len()));
         base.chain(extra)
     }
-
-    /// Where the lists of the places so named begin, in the embedded names and in the user's.
-    fn lists(&self) -> [Option<u64>; 2] {
-        let stores = [Some(&self.gazetteer.base), self.gazetteer.extra.as_ref()];
-        std::array::from_fn(|at| list_at(stores[at]?, self.spots[at]?))
-    }
 }
 
-fn advance(store: &Store, start: Spot, word_key: &str, needs_space: bool) -> Option<Spot> {
-    let Spot { node, mut output } = start;
-    let mut node = store.keys.node(node);
-    let space: &[u8] = if needs_space { b" " } else { b"" };
-    for &byte in space.iter().chain(word_key.as_bytes()) {
-        let transition = node.transition(node.find_input(byte)?);
-        output = output.cat(transition.out);
-        node = store.keys.node(transition.addr);
-    }
-    let goes_on = node.is_final() || node.find_input(b' ').is_some();
-    goes_on.then_some(Spot { node: node.addr(), output })
+fn stores(gazetteer: &Gazetteer) -> [Option<&Store>; 2] {
+    [Some(&gazetteer.base), gazetteer.extra.as_ref()]
 }
 
-fn list_at(store: &Store, spot: Spot) -> Option<u64> {
-    let node = store.keys.node(spot.node);
-    node.is_final().then(|| spot.output.cat(node.final_output()).value())
+fn first_spots(gazetteer: &Gazetteer, word_key: &str) -> Spots {
+    stores(gazetteer).map(|store| Spot::first(store?, word_key).filter(|_| !word_key.is_empty()))
 }

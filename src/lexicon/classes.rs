@@ -30,7 +30,7 @@ impl Classes {
 }
 
 /// A set of classes; it may also take a class for a member that is none.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct RoughSet([u64; 4]);
 
 impl RoughSet {
@@ -40,8 +40,18 @@ impl RoughSet {
         self.0[usize::from(class) / 64 % 4] |= 1 << (class % 64);
     }
 
-    pub(super) fn or(self, other: RoughSet) -> RoughSet {
-        RoughSet(std::array::from_fn(|at| self.0[at] | other.0[at]))
+    /// Takes the other's members too.
+    pub(super) fn add(&mut self, other: &RoughSet) {
+        self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own |= other);
+    }
+
+    /// Whether it has the class; false only when it has not.
+    pub(super) fn may_have(&self, class: Class) -> bool {
+        self.0[usize::from(class) / 64 % 4] >> (class % 64) & 1 == 1
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0 == [0; 4]
     }
 
     /// Whether the two share a class.
@@ -143,10 +153,10 @@ impl Tree {
     }
 
     /// The class of a word.
-    pub(super) fn class(&self, word: &str) -> Class {
-        let mut node = self.nodes[ROOT];
-        for byte in word.bytes() {
-            match self.next(node, byte) {
+    pub(super) fn class(&self, word: &[u8]) -> Class {
+        let mut node = &self.nodes[ROOT];
+        for byte in word {
+            match self.next(node, *byte) {
                 Some(next) => node = next,
                 None => return node.leaves,
             }
@@ -156,7 +166,7 @@ impl Tree {
 
     /// The classes of the words that a word of a pattern stands for; the tree was made with it.
     pub(super) fn classes(&self, word: &Word) -> Classes {
-        let node = word.text().bytes().fold(self.nodes[ROOT], |node, byte| {
+        let node = word.text().bytes().fold(&self.nodes[ROOT], |node, byte| {
             self.next(node, byte).expect("the tree was made with every word of the patterns")
         });
         match word {
@@ -165,13 +175,13 @@ impl Tree {
         }
     }
 
-    fn next(&self, node: Node, byte: u8) -> Option<Node> {
+    fn next(&self, node: &Node, byte: u8) -> Option<&Node> {
         let offset = byte.wrapping_sub(node.lowest);
         if u16::from(offset) >= node.bytes {
             return None;
         }
         let next = self.below[node.below as usize + usize::from(offset)] as usize;
-        (next != ROOT).then(|| self.nodes[next])
+        (next != ROOT).then(|| &self.nodes[next])
     }
 }
 
@@ -194,7 +204,7 @@ mod tests {
                     Word::Whole(whole) => whole == key,
                     Word::Stem(stem) => key.starts_with(stem.as_str()),
                 };
-                assert_eq!(tree.classes(word).has(tree.class(key)), fits, "{key} {word:?}");
+                assert_eq!(tree.classes(word).has(tree.class(key.as_bytes())), fits, "{key} {word:?}");
             }
         }
     }

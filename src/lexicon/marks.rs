@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Class, Lexicon, Match, Sense, Small};
+use crate::lexicon::{Class, Lexicon, Sense, Small};
 use crate::text::{Sentence, Tokens, sentences};
 
 /// A word or phrase and what it means.
@@ -28,6 +28,8 @@ pub struct Marked {
     marks: Vec<Mark>,
     /// For each token the number of the first mark that begins at it or later; one more for the end.
     firsts: Vec<u32>,
+    /// For each token whether a mark ends just before it; one more for the end.
+    ends: Vec<bool>,
 }
 
 impl Marked {
@@ -35,15 +37,14 @@ impl Marked {
         let tokens = Tokens::of(text);
         let sentences = sentences(&tokens, &|word| lexicon.abbreviations.contains(word));
         let classes = lexicon.patterns.classes_of(&tokens);
-        let mut matches = Vec::new();
+        let mut marks = Vec::with_capacity(tokens.len());
         for sentence in &sentences {
-            lexicon.patterns.matches_into(&tokens, &classes, sentence.tokens.clone(), &mut matches);
+            lexicon.patterns.marks_into(&tokens, &classes, sentence.tokens.clone(), &mut marks);
         }
-        let mark =
-            |found: &Match| Mark { start: found.start, end: found.end, sense: lexicon.senses[found.entry as usize] };
-        let marks: Vec<Mark> = matches.iter().map(mark).collect();
         let firsts = firsts(&marks, tokens.len());
-        Marked { tokens, sentences, classes, marks, firsts }
+        let mut ends = vec![false; tokens.len() + 1];
+        marks.iter().for_each(|mark| ends[mark.end] = true);
+        Marked { tokens, sentences, classes, marks, firsts, ends }
     }
 
     /// The marks that begin within `range`, by start.
@@ -66,11 +67,14 @@ impl Marked {
 
     /// Whether a small word of that use begins at a token.
     pub fn is_small(&self, token: usize, small: Small) -> bool {
-        self.at(token).iter().any(|mark| mark.sense == Sense::Small(small))
+        self.at(token).iter().any(|mark| matches!(mark.sense, Sense::Small(other) if other == small))
     }
 
     /// The longest mark of those senses that ends just before `token`, within reach of eight words.
     pub fn ending_at(&self, token: usize, is_wanted: impl Fn(Sense) -> bool) -> Option<Mark> {
+        if self.ends.get(token) != Some(&true) {
+            return None;
+        }
         let reach = token.saturating_sub(8)..token;
         self.marks(reach).iter().copied().find(|mark| mark.end == token && is_wanted(mark.sense))
     }

@@ -9,7 +9,7 @@ mod patterns;
 pub use classes::Class;
 pub use entries::{ActorWord, Sense, Small, SpeechAct, Subject, Trigger};
 pub use marks::{Mark, Marked};
-pub use patterns::{BadPattern, Match, Patterns};
+pub use patterns::{BadPattern, Patterns};
 
 use std::collections::HashSet;
 
@@ -53,7 +53,6 @@ pub enum Error {
 #[derive(Clone)]
 pub struct Lexicon {
     patterns: Patterns,
-    senses: Vec<Sense>,
     triggers: Vec<Trigger>,
     abbreviations: HashSet<String>,
 }
@@ -103,19 +102,9 @@ impl Lexicon {
         for (at, trigger) in triggers.trigger.iter().enumerate() {
             entries.extend(trigger.forms.iter().map(|form| (form.clone(), Sense::Trigger(at as u16))));
         }
-        let mut senses: Vec<Sense> = Vec::new();
-        let numbered: Vec<(&str, u32)> = entries
-            .iter()
-            .map(|(form, sense)| {
-                let at = senses.iter().position(|known| known == sense).unwrap_or_else(|| {
-                    senses.push(*sense);
-                    senses.len() - 1
-                });
-                (form.as_str(), at as u32)
-            })
-            .collect();
-        let patterns = Patterns::of(numbered, further).map_err(|pattern| Error::Pattern { language, pattern })?;
-        Ok(Lexicon { patterns, senses, triggers: triggers.trigger, abbreviations })
+        let written = entries.iter().map(|(form, sense)| (form.as_str(), *sense));
+        let patterns = Patterns::of(written, further).map_err(|pattern| Error::Pattern { language, pattern })?;
+        Ok(Lexicon { patterns, triggers: triggers.trigger, abbreviations })
     }
 
     /// The class of a word: see [`Marked::class`].

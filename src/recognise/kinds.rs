@@ -34,7 +34,7 @@ fn widen(marked: &Marked, gazetteer: &Gazetteer, names: &mut [Name]) {
                 let kind = next.kind.or(next.candidates.first().map(|candidate| gazetteer.kind(candidate.place)));
                 matches!(kind, Some(Kind::Raion | Kind::Hromada)) && next.tokens.start <= end + 2
             });
-        let is_wide = owns_district || marked.ending_at(start, |sense| sense == Sense::Wide).is_some();
+        let is_wide = owns_district || marked.ending_at(start, |sense| matches!(sense, Sense::Wide)).is_some();
         let is_region = |candidate: &Candidate| gazetteer.kind(candidate.place) == Kind::Oblast;
         if is_wide && names[at].candidates.iter().any(is_region) {
             names[at].kind = Some(Kind::Oblast);
@@ -56,9 +56,7 @@ fn beside(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name) {
         }
     } else if let Some(kind) = kind_before(marked, name.tokens.start) {
         name.kind = Some(kind);
-    } else if is_republic(marked, gazetteer, name) {
-        name.kind = Some(Kind::Oblast);
-    } else if is_of_region(marked, gazetteer, name) {
+    } else if is_republic(marked, gazetteer, name) || is_of_region(marked, gazetteer, name) {
         name.kind = Some(Kind::Oblast);
     }
 }
@@ -75,7 +73,7 @@ fn is_of_region(marked: &Marked, gazetteer: &Gazetteer, name: &Name) -> bool {
     let is_region = |candidate: &Candidate| gazetteer.kind(candidate.place) == Kind::Oblast;
     let end = name.tokens.end;
     end < marked.tokens.len()
-        && marked.at(end).iter().any(|mark| mark.sense == Sense::OfRegion)
+        && marked.at(end).iter().any(|mark| matches!(mark.sense, Sense::OfRegion))
         && name.candidates.iter().any(is_region)
 }
 

@@ -7,6 +7,7 @@ mod offsets;
 mod people;
 mod roles;
 mod seldom;
+mod small;
 mod strangers;
 
 use std::ops::Range;
@@ -39,9 +40,9 @@ struct Name {
 pub fn mentions(document: &Document, marked: &Marked, gazetteer: &Gazetteer, axes: &Registry) -> Vec<Mention> {
     let text = document.text.as_str();
     let mut names = Vec::new();
-    let mut small = names::SmallWords::default();
+    let mut finder = names::Finder::new(text, marked, gazetteer);
     for (number, sentence) in marked.sentences.iter().enumerate() {
-        let mut found = names::in_sentence(text, marked, gazetteer, sentence.tokens.clone(), &mut small);
+        let mut found = finder.in_sentence(sentence.tokens.clone());
         // The end of a name that a line break cuts is not a name of the next line.
         let begun = names.last().map_or(0, |name: &Name| name.tokens.end);
         found.retain(|name| name.tokens.start >= begun);

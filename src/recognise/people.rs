@@ -25,7 +25,7 @@ fn surnames(marked: &Marked) -> HashSet<&str> {
     marked
         .marks(0..marked.tokens.len())
         .iter()
-        .filter(|mark| mark.sense == Sense::GivenName && marked.tokens[mark.start].is_capitalised())
+        .filter(|mark| matches!(mark.sense, Sense::GivenName) && marked.tokens[mark.start].is_capitalised())
         .filter(|mark| marked.tokens.get(mark.end).is_some_and(|next| next.is_capitalised()))
         .map(|mark| stem(marked.tokens.key(mark.end)))
         .filter(|stem| stem.chars().count() >= SHORTEST_STEM)

@@ -11,10 +11,11 @@ pub(super) fn mentions(text: &str, marked: &Marked, gazetteer: &Gazetteer, names
     let mut out: Vec<Mention> = Vec::with_capacity(names.len());
     for at in 0..names.len() {
         let name = &names[at];
+        let lead = Lead::of(marked, name);
         let before = at.checked_sub(1).filter(|before| names[*before].sentence == name.sentence);
         let shared = before.and_then(|before| {
             let between = names[before].extent.end..name.tokens.start;
-            let is_shared = is_listed(marked, between) && relation(marked, name.tokens.start).is_none();
+            let is_shared = lead.relation.is_none() && is_listed(marked, between);
             is_shared.then(|| role_before_aside(&names, &out, before))
         });
         let candidates = candidates(gazetteer, name);
@@ -24,11 +25,13 @@ pub(super) fn mentions(text: &str, marked: &Marked, gazetteer: &Gazetteer, names
             Kind::Axis => Role::Context,
             _ if is_dateline(marked, name) => Role::From,
             _ if owns_next(marked, &names, at) && kind == Kind::Country => Role::Context,
-            _ if is_office(marked, &names, at) => Role::Metonym,
-            Kind::Country => state_role(marked, &names, at),
-            _ if stands_for_state(marked, gazetteer, &names, at, &candidates) => Role::Metonym,
+            _ if is_office(marked, &names, at, lead) => Role::Metonym,
+            Kind::Country => state_role(marked, &names, at, lead),
+            _ if lead.relation.is_none() && stands_for_state(marked, gazetteer, &names, at, &candidates) => {
+                Role::Metonym
+            }
             _ if is_bearing(marked, &names, &out, at) => Role::Context,
-            _ => shared.or_else(|| relation(marked, name.tokens.start)).unwrap_or(Role::At),
+            _ => shared.or(lead.relation).unwrap_or(Role::At),
         };
         out.push(Mention {
             span: marked.tokens.span(name.extent.clone()),
@@ -36,17 +39,34 @@ pub(super) fn mentions(text: &str, marked: &Marked, gazetteer: &Gazetteer, names
             candidates,
             axes: name.axes.clone(),
             role,
-            offset: offsets::before(text, marked, name.tokens.start, phrase_start(marked, name.tokens.start)),
+            offset: offsets::before(text, marked, name.tokens.start, lead.phrase),
             is_embedded: is_embedded(marked, name),
         });
     }
     out
 }
 
+/// What stands before a name.
+#[derive(Clone, Copy)]
+struct Lead {
+    /// Where its phrase begins, as [`phrase_start`] finds.
+    phrase: usize,
+    /// What the words before it say.
+    relation: Option<Role>,
+}
+
+impl Lead {
+    fn of(marked: &Marked, name: &Name) -> Lead {
+        let start = name.tokens.start;
+        let phrase = phrase_start(marked, start);
+        Lead { phrase, relation: relation(marked, start, phrase) }
+    }
+}
+
 /// "Vasylkiv near Kyiv": a town right after a place tells where that lies.
 fn is_bearing(marked: &Marked, names: &[Name], out: &[Mention], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &names[before]) else { return false };
-    let near = marked.ending_at(names[at].tokens.start, |sense| sense == Sense::Relation(Role::Near));
+    let near = marked.ending_at(names[at].tokens.start, |sense| matches!(sense, Sense::Relation(Role::Near)));
     let is_point = before.kind.is_none_or(|kind| matches!(kind, Kind::Settlement | Kind::Poi));
     let is_site = out.last().is_some_and(|last| matches!(last.role, Role::At | Role::Near | Role::Toward));
     is_point && is_site && near.is_some_and(|near| near.start == before.extent.end)
@@ -112,14 +132,13 @@ fn phrase_start(marked: &Marked, start: usize) -> usize {
     }
 }
 
-/// What the words right before a name say.
-fn relation(marked: &Marked, start: usize) -> Option<Role> {
-    let at = phrase_start(marked, start);
+/// What the words right before a name or its phrase say.
+fn relation(marked: &Marked, start: usize, phrase: usize) -> Option<Role> {
     let before_phrase = || {
-        relation_ending(marked, at).or_else(|| {
+        relation_ending(marked, phrase).or_else(|| {
             // "in occupied Crimea", "from the Russian cities of Oryol and Kursk".
             let is_nationality = |at: usize| marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::Actor(_)));
-            let before = at.checked_sub(1).filter(|before| marked.tokens[*before].is_word())?;
+            let before = phrase.checked_sub(1).filter(|before| marked.tokens[*before].is_word())?;
             if !marked.tokens[before].is_capitalised() {
                 relation_ending(marked, before)
             } else if is_nationality(before) {
@@ -131,7 +150,7 @@ fn relation(marked: &Marked, start: usize) -> Option<Role> {
     };
     // In "from the cities of X" the words before the noun tell, not its "of".
     let at_name = relation_ending(marked, start);
-    if at < start { before_phrase().or(at_name) } else { at_name.or_else(before_phrase) }
+    if phrase < start { before_phrase().or(at_name) } else { at_name.or_else(before_phrase) }
 }
 
 fn relation_ending(marked: &Marked, end: usize) -> Option<Role> {
@@ -153,33 +172,32 @@ fn is_dateline(marked: &Marked, name: &Name) -> bool {
 
 /// "governor of the Belgorod region", "governor of Russia's Belgorod region", "the Belgorod governor": the office, not
 /// the ground.
-fn is_office(marked: &Marked, names: &[Name], at: usize) -> bool {
+fn is_office(marked: &Marked, names: &[Name], at: usize, lead: Lead) -> bool {
     let name = &names[at];
-    let follows =
-        |at: usize| at < marked.tokens.len() && marked.at(at).iter().any(|mark| mark.sense == Sense::OfficeAfter);
+    let follows = |at: usize| {
+        at < marked.tokens.len() && marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::OfficeAfter))
+    };
     if follows(name.extent.end) {
         return true;
     }
     let owner = at.checked_sub(1).map(|owner| &names[owner]).filter(|owner| {
         owner.extent.end + 1 == name.tokens.start && marked.is_small(owner.extent.end, Small::Possessive)
     });
-    let start = phrase_start(marked, owner.map_or(name.tokens.start, |owner| owner.tokens.start));
+    let start = owner.map_or(lead.phrase, |owner| phrase_start(marked, owner.tokens.start));
     [name.tokens.start, start, start.saturating_sub(1)].into_iter().any(|end| {
-        marked.ending_at(end, |sense| sense == Sense::Office).is_some()
+        marked.ending_at(end, |sense| matches!(sense, Sense::Office)).is_some()
             && (end + 1 >= start || !marked.tokens[end].is_capitalised())
     })
 }
 
 /// A state acts, unless the words before put something in it.
-fn state_role(marked: &Marked, names: &[Name], at: usize) -> Role {
+fn state_role(marked: &Marked, names: &[Name], at: usize, lead: Lead) -> Role {
     let name = &names[at];
     let is_owner = marked.is_small(name.extent.end, Small::Possessive);
-    match relation(marked, name.tokens.start) {
+    match lead.relation {
         _ if is_owner => Role::Metonym,
         Some(Role::From) => Role::From,
-        Some(Role::At) if marked.is_small(phrase_start(marked, name.tokens.start).saturating_sub(1), Small::Upon) => {
-            Role::Metonym
-        }
+        Some(Role::At) if marked.is_small(lead.phrase.saturating_sub(1), Small::Upon) => Role::Metonym,
         Some(_) => Role::Context,
         None if follows_area(marked, names, at) => Role::Context,
         None => Role::Metonym,
@@ -214,11 +232,7 @@ fn stands_for_state(
     let name = &names[at];
     let is_capital = |candidates: &[Candidate]| candidates.iter().any(|one| gazetteer.is_capital(one.place));
     let next = name.extent.end;
-    if name.kind.is_some()
-        || next >= marked.tokens.len()
-        || !is_capital(candidates)
-        || relation(marked, name.tokens.start).is_some()
-    {
+    if name.kind.is_some() || next >= marked.tokens.len() || !is_capital(candidates) {
         return false;
     }
     let is_in_list = |other: usize| {
@@ -251,11 +265,11 @@ fn is_embedded(marked: &Marked, name: &Name) -> bool {
         next += 1;
     }
     let embeds_before =
-        next < marked.tokens.len() && marked.at(next).iter().any(|mark| mark.sense == Sense::EmbedsBefore);
+        next < marked.tokens.len() && marked.at(next).iter().any(|mark| matches!(mark.sense, Sense::EmbedsBefore));
     // «бригада "Холодний Яр"»: the opening quotation mark is no border.
     let first = name.tokens.start;
     let is_quoted = first > 1 && marked.tokens[first - 1].is_quote();
-    let embeds = |end: usize| marked.ending_at(end, |sense| sense == Sense::EmbedsAfter).is_some();
+    let embeds = |end: usize| marked.ending_at(end, |sense| matches!(sense, Sense::EmbedsAfter)).is_some();
     let embeds_after = embeds(first) || is_quoted && embeds(first - 1);
     embeds_before || embeds_after
 }

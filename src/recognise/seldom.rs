@@ -13,7 +13,7 @@ const NEAR: usize = 4;
 /// Whether the word at `at` is an everyday one here: nothing before it asks for a place, and it stands in no list of
 /// names.
 pub(super) fn is_everyday(marked: &Marked, sentence: &Range<usize>, at: usize) -> bool {
-    let is_seldom = marked.at(at).iter().any(|mark| mark.sense == Sense::SeldomPlace && mark.end == at + 1);
+    let is_seldom = marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::SeldomPlace) && mark.end == at + 1);
     is_seldom && !is_asked_for(marked, sentence, at) && !is_in_list(marked, sentence, at)
 }
 

@@ -296,11 +296,14 @@ fn has_common(a: &[PlaceId], b: &[PlaceId]) -> bool {
 }
 
 /// The strongest pull of a name's places, of which the likelier come first: only one that lies nearer than those before
-/// it can pull more strongly.
+/// it can pull more strongly, and none pulls more strongly than by its share.
 fn pull(sphere: [f64; 3], other: &[Weighed], roots_of_shares: &[f64], settings: &Settings) -> f64 {
     let reaches = MEAN_RADIUS_M / settings.neighbour_reach_m;
     let (mut nearest, mut strongest) = (f64::INFINITY, 0.0_f64);
     for (candidate, share) in other.iter().zip(roots_of_shares).take(NEIGHBOUR_CANDIDATES) {
+        if *share <= strongest {
+            break;
+        }
         let Some(there) = candidate.still.sphere else { continue };
         let squared = chord_squared(sphere, there) * reaches * reaches;
         if squared < nearest {

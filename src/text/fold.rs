@@ -143,10 +143,13 @@ fn cyrillic(letter: char) -> char {
 
 /// What [`push_latin`] does, for the words that need no look at marks.
 fn push_ascii(word: &[u8], key: &mut String) {
+    if word.iter().all(u8::is_ascii_alphanumeric) {
+        return skeleton(&word[..word.len().min(LONGEST_WORD)], key);
+    }
     let mut buffer = [0_u8; LONGEST_WORD];
     let mut len = 0;
     for byte in word.iter().filter(|byte| byte.is_ascii_alphanumeric()).take(LONGEST_WORD) {
-        buffer[len] = byte.to_ascii_lowercase();
+        buffer[len] = *byte;
         len += 1;
     }
     let is_possessive = len > 2 && matches!(word, [.., b'\'' | b'`', b's' | b'S']);
@@ -216,51 +219,56 @@ fn plain_latin(letter: char) -> Option<&'static str> {
     })
 }
 
-/// Appends plain lower-case Latin letters as a skeleton. Four letters that the skeleton does not need stand for
-/// sounds written with several: `c` for ch, `j` for zh, `w` for shch, `x` for sh.
+/// Appends plain Latin letters and digits, in small letters, as a skeleton. Four letters that the skeleton does not need
+/// stand for sounds written with several: `c` for ch, `j` for zh, `w` for shch, `x` for sh.
 fn skeleton(letters: &[u8], key: &mut String) {
-    let mut symbols = [0_u8; 2 * LONGEST_WORD];
-    let mut len = 0;
-    let mut rest = letters;
-    while let Some((symbol, used)) = sound(rest) {
-        rest = &rest[used..];
+    let (mut at, mut last) = (0, 0);
+    while let Some(letter) = letters.get(at) {
+        let (symbol, used) = match small(*letter) {
+            plain @ (b'a' | b'b' | b'd'..=b'f' | b'l'..=b'p' | b'r' | b'u' | b'v' | b'0'..=b'9') => (plain, 1),
+            _ => sound(&letters[at..]),
+        };
+        at += used;
         let first = if symbol == b'q' { b'k' } else { symbol };
-        if len == 0 || symbols[len - 1] != first {
-            symbols[len] = first;
-            len += 1;
+        if last != first {
+            key.push(char::from(first));
         }
         if symbol == b'q' {
-            symbols[len] = b's';
-            len += 1;
+            key.push('s');
         }
+        last = if symbol == b'q' { b's' } else { first };
     }
-    key.push_str(std::str::from_utf8(&symbols[..len]).expect("symbols are ASCII letters and digits"));
+}
+
+/// A letter in small, a digit as it is.
+fn small(letter: u8) -> u8 {
+    letter | 0x20
 }
 
 /// The sound that letters begin with and how many of them write it; `q` stands for k and s.
-fn sound(letters: &[u8]) -> Option<(u8, usize)> {
-    let first = *letters.first()?;
-    let next = letters.get(1).copied().unwrap_or(0);
-    Some(match first {
+fn sound(letters: &[u8]) -> (u8, usize) {
+    let first = small(letters[0]);
+    let next = letters.get(1).copied().map_or(0, small);
+    match first {
         b'i' | b'j' | b'y' => glide(letters),
         b'g' | b'k' if next == b'h' => (b'h', 2),
         b'g' | b'h' => (b'h', 1),
         b'c' if next == b'h' || next == b'z' => (b'c', 2),
         b'c' | b'q' => (b'k', 1),
-        b's' => hush(letters),
-        b't' if letters.starts_with(b"tsch") => (b'c', 4),
-        b't' if letters.starts_with(b"tch") => (b'c', 3),
+        b's' if matches!(next, b'c' | b'h' | b'z') => hush(letters),
+        b't' if begins_with(letters, b"tsch") => (b'c', 4),
+        b't' if begins_with(letters, b"tch") => (b'c', 3),
         b'z' if next == b'h' => (b'j', 2),
         b'w' => (b'v', 1),
         b'x' => (b'q', 1),
         _ => (first, 1),
-    })
+    }
 }
 
 /// A run of i, j, y is one sound; before e or o it only softens, and Russian ё is written e, yo and io.
 fn glide(letters: &[u8]) -> (u8, usize) {
-    let run = letters.iter().take_while(|letter| matches!(letter, b'i' | b'j' | b'y')).count();
-    match letters.get(run) {
+    let run = letters.iter().take_while(|letter| matches!(small(**letter), b'i' | b'j' | b'y')).count();
+    match letters.get(run).copied().map(small) {
         Some(b'e' | b'o') => (b'e', run + 1),
         _ => (b'i', run),
     }
@@ -270,8 +278,13 @@ fn glide(letters: &[u8]) -> (u8, usize) {
 fn hush(letters: &[u8]) -> (u8, usize) {
     const WAYS: [(&[u8], u8); 6] =
         [(b"schtsch", b'w'), (b"shch", b'w'), (b"szcz", b'w'), (b"sch", b'w'), (b"sh", b'x'), (b"sz", b'x')];
-    let way = WAYS.iter().find(|(written, _)| letters.starts_with(written));
+    let way = WAYS.iter().find(|(written, _)| begins_with(letters, written));
     way.map_or((b's', 1), |(written, symbol)| (*symbol, written.len()))
+}
+
+/// Whether letters of any case begin with these small ones.
+fn begins_with(letters: &[u8], written: &[u8]) -> bool {
+    letters.get(..written.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(written))
 }
 
 #[cfg(test)]

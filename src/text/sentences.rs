@@ -26,6 +26,9 @@ pub fn sentences(tokens: &Tokens, is_abbreviation: &dyn Fn(&str) -> bool) -> Vec
     let mut out = Vec::new();
     let (mut start, mut paragraph) = (0, 0);
     for at in 0..tokens.len() {
+        if tokens[at].is_word() && at < start + LONG {
+            continue;
+        }
         let ends = match tokens[at].shape {
             Shape::Break(lines) => lines > 1 || !is_wrapped_line(tokens, at, wrap),
             Shape::Mark('.') => is_full_stop(tokens, at, is_abbreviation),

@@ -110,6 +110,12 @@ impl Tokens {
         &self.keys[token.key_start as usize..token.key_end as usize]
     }
 
+    /// The bytes of [`Tokens::key`], for those who look at every word.
+    pub fn key_bytes(&self, index: usize) -> &[u8] {
+        let token = &self.tokens[index];
+        &self.keys.as_bytes()[token.key_start as usize..token.key_end as usize]
+    }
+
     /// The span from the first to the last token of a range that is not empty.
     pub fn span(&self, range: Range<usize>) -> Span {
         Span { start: self.tokens[range.start].start as usize, end: self.tokens[range.end - 1].end as usize }
@@ -184,11 +190,9 @@ impl Cutter<'_> {
     fn word(&mut self, start: usize) {
         let bytes = self.text.as_bytes();
         let is_end = |byte: &u8| byte.is_ascii() && *byte != b'\'' && *byte != b'`';
-        while bytes.get(self.at).is_some_and(u8::is_ascii_alphabetic) {
-            self.at += 1;
-        }
+        self.at += bytes[start..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         if bytes.get(self.at).is_none_or(is_end) {
-            let shape = Shape::Word(capitals(&self.text[start..self.at]));
+            let shape = Shape::Word(ascii_capitals(&bytes[start..self.at]));
             return self.push_keyed(start, shape, start..self.at);
         }
         while self.goes_on(start) {}
@@ -246,6 +250,15 @@ impl Cutter<'_> {
 fn is_possessive(rest: &str) -> bool {
     let mut chars = rest.chars();
     matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(char::is_alphanumeric)
+}
+
+/// What [`capitals`] says of a word of ASCII letters alone.
+fn ascii_capitals(word: &[u8]) -> Capitals {
+    match word {
+        [first, ..] if first.is_ascii_lowercase() => Capitals::Lower,
+        [_, rest @ ..] if !rest.is_empty() && rest.iter().all(u8::is_ascii_uppercase) => Capitals::All,
+        _ => Capitals::First,
+    }
 }
 
 fn capitals(word: &str) -> Capitals {

@@ -6,6 +6,7 @@ mod latin;
 pub mod names;
 pub mod pack;
 mod respell;
+pub mod spelt;
 pub mod starts;
 pub mod table;
 

@@ -4,11 +4,14 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::names::{KeyNumber, Rules, Speller, Use};
-use super::starts;
-use super::table::Row;
+use super::table::{KINDS, Row};
+use super::{spelt, starts};
+use crate::text::fold;
 
 /// Stands for "none" where a number is expected.
 const NONE: u32 = u32::MAX;
+/// Inhabitants below which a settlement is no suggestion.
+const FEWEST_INHABITANTS: u32 = 500;
 
 /// The packed index. All numbers are little-endian.
 #[derive(Debug, Default)]
@@ -24,6 +27,8 @@ pub struct Sections {
     pub keys: Vec<u8>,
     /// The first words of all keys, as `starts` reads them.
     pub starts: Vec<u8>,
+    /// The keys of the larger settlements, as `spelt` reads them.
+    pub spelt: Vec<u8>,
 }
 
 /// Packs rows, numbered from `first` in the order of their ids; of rows with the same id the last one counts. `known`
@@ -54,7 +59,18 @@ pub fn pack(
         places.extend([row.kind, row.basis, 0, 0]);
     }
     let [keys, starts, postings] = postings(&by_id.values().collect::<Vec<_>>(), rules)?;
-    Ok(Sections { places, strings: pool.bytes, postings, keys, starts })
+    let spelt = spelt::section(by_id.values().zip(0..).filter(|(row, _)| is_large(row)).flat_map(large_names));
+    Ok(Sections { places, strings: pool.bytes, postings, keys, starts, spelt })
+}
+
+/// Whether a place is suggested for a name that is spelt like its own: any run of letters is like some hamlet's name.
+fn is_large(row: &Row) -> bool {
+    KINDS[usize::from(row.kind)] == "settlement" && row.population.is_some_and(|count| count >= FEWEST_INHABITANTS)
+}
+
+/// The keys of a place's names in the three languages.
+fn large_names((row, place): (&Row, u32)) -> impl Iterator<Item = (String, u32)> {
+    [&row.name, &row.name_uk, &row.name_ru].map(|name| (fold::key(name), place)).into_iter()
 }
 
 /// The FST of all keys, their first words, and the lists that the FST points to; equal lists are stored once.

@@ -20,9 +20,14 @@ pub fn may_have(field: &[u8], word: &str) -> bool {
     bits(word, field.len()).into_iter().all(|bit| field[bit / 8] >> (bit % 8) & 1 == 1)
 }
 
-/// The bits of a word: halves of its 64-bit FNV-1a hash.
-fn bits(word: &str, bytes: usize) -> [usize; 2] {
+/// The 64-bit FNV-1a hash of a word.
+pub fn hash(word: &str) -> u64 {
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325, step);
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, step)
+}
+
+/// The bits of a word: halves of its hash.
+fn bits(word: &str, bytes: usize) -> [usize; 2] {
+    let hash = hash(word);
     [hash >> 32, hash].map(|half| half as usize & (bytes * 8 - 1))
 }
