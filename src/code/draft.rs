@@ -7,11 +7,10 @@ use crate::code::clauses::{Clause, clauses};
 use crate::code::dates::DatePhrase;
 use crate::code::memory::Memory;
 use crate::code::sides::Sides;
-use crate::code::{Rejected, Rejection, Text, actors, counts, leads, places, speech, types};
+use crate::code::{Rejected, Rejection, Text, actors, counts, days, leads, places, speech, types};
 use crate::lexicon::{Mark, Sense};
 use crate::model::{
-    Actor, Claimant, Counted, Counts, DateBasis, DatePrecision, EventType, Kind, Modality, Outcome, Polarity, Side,
-    TypeClass, Verdict, When,
+    Actor, Claimant, Counted, Counts, EventType, Kind, Modality, Outcome, Polarity, Side, TypeClass, Verdict, When,
 };
 use crate::text::{Sentence, Shape};
 
@@ -296,7 +295,7 @@ impl<'t> Coder<'t> {
             return Err(Rejection::Summary);
         }
         let (modality, why_not) = speech::modality(text, clause, sentence.tokens.clone(), phrases);
-        let background = history(text, clause, here);
+        let background = days::history(text, clause, here);
         let background = background.filter(|_| !speech::has_superlative(text, clause));
         let modality =
             if background.is_some() && modality == Modality::Asserted { Modality::Background } else { modality };
@@ -319,45 +318,11 @@ impl<'t> Coder<'t> {
             polarity: speech::polarity(text, clause, sentence.tokens.clone()),
             modality,
             why_not,
-            when: self.when(phrases, clause, sentence.paragraph),
+            when: days::when(text, &self.memory, clause, here),
             counts: counts_of(event_type, counts),
             is_over_many: is_over_many(text, clause),
             sites,
         })
-    }
-
-    /// The day nearest to the trigger in its clause, else in its sentence, else the one the text gave last, else the
-    /// day of publication.
-    fn when(&self, phrases: &[DatePhrase], clause: &Clause<'t>, paragraph: usize) -> When {
-        // "They took A, and B fell on Tuesday": the day of the next clause is not this one's.
-        let is_of_another = |phrase: &&DatePhrase| {
-            let between = clause.mark.end..phrase.tokens.start.max(clause.mark.end);
-            let is_in = is_over(&clause.tokens, &phrase.tokens);
-            !is_in && between.into_iter().any(|at| matches!(self.text.marked.tokens[at].shape, Shape::Mark(',' | ';')))
-        };
-        let dated = phrases.iter().filter(|phrase| !phrase.is_background && phrase.when.start.is_some());
-        let dated = dated.filter(|phrase| !is_of_another(phrase));
-        let gap = |phrase: &&DatePhrase| {
-            let is_outside = !is_over(&clause.tokens, &phrase.tokens);
-            (is_outside, phrase.tokens.start.abs_diff(clause.mark.start))
-        };
-        let nearest = dated.min_by_key(gap);
-        // "In the evening" is that of the day that the text tells of.
-        match (nearest, self.memory.day(paragraph)) {
-            (Some(phrase), Some(day)) if phrase.is_part_of_day && is_one_day(day) => return day,
-            (Some(phrase), _) => return phrase.when,
-            (None, Some(day)) => return day,
-            (None, None) => {}
-        }
-        match self.text.document.published {
-            Some(published) => When {
-                start: Some(published.date),
-                end: Some(published.date),
-                precision: DatePrecision::Day,
-                basis: DateBasis::Published,
-            },
-            None => When::UNKNOWN,
-        }
     }
 
     /// Whether what is captured is ground: a place of the clause, or the town or villages it speaks of. Vehicles and
@@ -401,36 +366,6 @@ fn is_over_many(text: Text<'_>, clause: &Clause<'_>) -> bool {
 /// "the attack", "as a result": whether a clause points back to a happening.
 fn points_back(text: Text<'_>, clause: &Clause<'_>) -> bool {
     text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::EventAnaphor)
-}
-
-/// The date by which a clause tells of history or sums up weeks: one told of it, an old day that stands nearest to it
-/// ("after months of fighting" is only the fighting's), or one that opens a sentence without another day.
-fn history<'p>(text: Text<'_>, clause: &Clause<'_>, here: Here<'p>) -> Option<&'p DatePhrase> {
-    let Here { sentence, phrases, .. } = here;
-    let gap = |phrase: &&DatePhrase| phrase.tokens.start.abs_diff(clause.mark.start);
-    let nearest = phrases.iter().min_by_key(gap).filter(|phrase| phrase.when.start.is_some());
-    let is_only = phrases.iter().filter(|phrase| phrase.when.start.is_some()).count() == 1;
-    phrases.iter().find(|phrase| {
-        let is_old = phrase.is_background || is_of_weeks(phrase.when);
-        let is_here = is_over(&clause.tokens, &phrase.tokens) || nearest == Some(*phrase);
-        let opens = is_only && phrase.when.start.is_some() && phrase.tokens.start <= sentence.tokens.start + 1;
-        is_old && (opens || (is_here && speech::is_told_with(text, clause, phrase.tokens.clone())))
-    })
-}
-
-/// Days from which on what is told of them is a sum.
-const DAYS_OF_SUM: i32 = 7;
-
-fn is_of_weeks(when: When) -> bool {
-    when.start.zip(when.end).is_some_and(|(start, end)| (end - start).get_days() >= DAYS_OF_SUM)
-}
-
-fn is_one_day(when: When) -> bool {
-    when.start.is_some() && when.start == when.end
-}
-
-fn is_over(tokens: &Range<usize>, other: &Range<usize>) -> bool {
-    tokens.start < other.end && other.start < tokens.end
 }
 
 /// Happenings that a briefing tells of a whole axis: villages taken, and attacks when it counts them.

@@ -9,6 +9,7 @@ mod again;
 mod clauses;
 mod counts;
 pub mod dates;
+mod days;
 mod draft;
 mod leads;
 mod memory;

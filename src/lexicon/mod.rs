@@ -5,11 +5,13 @@ mod elements;
 mod entries;
 mod marks;
 mod patterns;
+mod senses;
 
 pub use classes::Class;
-pub use entries::{ActorWord, Sense, Small, SpeechAct, Subject, Trigger};
+pub use entries::Trigger;
 pub use marks::{Mark, Marked};
 pub use patterns::{BadPattern, Patterns};
+pub use senses::{ActorWord, Sense, Small, SpeechAct, Subject};
 
 use std::collections::HashSet;
 
