@@ -17,6 +17,7 @@ mod clock;
 mod error;
 mod feed;
 mod feeds;
+mod file;
 mod get;
 mod hosts;
 mod links;
@@ -25,6 +26,7 @@ pub use address::Addresses;
 pub use clock::Clock;
 pub use error::{Error, FeedsError};
 pub use feeds::{Articles, Feed, Feeds, Kind};
+pub use file::file;
 
 use crate::model::{FeedState, FeedStates, Stale};
 use get::Getter;

@@ -122,3 +122,37 @@ fn a_proxy_of_the_environment_is_used() {
     assert_eq!(stored(&folder).documents(0, 9).unwrap().len(), 2);
     assert_eq!(proxy.paths(), ["http://news.example/robots.txt", "http://news.example/a"]);
 }
+
+#[test]
+fn a_country_s_dump_is_fetched_and_imported() {
+    let rows = ["Ozerky", "Stavky"].iter().zip(1..).map(|(name, number)| {
+        format!(
+            "{number}\t{name}\t{name}\t\t48.5\t39.{number}\tP\tPPL\tUA\t\t05\t\t\t\t0\t\t90\tEurope/Kyiv\t2020-01-01\n"
+        )
+    });
+    let dump: String = rows.collect();
+    let server = serve(move |asked, stream| match asked.path.as_str() {
+        "/dump/UA.zip" => answer(stream, "200 OK", &[], dump.as_bytes()),
+        _ => answer(stream, "404 Not Found", &[], b""),
+    });
+    let folder = Folder::new();
+    let import = |country: &str, allowed: &str| {
+        let ran = Command::new(PROGRAM)
+            .args(["gazetteer", "import", "--download", country, "--download-from", &server.url("/dump")])
+            .args(["--allow-address", allowed, "--out"])
+            .arg(folder.path("places.tsv"))
+            .env_clear()
+            .output()
+            .unwrap();
+        (ran.status.code().unwrap(), String::from_utf8([ran.stdout, ran.stderr].concat()).unwrap())
+    };
+    let (code, told) = import("UA", "127.0.0.1");
+    assert_eq!(code, 0, "{told}");
+    assert!(told.contains("2 places read"), "{told}");
+    assert!(std::fs::read_to_string(folder.path("places.tsv")).unwrap().contains("Ozerky"));
+    let (code, told) = import("RU", "127.0.0.1");
+    assert!(code == 1 && told.contains("/dump/RU.zip"), "{code} {told}");
+    let (code, told) = import("UA", "192.0.2.1");
+    assert!(code == 1 && told.contains("not public"), "{code} {told}");
+    assert_eq!(import("../x", "127.0.0.1").0, 2);
+}

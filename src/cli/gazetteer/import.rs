@@ -3,9 +3,9 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 
-use super::Import as Asked;
+use super::{Import as Asked, download};
 use crate::cli::plain;
 use crate::export;
 use crate::gazetteer::import::{self, Alternates, Columns, Read};
@@ -27,7 +27,9 @@ pub(super) fn run(asked: &Asked, out: &mut dyn Write) -> anyhow::Result<bool> {
     }
     let columns = asked.columns.as_deref().map(Columns::read).transpose()?;
     let mut rows = Vec::new();
-    for path in &asked.inputs {
+    let fetched = tempfile::tempdir().context("there is no room for what is fetched")?;
+    let dumps = download::dumps(&asked.download, fetched.path())?;
+    for path in asked.inputs.iter().chain(&dumps) {
         let text = import::text(path)?;
         let Read { rows: read, faults } = match &columns {
             Some(columns) => import::mapped(&text, columns),

@@ -1,10 +1,16 @@
 //! `frontline gazetteer`: looks places up, checks tables of places, brings places from other gazetteers.
 
 mod check;
+#[cfg(feature = "fetch")]
+mod download;
+#[cfg(not(feature = "fetch"))]
+#[path = "no_download.rs"]
+mod download;
 mod find;
 mod import;
 
 use std::io::Write;
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -67,8 +73,10 @@ pub(super) struct Find {
 #[derive(Debug, Args)]
 pub(super) struct Import {
     /// A GeoNames dump or a table with a header, as it is or in a zip archive.
-    #[arg(required = true, value_name = "INPUT")]
+    #[arg(required_unless_present = "countries", value_name = "INPUT")]
     inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    download: Download,
     /// The table to write.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -78,6 +86,30 @@ pub(super) struct Import {
     /// GeoNames' `alternateNamesV2`, which gives names their languages.
     #[arg(long, value_name = "FILE")]
     alternate_names: Option<PathBuf>,
+}
+
+/// Dumps that are fetched.
+#[derive(Debug, Args)]
+pub(super) struct Download {
+    /// Also fetches GeoNames' dumps of these countries, by their codes: UA RU.
+    #[arg(id = "countries", long = "download", value_name = "COUNTRY", num_args = 1.., value_parser = country)]
+    countries: Vec<String>,
+    /// The folder of the dumps on the network.
+    #[arg(long = "download-from", value_name = "URL", default_value = "https://download.geonames.org/export/dump")]
+    from: String,
+    /// Also fetches from this address, though it is not public.
+    #[arg(long, value_name = "IP")]
+    allow_address: Vec<IpAddr>,
+}
+
+/// A code of two letters, as GeoNames names its files.
+fn country(written: &str) -> Result<String, String> {
+    let is_code = written.len() == 2 && written.bytes().all(|letter| letter.is_ascii_alphabetic());
+    if is_code {
+        Ok(written.to_ascii_uppercase())
+    } else {
+        Err("a country has a code of two letters, as UA".to_owned())
+    }
 }
 
 /// How places are printed.
