@@ -68,8 +68,10 @@ fn faults(connection: &Connection) -> Outcome<Vec<String>> {
         faults.push(row.get::<_, String>(0)?);
     }
     for layer in ["event_points", "event_areas", "clusters"] {
-        let check = format!("SELECT rtreecheck('rtree_{layer}_geom')");
-        faults.push(connection.query_row(&check, [], |row| row.get(0))?);
+        // A store without events has no R-trees yet.
+        let tree = format!("rtree_{layer}_geom");
+        let check = "SELECT rtreecheck(name) FROM sqlite_master WHERE name = ?1";
+        faults.extend(connection.query_row(check, [tree], |row| row.get::<_, String>(0)).optional()?);
     }
     faults.retain(|fault| fault != "ok");
     Ok(faults)
