@@ -34,7 +34,7 @@ def rows(folder: Path, editors: Path, russian_dictionary: set[str]) -> list[Row]
             continue
         row = _row(place, subject, capital)
         if place["countrycode"] == "RU":
-            if not _name_russian_town(row, place, russian_towns):
+            if not _name_russian_town(row, place, russian_towns) and identity not in edited:
                 continue
         else:
             _name_foreign_city(row, place, zones, russian_dictionary)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::code::{Text, again, places};
 use crate::lexicon::{Mark, Sense, Small, Trigger};
-use crate::model::{Count, EventType, TypeClass};
+use crate::model::{Count, EventType, Language, TypeClass};
 
 /// One trigger and the words that belong to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,14 +71,20 @@ fn is_aim(text: Text<'_>, before: &[(Mark, &Trigger)], (mark, trigger): &(Mark, 
     is_attack && is_near && is_plain && is_infinitive(text, mark.start)
 }
 
-/// Endings of the infinitive in Ukrainian and Russian.
-const INFINITIVES: [&str; 5] = ["ти", "тися", "тись", "ть", "ться"];
+/// Endings of the infinitive: Ukrainian «захопити», Russian «захватить»; Ukrainian «-ть» is "they seize".
+const fn infinitives(language: Language) -> &'static [&'static str] {
+    match language {
+        Language::English => &[],
+        Language::Ukrainian => &["ти", "тися", "тись"],
+        Language::Russian => &["ть", "ться", "ти", "тись"],
+    }
+}
 
 /// "to wedge", «просунутися».
 fn is_infinitive(text: Text<'_>, at: usize) -> bool {
     let key = text.marked.tokens.key(at);
     let is_led = at > 0 && text.marked.is_small(at - 1, Small::To);
-    is_led || INFINITIVES.iter().any(|ending| key.ends_with(ending))
+    is_led || infinitives(text.document.language).iter().any(|ending| key.ends_with(ending))
 }
 
 /// "Repelled" of drones is air defence: between two readings of the same words the weapon decides.

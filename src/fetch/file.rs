@@ -27,7 +27,7 @@ pub fn file(address: &Url, settings: &Settings) -> Result<Vec<u8>, Error> {
     let clock = Clock::system();
     match Getter::new(&settings, &clock)?.get(address, &Answer::default())? {
         Got::New(page) => Ok(page.body),
-        // Nothing is known of it, so a server that says "unchanged" has nothing to give.
-        Got::Unchanged => Ok(Vec::new()),
+        // Nothing is known of it, so "unchanged" is no answer.
+        Got::Unchanged => Err(Error::Status { url: address.to_string(), status: 304 }),
     }
 }
