@@ -1,14 +1,18 @@
 //! Reads the inputs batch by batch and codes each batch on all cores, in order, while the next one is read.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::mpsc::{self, SyncSender};
 
+use anyhow::bail;
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 
-use crate::cli::Input;
+use crate::Reference;
+use crate::cli::collected::Reports;
+use crate::cli::input::{Input, Reading, Source};
 use crate::cli::log::{Level, Log};
-use crate::model::Document;
+use crate::model::{Document, Report};
 use crate::read::{self, Entry, Severity};
 
 /// Bytes of text that are coded together: enough to keep all cores busy, little enough for what is made of them to stay
@@ -45,6 +49,15 @@ impl Tally {
         if self.of(Severity::Loss).next().is_none() { Losses::None } else { Losses::Some }
     }
 
+    /// # Errors
+    /// When nothing was read: what would be written tells nothing.
+    pub(super) fn or_nothing(&self) -> anyhow::Result<()> {
+        if self.documents + self.rows == 0 {
+            bail!("no document could be read, so nothing was written");
+        }
+        Ok(())
+    }
+
     /// The reasons of one severity, each with its number.
     pub(super) fn of(&self, severity: Severity) -> impl Iterator<Item = (&'static str, usize)> {
         let of_it = self.told.iter().filter(move |((known, _), _)| *known == severity);
@@ -59,7 +72,7 @@ pub(super) fn each<T: Send>(
     work: impl Fn(&Document) -> T + Sync,
     mut take: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<Tally> {
-    let documents = read::documents(&input.inputs, &input.read_settings()?);
+    let documents = read::documents(&input.inputs, &input.reading.settings()?);
     let work = |entry: &Entry| match entry {
         Entry::Document(document) => Some(work(document)),
         Entry::Report(_) => None,
@@ -68,23 +81,30 @@ pub(super) fn each<T: Send>(
     all(entries, Log::default(), work, |made| made.map_or(Ok(()), &mut take))
 }
 
-/// As [`each`], with the rows of data sets where they stand among the inputs.
+/// As [`each`], with the rows of data sets where they stand among the inputs, for a run that is told how to speak.
 pub(super) fn each_entry<T: Send>(
-    input: &Input,
-    work: impl Fn(&Entry) -> T + Sync,
-    take: impl FnMut(T) -> anyhow::Result<()>,
-) -> anyhow::Result<Tally> {
-    each_entry_told(input, Log::default(), work, take)
-}
-
-/// As [`each_entry`], for a run that is told how to speak.
-pub(super) fn each_entry_told<T: Send>(
-    input: &Input,
+    inputs: &[PathBuf],
+    reading: &Reading,
     log: Log,
     work: impl Fn(&Entry) -> T + Sync,
     take: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<Tally> {
-    all(read::entries(&input.inputs, &input.read_settings()?), log, work, take)
+    all(read::entries(inputs, &reading.settings()?), log, work, take)
+}
+
+/// Every report of documents and data sets, in the order of the input.
+pub(super) fn reports(source: &Source, reference: &Reference) -> anyhow::Result<(Vec<Report>, Tally)> {
+    let mut reports = Reports::default();
+    let work = |entry: &Entry| match entry {
+        Entry::Document(document) => crate::coding(document, reference).reports,
+        Entry::Report(report) => vec![crate::placed(report, reference)],
+    };
+    let tally = each_entry(&source.inputs, &source.reading, Log::default(), work, |told| {
+        reports.add(told);
+        Ok(())
+    })?;
+    tally.or_nothing()?;
+    Ok((reports.into_all(), tally))
 }
 
 fn all<T: Send>(

@@ -10,7 +10,7 @@ use crate::{Coding, Reference};
 
 /// Prints a line for each document, in the order of the input.
 pub(super) fn run(input: &Input, out: &mut dyn Write) -> anyhow::Result<Losses> {
-    let reference = input.reference()?;
+    let reference = input.reading.tables.reference()?;
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let line = |document: &Document| line(document, crate::coding(document, &reference), &reference);
     let tally = documents::each(input, line, |line| Ok(out.write_all(&line)?))?;

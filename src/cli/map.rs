@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use crate::Coding;
-use crate::cli::Input;
 use crate::cli::collected::Reports;
 use crate::cli::documents::{self, Losses};
+use crate::cli::input::Input;
+use crate::cli::log::Log;
 use crate::cli::summary::{Mentions, Summary};
 use crate::export;
 use crate::model::{Document, Report, Unresolved};
@@ -21,19 +22,17 @@ pub(super) const MOST_UNRESOLVED: usize = 50_000;
 /// Reads the documents, writes the layers and prints what came of it.
 pub(super) fn run(input: &Input, dir: &Path, out: &mut dyn Write) -> anyhow::Result<Losses> {
     check_folder(dir, &input.inputs)?;
-    let reference = input.reference()?;
+    let reference = input.reading.tables.reference()?;
     let mut collected = Collected::default();
     let work = |entry: &Entry| match entry {
         Entry::Document(document) => Told::of(document, crate::coding(document, &reference)),
         Entry::Report(report) => Told::row(crate::placed(report, &reference)),
     };
-    let tally = documents::each_entry(input, work, |told| {
+    let tally = documents::each_entry(&input.inputs, &input.reading, Log::default(), work, |told| {
         collected.add(told);
         Ok(())
     })?;
-    if tally.documents + tally.rows == 0 {
-        bail!("no document could be read, so nothing was written");
-    }
+    tally.or_nothing()?;
     let Collected { reports, mentions, unresolved } = collected;
     let drawing = crate::drawing(reports.into_all());
     let (rows, unlisted) = unresolved.into_rows();

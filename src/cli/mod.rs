@@ -8,6 +8,7 @@ mod export;
 mod extract;
 mod filter;
 pub mod gazetteer;
+mod input;
 mod log;
 mod map;
 #[cfg(feature = "picture")]
@@ -28,16 +29,12 @@ mod words;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
-use anyhow::Context;
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand};
-use jiff::civil::Date;
+use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::Reference;
-use crate::read::{self, Crosswalk, CrosswalkError};
 use documents::Losses;
+use input::Input;
 
 pub use plain::plain;
 
@@ -131,40 +128,6 @@ enum Action {
     /// Looks places up, checks tables of places, brings places from other gazetteers.
     #[command(subcommand)]
     Gazetteer(gazetteer::Action),
-}
-
-/// Documents and what they are looked up in.
-#[derive(Debug, Args)]
-struct Input {
-    /// Files, folders, or `-` for standard input: text, JSON, JSON Lines, CSV, HTML, feeds, Telegram exports;
-    /// for `map` also data sets (ACLED, UCDP, VIINA, TimeMap).
-    #[arg(required = true, value_name = "INPUT")]
-    inputs: Vec<PathBuf>,
-    /// Day of publication of documents that do not say it themselves, as 2023-05-24.
-    #[arg(long, value_name = "DATE")]
-    published: Option<Date>,
-    /// Further places, in the columns of `gazetteer/`; a row whose id exists replaces it.
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    gazetteer: Vec<PathBuf>,
-    /// How the columns of a data set stand to ours, in the form of `data/crosswalks/`; for data sets not known by
-    /// themselves.
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    crosswalk: Vec<PathBuf>,
-    /// Another registry of axes, in the form of `data/axes/axes.toml`.
-    #[arg(long, value_name = "FILE")]
-    axes: Option<PathBuf>,
-}
-
-impl Input {
-    fn reference(&self) -> anyhow::Result<Reference> {
-        Reference::with_files(&self.gazetteer, self.axes.as_deref()).context("the reference data cannot be used")
-    }
-
-    fn read_settings(&self) -> anyhow::Result<read::Settings> {
-        let crosswalks = self.crosswalk.iter().map(|path| Ok(Arc::new(Crosswalk::read(path)?)));
-        let crosswalks = crosswalks.collect::<Result<_, CrosswalkError>>()?;
-        Ok(read::Settings { published: self.published, crosswalks, ..read::Settings::default() })
-    }
 }
 
 /// A command line that is wrong: `main` prints it as clap prints its own, and ends with 2.

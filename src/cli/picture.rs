@@ -3,20 +3,18 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
 use clap::Args;
 use clap::error::ErrorKind;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::cli::collected::Reports;
-use crate::cli::documents::{self, Losses, Tally};
-use crate::cli::{Input, plain, summary, usage};
+use crate::cli::documents::{self, Losses};
+use crate::cli::input::Source;
+use crate::cli::{plain, summary, usage};
 use crate::model::{Day, Drawing};
 use crate::palette::Palette;
-use crate::read::Entry;
 use crate::store::{self, Store};
-use crate::{Reference, cluster, export, layer, picture};
+use crate::{cluster, export, layer, picture};
 
 /// Pixels across.
 pub(super) const WIDE: u32 = 1400;
@@ -24,27 +22,8 @@ pub(super) const WIDE: u32 = 1400;
 /// Which day, and where it goes.
 #[derive(Debug, Args)]
 pub(super) struct Options {
-    /// Files, folders, or `-` for standard input, as for `map`.
-    #[arg(value_name = "INPUT", required_unless_present = "store", conflicts_with = "store")]
-    inputs: Vec<PathBuf>,
-    /// A store instead of documents.
-    #[arg(long, value_name = "FILE", display_order = 0)]
-    store: Option<PathBuf>,
-    /// What was known at a moment, as 2023-05-24T06:00Z; only from a store.
-    #[arg(long, value_name = "MOMENT", requires = "store", display_order = 0)]
-    as_of: Option<Timestamp>,
-    /// Day of publication of documents that do not say it themselves, as 2023-05-24.
-    #[arg(long, value_name = "DATE", conflicts_with = "store")]
-    published: Option<Date>,
-    /// Further places, in the columns of `gazetteer/`; a row whose id exists replaces it.
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    gazetteer: Vec<PathBuf>,
-    /// How the columns of a data set stand to ours, in the form of `data/crosswalks/`.
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    crosswalk: Vec<PathBuf>,
-    /// Another registry of axes, in the form of `data/axes/axes.toml`.
-    #[arg(long, value_name = "FILE")]
-    axes: Option<PathBuf>,
+    #[command(flatten)]
+    source: Source,
     /// The day that is shown, as 2023-05-24.
     #[arg(long, value_name = "DATE", display_order = 0)]
     day: Date,
@@ -66,11 +45,14 @@ enum Form {
 /// Reads the documents or the store, draws the day and says what is on it.
 pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<Losses> {
     let form = form(&options.out)?;
-    let input = options.input();
-    let reference = input.reference()?;
-    let (day, tally) = match &options.store {
-        Some(store) => (day_of(&mut Store::open_for_reading(store)?, options.day, options.as_of)?, None),
-        None => read(&input, options.day, &reference).map(|(day, tally)| (day, Some(tally)))?,
+    let source = &options.source;
+    let reference = source.reading.tables.reference()?;
+    let (day, tally) = match &source.store {
+        Some(store) => (day_of(&mut Store::open_for_reading(store)?, options.day, source.as_of)?, None),
+        None => {
+            let (reports, tally) = documents::reports(source, &reference)?;
+            (one(crate::drawing(reports), options.day), Some(tally))
+        }
     };
     let svg = picture::svg(&day, reference.axes.axes(), &Palette::embedded());
     let bytes = match form {
@@ -84,34 +66,6 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<Loss
     summary::row(&mut text, "events", day.events().count(), &whither);
     out.write_all(text.as_bytes())?;
     Ok(tally.map_or(Losses::None, |tally| tally.losses()))
-}
-
-impl Options {
-    fn input(&self) -> Input {
-        Input {
-            inputs: self.inputs.clone(),
-            published: self.published,
-            gazetteer: self.gazetteer.clone(),
-            crosswalk: self.crosswalk.clone(),
-            axes: self.axes.clone(),
-        }
-    }
-}
-
-fn read(input: &Input, day: Date, reference: &Reference) -> anyhow::Result<(Day, Tally)> {
-    let mut reports = Reports::default();
-    let work = |entry: &Entry| match entry {
-        Entry::Document(document) => crate::coding(document, reference).reports,
-        Entry::Report(report) => vec![crate::placed(report, reference)],
-    };
-    let tally = documents::each_entry(input, work, |told| {
-        reports.add(told);
-        Ok(())
-    })?;
-    if tally.documents + tally.rows == 0 {
-        bail!("no document could be read, so nothing was drawn");
-    }
-    Ok((one(crate::drawing(reports.into_all()), day), tally))
 }
 
 /// A day of a store, as it is known or was known at a moment.

@@ -12,7 +12,8 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::cli::documents::{self, Losses};
-use crate::cli::{Input, extract, plain};
+use crate::cli::input::{Input, Reading};
+use crate::cli::{extract, plain};
 use crate::evaluate::{self, Annotated, Fault, Found, Scores};
 use crate::model::{Document, Language};
 use crate::{Reference, resolve};
@@ -59,8 +60,8 @@ struct Report {
 pub(super) fn run(evaluate: &Evaluate, out: &mut dyn Write) -> anyhow::Result<Losses> {
     let gold = annotated(&evaluate.gold)?;
     let inputs = if evaluate.inputs.is_empty() { vec![evaluate.gold.clone()] } else { evaluate.inputs.clone() };
-    let input = Input { inputs, published: None, gazetteer: Vec::new(), crosswalk: Vec::new(), axes: None };
-    let mut reference = input.reference()?;
+    let input = Input { inputs, reading: Reading::default() };
+    let mut reference = input.reading.tables.reference()?;
     if let Some(path) = &evaluate.weights {
         reference.weights = weights(path)?;
     }

@@ -20,7 +20,7 @@ use crate::model::Document;
 /// Prints a page for each document, in the order of the input. With `wanted`, only the names that contain these words,
 /// in any case, and only the documents that have one.
 pub(super) fn run(input: &Input, wanted: Option<&str>, out: &mut dyn Write) -> anyhow::Result<Losses> {
-    let reference = input.reference()?;
+    let reference = input.reading.tables.reference()?;
     let wanted = wanted.map(str::to_lowercase);
     let shown = AtomicUsize::new(0);
     let mut out = BufWriter::with_capacity(1 << 16, out);

@@ -9,43 +9,24 @@ mod stored;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
 use clap::error::ErrorKind;
 use clap::{Args, ValueEnum};
-use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::Reference;
-use crate::cli::collected::Reports;
 use crate::cli::documents::{self, Losses, Tally};
 use crate::cli::filter::FilterOptions;
+use crate::cli::input::Source;
 use crate::cli::project::{self, Gathered};
-use crate::cli::{Input, plain, summary, usage};
+use crate::cli::{plain, summary, usage};
 use crate::export::{self, Crosswalk, Destination, EventWriter, Format, Heading, Partition, Versions};
 use crate::model::{Event, Filter, Omission, Omissions};
-use crate::read::Entry;
 
 /// What is written, and where.
 #[derive(Debug, Args)]
 pub(super) struct Options {
-    /// Files, folders, or `-` for standard input, as for `map`.
-    #[arg(value_name = "INPUT", required_unless_present = "store", conflicts_with = "store")]
-    inputs: Vec<PathBuf>,
-    /// A store instead of documents; it is read day by day.
-    #[arg(long, value_name = "FILE", display_order = 0)]
-    store: Option<PathBuf>,
-    /// What was known at a moment, as 2023-05-24T06:00Z; only from a store.
-    #[arg(long, value_name = "MOMENT", requires = "store", display_order = 0)]
-    as_of: Option<Timestamp>,
-    /// Day of publication of documents that do not say it themselves, as 2023-05-24.
-    #[arg(long, value_name = "DATE", conflicts_with = "store")]
-    published: Option<Date>,
-    /// Further places, in the columns of `gazetteer/`; a row whose id exists replaces it.
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    gazetteer: Vec<PathBuf>,
-    /// Another registry of axes, in the form of `data/axes/axes.toml`.
-    #[arg(long, value_name = "FILE")]
-    axes: Option<PathBuf>,
+    #[command(flatten)]
+    source: Source,
     #[command(flatten)]
     form: FormOptions,
     /// The file, which appears whole or not at all; `-` for standard output.
@@ -151,8 +132,8 @@ impl Name {
 /// Reads the documents or the store, writes the events that are wanted and prints what came of it.
 pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<Losses> {
     let format = options.form.format()?;
-    let reference = Reference::with_files(&options.gazetteer, options.axes.as_deref())
-        .context("the reference data cannot be used")?;
+    let source = &options.source;
+    let reference = source.reading.tables.reference()?;
     let filter = options.filter.filter(&reference)?;
     let is_printed = options.out == Path::new("-");
     let destination = match is_printed {
@@ -162,8 +143,8 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<Loss
     let writer = EventWriter::create(format, destination)?;
     let gathered = (format == Format::GeoPackage).then(|| Gathered::of(options.form.day));
     let mut exported = Exported { writer, filter, left_out: 0, omitted: Omissions::new(), gathered };
-    let tally = match &options.store {
-        Some(store) => stored::read(store, options.as_of, &reference, &mut exported).map(|()| None)?,
+    let tally = match &source.store {
+        Some(store) => stored::read(store, source.as_of, &reference, &mut exported).map(|()| None)?,
         None => Some(read(options, &reference, &mut exported)?),
     };
     let Exported { writer, left_out, omitted, gathered, .. } = exported;
@@ -211,27 +192,9 @@ impl Exported {
 }
 
 fn read(options: &Options, reference: &Reference, exported: &mut Exported) -> anyhow::Result<Tally> {
-    let input = Input {
-        inputs: options.inputs.clone(),
-        published: options.published,
-        gazetteer: options.gazetteer.clone(),
-        crosswalk: Vec::new(),
-        axes: options.axes.clone(),
-    };
-    let mut reports = Reports::default();
-    let work = |entry: &Entry| match entry {
-        Entry::Document(document) => crate::coding(document, reference).reports,
-        Entry::Report(report) => vec![crate::placed(report, reference)],
-    };
-    let tally = documents::each_entry(&input, work, |told| {
-        reports.add(told);
-        Ok(())
-    })?;
-    if tally.documents + tally.rows == 0 {
-        bail!("no document could be read, so nothing was written");
-    }
+    let (reports, tally) = documents::reports(&options.source, reference)?;
     let versions = reference.versions();
-    let mut events = crate::dedup::events(reports.into_all());
+    let mut events = crate::dedup::events(reports);
     sort(&mut events);
     events.into_iter().try_for_each(|event| exported.add(event, &versions))?;
     Ok(tally)

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::cli::documents::Losses;
+use crate::cli::input::Tables;
 use crate::cli::plain;
 use crate::cli::stored::feeds;
 use crate::cli::table::{Align, lines};
@@ -25,12 +26,8 @@ pub(in crate::cli) struct Options {
     /// The list of feeds.
     #[arg(long, value_name = "FILE")]
     feeds: Option<PathBuf>,
-    /// Further places.
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    gazetteer: Vec<PathBuf>,
-    /// Another registry of axes.
-    #[arg(long, value_name = "FILE")]
-    axes: Option<PathBuf>,
+    #[command(flatten)]
+    tables: Tables,
 }
 
 /// How something was found.
@@ -57,8 +54,8 @@ const SPARE: u64 = 1 << 30;
 /// Looks at everything, and prints a line on each.
 pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<Losses> {
     let now = Timestamp::now();
-    let mut findings = gazetteers(&options.gazetteer);
-    findings.push(registry(options.axes.as_deref(), now));
+    let mut findings = gazetteers(&options.tables.gazetteer);
+    findings.push(registry(options.tables.axes.as_deref(), now));
     let states = match &options.store {
         Some(path) => stored(path, now, &mut findings),
         None => FeedStates::new(),

@@ -70,7 +70,7 @@ pub(super) fn take_in(list: &List, supply: &Supply, work: &mut Work) -> anyhow::
     let Work { store, reference, made_by, now, log, .. } = work;
     let settings = settings(supply, list);
     let mut intake = Intake {
-        bodies: Bodies::new(&supply.input().read_settings()?),
+        bodies: Bodies::new(&supply.reading.settings()?),
         tally: Tally::default(),
         batch: Vec::new(),
         taken: Taken::default(),

@@ -32,7 +32,7 @@ pub(super) fn run(supply: &Supply, at: &At, now: Now, out: &mut dyn Write) -> an
 /// Opens everything that taking in works with.
 pub(super) fn begin(supply: &Supply, at: &At, now: Now, log: Log) -> anyhow::Result<Work> {
     let feeds = supply.feeds.as_deref().map(feeds::list).transpose()?;
-    let reference = supply.input().reference()?;
+    let reference = supply.reading.tables.reference()?;
     let made_by = made_by(&reference);
     let store = at.open()?;
     Ok(Work { store, reference, feeds, made_by, now, log })

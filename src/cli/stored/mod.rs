@@ -18,7 +18,6 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::Context;
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 
@@ -26,6 +25,7 @@ use crate::Reference;
 use crate::cli::EXIT_CODES;
 use crate::cli::documents::Losses;
 use crate::cli::filter::EventOptions;
+use crate::cli::input::{Source, Tables};
 use crate::cli::point::{self, Near};
 use crate::store::{self, Refreshed, Store};
 use supply::{Now, Supply};
@@ -64,12 +64,8 @@ pub(super) enum Action {
     Recode {
         #[command(flatten)]
         at: At,
-        /// Further places, in the columns of `gazetteer/`; a row whose id exists replaces it.
-        #[arg(long, value_name = "FILE", num_args = 1..)]
-        gazetteer: Vec<PathBuf>,
-        /// Another registry of axes, in the form of `data/axes/axes.toml`.
-        #[arg(long, value_name = "FILE")]
-        axes: Option<PathBuf>,
+        #[command(flatten)]
+        tables: Tables,
     },
     /// Takes an article back: its publisher withdrew it. It stays in the store as what was known until now.
     #[command(after_help = EXIT_CODES)]
@@ -128,21 +124,14 @@ pub(super) struct Question {
     /// A point, as 48.59,38.00 (latitude, longitude), a name in any spelling, or the id of a place.
     #[arg(value_name = "LAT,LON|NAME", allow_hyphen_values = true)]
     target: Near,
-    /// Documents, instead of a store.
-    #[arg(value_name = "INPUT", required_unless_present = "store")]
-    inputs: Vec<PathBuf>,
-    /// The store.
-    #[arg(long, value_name = "FILE", conflicts_with = "inputs")]
-    store: Option<PathBuf>,
+    #[command(flatten)]
+    source: Source,
     /// How near, on the ground: 25km, 800m.
     #[arg(long, value_name = "DISTANCE", default_value = "25km", value_parser = point::distance_m)]
     within: f64,
     /// How many events at most.
     #[arg(short = 'k', value_name = "N", default_value_t = 20)]
     most: usize,
-    /// As it was known at a moment, as 2023-05-24T06:00Z.
-    #[arg(long, value_name = "MOMENT", requires = "store")]
-    as_of: Option<Timestamp>,
     #[command(flatten)]
     form: near::forms::FormOptions,
     #[command(flatten)]
@@ -154,10 +143,7 @@ pub(super) fn run(action: Action, out: &mut dyn Write) -> anyhow::Result<Losses>
     match action {
         Action::Ingest { supply, at, known_from } => ingest::run(&supply, &at, Now(known_from), out),
         Action::Daily(options) => daily::run(&options, out),
-        Action::Recode { at, gazetteer, axes } => {
-            let reference = Reference::with_files(&gazetteer, axes.as_deref());
-            recode::run(&at, &reference.context("the reference data cannot be used")?, out)
-        }
+        Action::Recode { at, tables } => recode::run(&at, &tables.reference()?, out),
         Action::Withdraw { at, addresses } => ingest::withdraw(&at, &addresses, out),
         Action::Changes { store, since } => changes::run(&store, since, out),
         Action::Doctor(options) => doctor::run(&options, out),

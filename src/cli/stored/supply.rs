@@ -6,15 +6,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 use jiff::Timestamp;
-use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::Reference;
 use crate::cli::documents::{self, Losses, Tally};
+use crate::cli::input::Reading;
 use crate::cli::log::Log;
+use crate::cli::project;
 use crate::cli::stored::feeds;
-use crate::cli::{Input, project};
 use crate::export;
 use crate::model::{Document, Report};
 use crate::read::Entry;
@@ -38,31 +38,8 @@ pub(in crate::cli) struct Supply {
     /// Asks this address although it is not public; for a server of your own.
     #[arg(long, value_name = "ADDRESS", num_args = 1.., requires = "feeds")]
     pub allow_address: Vec<IpAddr>,
-    /// Day of publication of documents that do not say it themselves, as 2023-05-24.
-    #[arg(long, value_name = "DATE")]
-    published: Option<Date>,
-    /// Further places, in the columns of `gazetteer/`; a row whose id exists replaces it.
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    gazetteer: Vec<PathBuf>,
-    /// How the columns of a data set stand to ours, in the form of `data/crosswalks/`.
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    crosswalk: Vec<PathBuf>,
-    /// Another registry of axes, in the form of `data/axes/axes.toml`.
-    #[arg(long, value_name = "FILE")]
-    axes: Option<PathBuf>,
-}
-
-impl Supply {
-    /// The inputs, and what they are looked up in.
-    pub(super) fn input(&self) -> Input {
-        Input {
-            inputs: self.inputs.clone(),
-            published: self.published,
-            gazetteer: self.gazetteer.clone(),
-            crosswalk: self.crosswalk.clone(),
-            axes: self.axes.clone(),
-        }
-    }
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 /// The clock, or the moment that is taken for now.
@@ -167,7 +144,7 @@ fn inputs(supply: &Supply, work: &mut Work) -> anyhow::Result<Came> {
         Entry::Document(document) => Made::Document(Box::new(incoming(document, &known, reference))),
         Entry::Report(report) => Made::Row(Box::new(crate::placed(report, reference))),
     };
-    let tally = documents::each_entry_told(&supply.input(), *log, make, |made| {
+    let tally = documents::each_entry(&supply.inputs, &supply.reading, *log, make, |made| {
         match made {
             Made::Document(document) => documents.push(*document),
             Made::Row(row) => rows.push(*row),

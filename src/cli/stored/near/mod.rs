@@ -4,34 +4,34 @@ pub(super) mod forms;
 
 use std::collections::HashMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::Timestamp;
 
-use crate::axes::Registry;
-use crate::cli::Input;
-use crate::cli::collected::Reports;
 use crate::cli::documents::{self, Losses};
 use crate::cli::stored::Question;
 use crate::cli::stored::made::versions;
+use crate::dedup;
 use crate::export::Versions;
-use crate::gazetteer::Gazetteer;
 use crate::model::{Event, Filter, Omission, drawn_point};
 use crate::near::{Hit, Index, Query, Stand};
-use crate::read::Entry;
 use crate::store::{Around, Store};
-use crate::{Reference, dedup};
 
 /// Writes the events near a point.
 pub(super) fn run(question: &Question, out: &mut dyn Write) -> anyhow::Result<Losses> {
-    let centre = question.target.position(&Gazetteer::embedded())?;
-    let filter = question.event.filter(&Registry::embedded())?;
+    let source = &question.source;
+    let reference = source.reading.tables.reference()?;
+    let centre = question.target.position(&reference.gazetteer)?;
+    let filter = question.event.filter(&reference.axes)?;
     let (within_m, most) = (question.within, question.most);
     let around = Around { centre, within_m, from: filter.from, to: filter.to, most };
     let asked = Asked { around, filter: &filter };
-    let (found, losses) = match &question.store {
-        Some(store) => (asked.stored(store, question.as_of)?, Losses::None),
-        None => asked.read(&question.inputs)?,
+    let (found, losses) = match &source.store {
+        Some(store) => (asked.stored(store, source.as_of)?, Losses::None),
+        None => {
+            let (reports, tally) = documents::reports(source, &reference)?;
+            (asked.sorted(dedup::events(reports).into_iter()), tally.losses())
+        }
     };
     let Found { near, areas, versions } = found;
     let stands: Vec<Stand> = near.iter().map(Stand::of).collect();
@@ -39,7 +39,7 @@ pub(super) fn run(question: &Question, out: &mut dyn Write) -> anyhow::Result<Lo
     let listed = areas.len().min(most);
     let answer =
         Answer { around, hits: &hits, events: &near, areas: &areas[..listed], more_areas: areas.len() - listed };
-    let ours = Reference::embedded().versions();
+    let ours = reference.versions();
     let made_by = |event: &Event| versions.get(&event.id).cloned().unwrap_or_else(|| ours.clone());
     question.form.write(&answer, &made_by, out)?;
     Ok(losses)
@@ -91,23 +91,6 @@ impl Asked<'_> {
         let wider = Around { most: self.around.most.saturating_add(since.now.len()), ..self.around };
         let (near, areas) = (store.near(&wider, &wanted)?, store.areas_near(&wider)?);
         with_versions(self.sorted(since.past(near.into_iter().chain(areas).collect()).into_iter()), &mut store)
-    }
-
-    /// Reads documents and looks at everything they tell.
-    fn read(self, inputs: &[PathBuf]) -> anyhow::Result<(Found, Losses)> {
-        let reference = Reference::embedded();
-        let inputs = inputs.to_vec();
-        let input = Input { inputs, published: None, gazetteer: Vec::new(), crosswalk: Vec::new(), axes: None };
-        let mut all = Reports::default();
-        let work = |entry: &Entry| match entry {
-            Entry::Document(document) => crate::coding(document, &reference).reports,
-            Entry::Report(report) => vec![crate::placed(report, &reference)],
-        };
-        let tally = documents::each_entry(&input, work, |told| {
-            all.add(told);
-            Ok(())
-        })?;
-        Ok((self.sorted(dedup::events(all.into_all()).into_iter()), tally.losses()))
     }
 
     /// Drawn events that are wanted: those on points, and those of units whose circle of uncertainty touches the ground,
