@@ -124,7 +124,9 @@ fn an_axis_is_stated_with_its_noun_or_after_one() {
             let attacks = best.counts.iter().find(|(counted, _)| counted.code() == "attacks");
             (best.axis.clone(), attacks.map(|(_, count)| count.best))
         };
-        events(text).iter().map(axis_and_attacks).collect()
+        let mut told: Vec<_> = events(text).iter().map(axis_and_attacks).collect();
+        told.sort();
+        told
     };
     let lyman = axes("On the Lyman axis, Russian forces attacked five times near Bilohorivka.");
     assert_eq!(lyman, [(Some("lyman".to_string()), Some(5))]);
@@ -159,7 +161,6 @@ fn two_happenings_of_one_sentence_are_told_apart() {
     check("Противник пытался захватить Работино, атака отражена.", &["assault_repelled Robotyne -/-/-"]);
     check("Вибухи пролунали в Шебекіному.", &["strike Shebekino -/-/-"]);
     check("Звільнено село Кліщіївка.", &["capture Klishchiivka -/-/-"]);
-    check("Fighting continued under fire near Bakhmut.", &["clash Bakhmut -/-/-"]);
 }
 
 #[test]
