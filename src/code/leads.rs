@@ -98,7 +98,9 @@ pub(super) fn is_summary(
     let is_wide = sites.iter().all(|site| matches!(places::place(text, *site).kind, Kind::Oblast | Kind::Region));
     let last = &text.marked.tokens[sentence.tokens.end - 1];
     let is_ended = matches!(last.shape, Shape::Mark('.' | '!' | '?' | '…' | ';' | ':')) || last.is_quote();
-    let is_heading = !is_ended && is_alone(text, here);
+    // A message may be nothing but a headline: then nothing else tells it.
+    let has_body = text.marked.sentences.len() > here.number + 1;
+    let is_heading = has_body && !is_ended && is_alone(text, here);
     let is_ground = clause.trigger.event_type.class() == TypeClass::Assault
         && !matches!(clause.trigger.event_type, EventType::Incursion | EventType::Sabotage);
     let is_at_front = sites.iter().all(|site| places::place(text, *site).country == "UA");
