@@ -45,6 +45,8 @@ pub enum Sense {
     Perspective(Side),
     /// What it was done with.
     Weapon(EventType),
+    /// What is attacked from afar: depots, airfields, ports.
+    Facility,
     /// What a number counts.
     Counted(Counted),
     /// Whom a number counts.
