@@ -100,8 +100,8 @@ pub(super) fn is_summary(
     // A message may be nothing but a headline: then nothing else tells it.
     let has_body = text.marked.sentences.len() > here.number + 1;
     let is_heading = has_body && !is_ended && is_alone(text, here);
-    let is_ground = event_type.class() == TypeClass::Assault
-        && !matches!(event_type, EventType::Incursion | EventType::Sabotage);
+    let is_ground =
+        event_type.class() == TypeClass::Assault && !matches!(event_type, EventType::Incursion | EventType::Sabotage);
     let is_at_front = sites.iter().all(|site| places::place(text, *site).country == "UA");
     is_wide && (is_heading || (is_ground && is_at_front && counts.is_empty()))
 }

@@ -200,6 +200,7 @@ fn small(key: &str) -> Option<Small> {
         "to" => Small::To,
         "upon" => Small::Upon,
         "befalls" => Small::Befalls,
+        "cause" => Small::Cause,
         _ => return None,
     })
 }

@@ -130,6 +130,8 @@ pub enum Small {
     Upon,
     /// Verbs of what befalls a town and no government: "woke".
     Befalls,
+    /// Before what brought it about: "after", "due to".
+    Cause,
 }
 
 /// How an actor is named.
