@@ -6,6 +6,7 @@
 
 mod actors;
 mod again;
+mod casualties;
 mod clauses;
 mod counts;
 pub mod dates;
