@@ -140,12 +140,12 @@ fn people(text: Text<'_>, tokens: Range<usize>, numbers: &[Numbered]) -> Vec<Peo
     let counted = found.len();
     for mark in text.marked.marks(tokens).iter().filter(|mark| mark.sense == Sense::OnePerson) {
         let is_harm = |other: &Mark| matches!(other.sense, Sense::Counted(counted) if is_casualty(counted));
-        let is_verb = text.marked.at(mark.start).iter().any(is_harm);
-        if is_verb || !is_free(&found[..counted], mark) {
+        if text.marked.at(mark.start).iter().any(is_harm) || !is_free(&found[..counted], mark) {
             continue;
         }
-        // "A man and a woman" are two, though the words for one may span both.
-        let end = (mark.start..mark.end).find(|at| joins_people(text, *at)).unwrap_or(mark.end);
+        // "A man was killed and a woman hurt": the words for one may span more than its noun.
+        let ends = |at: &usize| joins_people(text, *at) || text.marked.at(*at).iter().any(is_harm);
+        let end = (mark.start..mark.end).find(ends).unwrap_or(mark.end);
         match found[counted..].last_mut().filter(|last| mark.start <= last.tokens.end) {
             Some(last) => last.tokens.end = last.tokens.end.max(end),
             None => found.push(one(text, mark.start..end)),
@@ -220,6 +220,14 @@ fn is_list(text: Text<'_>, between: Range<usize>) -> bool {
         && between.clone().all(|at| text.marked.tokens[at].is_word() || text.marked.tokens[at].is_dash())
         && between.clone().any(|at| joins_people(text, at))
         && !text.marked.marks(between).iter().any(tells)
+}
+
+/// Whether "and" stands between two persons, each named as one: "the driver and his assistant".
+pub(super) fn joins_two(text: Text<'_>, at: usize) -> bool {
+    let is_one = |sense: Sense| sense == Sense::OnePerson;
+    joins_people(text, at)
+        && text.marked.ending_at(at, is_one).is_some()
+        && text.marked.at(at + 1).iter().any(|mark| is_one(mark.sense))
 }
 
 /// "and" between people.
@@ -315,7 +323,7 @@ fn sum<'p>(text: Text<'_>, mut people: impl Iterator<Item = &'p People>) -> Opti
         if is_listing && !is_parted && next.kind == Named::Counted {
             // «поранень зазнав 41 містянин»: the same people.
             sum = next.count;
-        } else if is_listing || next.is_more || is_elsewhere {
+        } else if (is_listing && is_parted) || next.is_more || is_elsewhere {
             sum = plus(sum, next.count);
         }
         is_listing &= next.kind == Named::One;
