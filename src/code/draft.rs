@@ -10,7 +10,8 @@ use crate::code::sides::Sides;
 use crate::code::{Rejected, Rejection, Text, actors, counts, days, leads, places, speech, types};
 use crate::lexicon::{Mark, Sense};
 use crate::model::{
-    Actor, Claimant, Counted, Counts, EventType, Kind, Modality, Outcome, Polarity, Side, TypeClass, Verdict, When,
+    Actor, Claimant, Count, Counted, Counts, EventType, Kind, Modality, Outcome, Polarity, Side, TypeClass, Verdict,
+    When,
 };
 use crate::text::{Sentence, Shape};
 
@@ -133,7 +134,9 @@ impl<'t> Coder<'t> {
             }
         }
         if clauses.is_empty() {
-            self.go_on(Here { number, sentence, phrases: &phrases });
+            let here = Here { number, sentence, phrases: &phrases };
+            self.go_on(here);
+            self.add_people(here);
         } else {
             let is_heading = text.marked.tokens[sentence.tokens.end - 1].is_mark(':');
             self.heading = clauses.last().filter(|_| is_heading).cloned();
@@ -174,6 +177,28 @@ impl<'t> Coder<'t> {
         self.drafts.extend(draft);
     }
 
+    /// "Eleven others are in hospital": a sentence without a trigger that only counts people tells of the blow before it.
+    fn add_people(&mut self, here: Here<'_>) {
+        let Here { number, sentence, phrases } = here;
+        let text = self.text;
+        let is_of_blow = |last: &&mut Draft| {
+            let is_near = last.sentence + EFFECT_REACH >= number && last.sentence < number;
+            is_near && text.marked.sentences[last.sentence].paragraph == sentence.paragraph && is_blow(last.event_type)
+        };
+        let Some(last) = self.drafts.last_mut().filter(is_of_blow) else { return };
+        let sums = |mark: &Mark| matches!(mark.sense, Sense::Statistic | Sense::Background | Sense::Hypothetical);
+        let names_place = !places::within(text, sentence.tokens.clone()).is_empty();
+        if names_place || text.marked.marks(sentence.tokens.clone()).iter().any(sums) {
+            return;
+        }
+        let counts = counts::counts(text, sentence.tokens.clone(), phrases);
+        for (counted, count) in counts {
+            if matches!(counted, Counted::Killed | Counted::Wounded) {
+                last.counts.entry(counted).or_insert(count);
+            }
+        }
+    }
+
     /// The places of a clause: its own, else those of the clause before or after that tells of the same.
     fn sites(&self, clauses: &[Clause<'t>], at: usize, before: &[usize]) -> Vec<usize> {
         let clause = &clauses[at];
@@ -206,7 +231,7 @@ impl<'t> Coder<'t> {
             return false;
         }
         let is_same_ground = own.iter().all(|site| last.sites.iter().any(|known| self.is_same(*site, *known)));
-        let is_blow = last.event_type.class() == TypeClass::Strike || last.event_type == EventType::Mine;
+        let is_blow = is_blow(last.event_type);
         let has_cause = is_blow || last.event_type.class() == TypeClass::Assault;
         if clause.trigger.effect && !types::has_weapon(self.text, clause) {
             return is_same_ground && has_cause && (is_here || own.is_empty());
@@ -263,8 +288,11 @@ impl<'t> Coder<'t> {
         let last = self.drafts.last_mut().expect("a clause joins the last draft");
         let is_here = last.sentence == number;
         for (counted, count) in counts {
+            // A toll rises while a text is written: the larger one is the later.
+            let is_toll = !is_here && matches!(counted, Counted::Killed | Counted::Wounded);
+            let later = |known: &mut Count| *known = if is_toll && count.best > known.best { count } else { *known };
             if is_here || counted != Counted::Attacks {
-                last.counts.entry(counted).or_insert(count);
+                last.counts.entry(counted).and_modify(later).or_insert(count);
             }
         }
     }
@@ -342,6 +370,10 @@ fn counted(text: Text<'_>, clause: &Clause<'_>, phrases: &[DatePhrase]) -> Count
         Some(count) => Counts::from([(Counted::Attacks, count)]),
         None => counts::counts(text, clause.tokens.clone(), phrases),
     }
+}
+
+fn is_blow(event_type: EventType) -> bool {
+    event_type.class() == TypeClass::Strike || event_type == EventType::Mine
 }
 
 /// What a number of drones counts where they are shot down.
