@@ -169,3 +169,53 @@ fn everyday_words_tell_of_no_war() {
     check("The delegation came on Monday to Kharkiv.", &[]);
     check("Пожежу після атаки дрона в Харкові погасили рятувальники.", &["drone_strike Kharkiv -/-/-"]);
 }
+
+#[test]
+fn the_killed_and_the_hurt_are_counted_by_their_own_verbs() {
+    check(
+        "A shell hit a yard in Nikopol: a woman was killed, and her husband and two neighbours were hospitalised.",
+        &["shelling Nikopol -/1/3"],
+    );
+    check(
+        "Ворог обстріляв Нікополь: двоє людей загинули, ще семеро, серед них двоє дітей, дістали поранення.",
+        &["shelling Nikopol -/2/7"],
+    );
+    check("ВСУ обстреляли Горловку: погибла женщина, её муж и двое соседей в больнице.", &["shelling Horlivka -/1/3"]);
+    check("Russian shelling of Nikopol killed two people and wounded another three.", &["shelling Nikopol -/2/3"]);
+    check("Від обстрілу Нікополя постраждало подружжя.", &["shelling Nikopol -/-/2"]);
+    check("Shelling of Nikopol killed five people, including a woman and two children.", &["shelling Nikopol -/5/-"]);
+}
+
+#[test]
+fn a_toll_that_rises_is_told_by_its_last_number() {
+    check(
+        "Rockets hit Kramatorsk. One person was killed. Eleven others are in hospital.",
+        &["missile_strike Kramatorsk -/1/11"],
+    );
+    check(
+        "Дрон влучив у будинок у Сумах. Загинула одна людина. Пізніше загиблих стало троє.",
+        &["drone_strike Sumy -/3/-"],
+    );
+}
+
+#[test]
+fn an_attack_on_a_facility_is_a_strike() {
+    check("Ворог атакував підстанцію на Сумщині.", &["strike Sumy Oblast -/-/-"]);
+    check("Украинские войска атаковали нефтебазу в Ростовской области.", &["strike Rostov Oblast -/-/-"]);
+    check("The enemy attacked in the Donetsk region.", &[]);
+}
+
+#[test]
+fn what_is_presumed_of_a_cause_is_told_as_fact() {
+    check("Пожежа на нафтобазі у Феодосії після ймовірної атаки дрона.", &["drone_strike Feodosiia -/-/-"]);
+    check("Ймовірна атака дронів на Феодосію.", &[]);
+}
+
+#[test]
+fn a_message_that_is_a_headline_tells_and_a_heading_does_not() {
+    check("ВСУ ударили по подстанции в Запорожской области", &["strike Zaporizhzhia Oblast -/-/-"]);
+    check(
+        "Удар по Запорожской области\n\nВечером дрон упал на дом в Вольнянске. Пострадали двое.",
+        &["drone_strike Vilniansk -/-/2"],
+    );
+}

@@ -7,7 +7,7 @@ use crate::code::clauses::{Clause, clauses};
 use crate::code::dates::DatePhrase;
 use crate::code::memory::Memory;
 use crate::code::sides::Sides;
-use crate::code::{Rejected, Rejection, Text, actors, counts, days, leads, places, speech, types};
+use crate::code::{Rejected, Rejection, Text, actors, casualties, counts, days, leads, places, speech, types};
 use crate::lexicon::{Mark, Sense};
 use crate::model::{
     Actor, Claimant, Count, Counted, Counts, EventType, Kind, Modality, Outcome, Polarity, Side, TypeClass, Verdict,
@@ -72,9 +72,13 @@ pub(super) fn drafts(text: Text<'_>) -> (Vec<Draft>, Vec<Rejected>) {
     (told, rejected)
 }
 
-/// Whether a sentence has words that can make a draft. What stands after the last such is not looked at.
+/// Whether a sentence has words that can make a draft or add people to one. What stands after the last such is not looked at.
 fn tells(text: Text<'_>, sentence: &Sentence) -> bool {
-    let tells = |mark: &Mark| matches!(mark.sense, Sense::Trigger(_) | Sense::Continuation);
+    let tells = |mark: &Mark| match mark.sense {
+        Sense::Trigger(_) | Sense::Continuation => true,
+        Sense::Counted(counted) => casualties::is_casualty(counted),
+        _ => false,
+    };
     text.marked.marks(sentence.tokens.clone()).iter().any(tells)
 }
 
