@@ -219,3 +219,19 @@ fn a_message_that_is_a_headline_tells_and_a_heading_does_not() {
         &["drone_strike Vilniansk -/-/2"],
     );
 }
+
+#[test]
+fn a_days_total_is_held_against_the_sum_of_its_axes() {
+    let briefing = |total: u32| {
+        format!(
+            "За добу відбулося {total} бойове зіткнення.\n\nНа Куп'янському напрямку ворог атакував 9 разів.\n\n\
+             На Лиманському напрямку відбулося 12 атак біля Торського.\n\n\
+             На Запорізькому напрямку наші воїни зупинили 8 атак поблизу Роботиного."
+        )
+    };
+    let total = |text: &str| coding(&document(text), &Reference::embedded()).total;
+    let found = total(&briefing(31)).unwrap();
+    assert_eq!((found.attacks, found.by_axis, found.axes), (31, 29, 3));
+    assert!(drawn(&briefing(31)).iter().all(|line| !line.contains("31/")));
+    assert_eq!(total("За добу відбулося 31 бойове зіткнення."), None);
+}

@@ -7,7 +7,8 @@ use crate::code::clauses::{Clause, clauses};
 use crate::code::dates::DatePhrase;
 use crate::code::memory::Memory;
 use crate::code::sides::Sides;
-use crate::code::{Rejected, Rejection, Text, actors, casualties, counts, days, leads, places, speech, types};
+use crate::code::totals::Total;
+use crate::code::{Rejected, Rejection, Text, actors, casualties, counts, days, leads, places, speech, totals, types};
 use crate::lexicon::{Mark, Sense};
 use crate::model::{
     Actor, Claimant, Count, Counted, Counts, EventType, Kind, Modality, Outcome, Polarity, Side, TypeClass, Verdict,
@@ -45,10 +46,20 @@ pub(super) struct Draft {
     pub is_over_many: bool,
 }
 
-/// Every happening of a text, in order, and what was told and made none.
-pub(super) fn drafts(text: Text<'_>) -> (Vec<Draft>, Vec<Rejected>) {
+/// What the sentences of a text tell.
+#[derive(Default)]
+pub(super) struct Told {
+    /// Every happening, in order.
+    pub drafts: Vec<Draft>,
+    /// What was told and made none.
+    pub rejected: Vec<Rejected>,
+    /// What was counted over the whole front.
+    pub total: Option<Total>,
+}
+
+pub(super) fn told(text: Text<'_>) -> Told {
     let Some(last) = text.marked.sentences.iter().rposition(|sentence| tells(text, sentence)) else {
-        return (Vec::new(), Vec::new());
+        return Told::default();
     };
     let stated = actors::stated_perspective(text);
     let ours = actors::perspective(text, stated);
@@ -61,6 +72,7 @@ pub(super) fn drafts(text: Text<'_>) -> (Vec<Draft>, Vec<Rejected>) {
         rejected: Vec::new(),
         unplaced: None,
         heading: None,
+        unplaced_attacks: Vec::new(),
     };
     for (number, sentence) in text.marked.sentences[..=last].iter().enumerate() {
         coder.sentence(number, sentence);
@@ -69,7 +81,8 @@ pub(super) fn drafts(text: Text<'_>) -> (Vec<Draft>, Vec<Rejected>) {
     let mut rejected = coder.rejected;
     rejected.extend(leads.iter().map(|draft| Rejected::of(text, draft.mark, draft.event_type, Rejection::Lead)));
     rejected.sort_by_key(|rejected| rejected.span);
-    (told, rejected)
+    let total = totals::total(text, &coder.unplaced_attacks, &told);
+    Told { drafts: told, rejected, total }
 }
 
 /// Whether a sentence has words that can make a draft or add people to one. What stands after the last such is not looked at.
@@ -103,6 +116,8 @@ struct Coder<'t> {
     unplaced: Option<(usize, Clause<'t>)>,
     /// What the axes are listed for: "the enemy shelled:".
     heading: Option<Clause<'t>>,
+    /// Numbers of attacks that stand at no place.
+    unplaced_attacks: Vec<(Mark, u32)>,
 }
 
 impl<'t> Coder<'t> {
@@ -134,6 +149,10 @@ impl<'t> Coder<'t> {
                 Err(reason) => {
                     self.reject(&clauses[at], reason);
                     self.unplaced = (reason == Rejection::NoPlace).then(|| (number, clauses[at].clone()));
+                    if reason == Rejection::NoPlace {
+                        let counts = counted(text, &clauses[at], &phrases);
+                        self.unplaced_attacks.extend(totals::unplaced(&clauses[at], &counts));
+                    }
                 }
             }
         }
