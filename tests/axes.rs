@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use frontline::axes::{Named, Registry};
-use frontline::model::Position;
+use frontline::model::{Position, Side};
 use jiff::civil::{Date, date};
 
 /// The town of Bakhmut in the gazetteer.
@@ -292,4 +292,28 @@ fn the_version_follows_the_text() {
     let other = Registry::from_toml(&changed("One", "Other"), Path::new("axes.toml")).unwrap();
     assert_ne!(one.version(), other.version());
     assert_eq!(Registry::embedded().version(), Registry::embedded().version());
+}
+
+#[test]
+fn ground_is_held_for_the_days_that_the_registry_says() {
+    let registry = Registry::embedded();
+    let holder = |id: &str, day: &str| registry.holder(id, Some(day.parse().unwrap()));
+    assert_eq!(holder("UA65100150010064384", "2022-06-01"), Some(Side::Russia), "Kherson in June 2022");
+    assert_eq!(holder("UA65100150010064384", "2022-12-01"), None, "Kherson in December 2022");
+    assert_eq!(holder("UA23080070010092407", "2023-05-24"), Some(Side::Russia), "Melitopol");
+    assert_eq!(holder("UA12080050010010114", "2023-05-24"), None, "Nikopol");
+    assert_eq!(registry.holder("UA01180710010062019", None), Some(Side::Russia), "Feodosia");
+}
+
+#[test]
+fn held_ground_without_a_side_or_days_in_order_is_refused() {
+    let held = |by: &str, to: &str| {
+        let text = format!(
+            "theatre = [\"UA\"]\naxis = []\n[[held]]\nby = \"{by}\"\nfrom = 2022-03-10\nto = {to}\nunits = [\"UA2308\"]\nsources = [\"x\"]\n"
+        );
+        Registry::from_toml(&text, Path::new("own.toml")).map(|_| ()).map_err(|error| error.to_string())
+    };
+    assert!(held("RU", "2022-11-10").is_ok());
+    assert!(held("XX", "2022-11-10").unwrap_err().contains("neither \"UA\" nor \"RU\""));
+    assert!(held("RU", "2022-01-10").unwrap_err().contains("is before"));
 }

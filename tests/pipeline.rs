@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use frontline::model::{Document, Event, Omission};
+use frontline::model::{Document, Event, Omission, Side};
 use frontline::{Reference, coding, dedup, read};
 
 /// The events drawn of a text published on 24 May 2023, as "type place attacks/killed/wounded", sorted.
@@ -157,6 +157,14 @@ fn saboteurs_are_of_the_side_whose_ground_it_is_not() {
     assert!(in_sumy.iter().any(|told| told.starts_with("sabotage Sumy") && told.ends_with("Russia")), "{in_sumy:?}");
     let in_grayvoron = initiator("Saboteurs attacked a checkpoint in Grayvoron.");
     assert_eq!(in_grayvoron, ["sabotage Grayvoron -/-/- Ukraine"]);
+}
+
+#[test]
+fn who_strikes_held_ground_is_the_other_side() {
+    let sides = |text: &str| -> Vec<Side> { events(text).iter().map(|event| event.best().initiator.side).collect() };
+    assert_eq!(sides("Вибухи пролунали в Мелітополі."), [Side::Ukraine]);
+    assert_eq!(sides("Взрывы прогремели в Макеевке."), [Side::Ukraine]);
+    assert_eq!(sides("Вибухи пролунали в Нікополі."), [Side::Russia]);
 }
 
 #[test]

@@ -11,10 +11,12 @@ use sha2::{Digest, Sha256};
 use crate::model::{Axis, Ground, MEAN_RADIUS_M, Position, Side};
 
 mod error;
+mod held;
 mod read;
 mod spelling;
 
 pub use error::Error;
+use held::Held;
 
 /// The distances and days that decisions rest on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -58,6 +60,8 @@ pub struct Registry {
     spots: Vec<Spots>,
     /// Codes of the countries in which a happening can be placed.
     theatre: Vec<String>,
+    /// Ground that is held by another side than its own.
+    held: Vec<Held>,
     version: String,
 }
 
@@ -82,7 +86,7 @@ impl Registry {
     /// # Errors
     /// When the text is not TOML, a field is missing or misspelt, or an axis contradicts itself or another one.
     pub fn from_toml(text: &str, origin: &Path) -> Result<Registry, Error> {
-        let (theatre, axes) = read::axes(text, origin)?;
+        let read::Contents { theatre, held, axes } = read::contents(text, origin)?;
         let by_id = axes.iter().enumerate().map(|(index, axis)| (axis.id.clone(), index)).collect();
         let mut by_spelling: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, axis) in axes.iter().enumerate() {
@@ -98,7 +102,7 @@ impl Registry {
         }
         let version = Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
         let spots = vec![Spots::of(Vec::new()); axes.len()];
-        Ok(Registry { settings: Settings::default(), theatre, axes, by_id, by_spelling, spots, version })
+        Ok(Registry { settings: Settings::default(), theatre, held, axes, by_id, by_spelling, spots, version })
     }
 
     /// Joins the towns with their positions. A town without one is kept, but no distance is measured to it.
@@ -111,6 +115,11 @@ impl Registry {
             *spots = Spots::of(positions.map(Position::to_unit_sphere).collect());
         }
         self
+    }
+
+    /// The side that holds a place on a day though it is not its own by right; without a day, the last that is known.
+    pub fn holder(&self, place_id: &str, day: Option<Date>) -> Option<Side> {
+        self.held.iter().find_map(|held| held.holder(place_id, day))
     }
 
     /// Whether a happening of this war can be placed in a country; empty is no country's ground.

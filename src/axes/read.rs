@@ -8,6 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
+use crate::axes::held::{self, Held};
 use crate::axes::{Error, spelling};
 use crate::model::{Axis, Ground, Side, Town};
 
@@ -15,6 +16,8 @@ use crate::model::{Axis, Ground, Side, Town};
 #[serde(deny_unknown_fields)]
 struct File {
     theatre: Vec<String>,
+    #[serde(default)]
+    held: Vec<Spanned<held::Row>>,
     axis: Vec<Spanned<Row>>,
 }
 
@@ -43,14 +46,23 @@ struct Row {
 }
 
 /// A field and what is wrong with it.
-type Fault = (&'static str, String);
+pub(super) type Fault = (&'static str, String);
 
-/// The countries of a file's theatre, and its axes in its order.
+/// What a file says.
+pub(super) struct Contents {
+    /// Codes of the countries of the theatre.
+    pub(super) theatre: Vec<String>,
+    pub(super) held: Vec<Held>,
+    /// In the order of the file.
+    pub(super) axes: Vec<Axis>,
+}
+
+/// Reads a file's text.
 ///
 /// # Errors
 /// When the text is not TOML, a country is no code, a field is missing, misspelt or empty, an id is not unique, a successor is not known,
 /// the days run backwards, or the lineage runs in a circle.
-pub fn axes(text: &str, origin: &Path) -> Result<(Vec<String>, Vec<Axis>), Error> {
+pub(super) fn contents(text: &str, origin: &Path) -> Result<Contents, Error> {
     let file: File = toml::from_str(text).map_err(|source| {
         let at = source.span().map_or(0, |span| span.start);
         let problem = source.message().to_owned();
@@ -65,6 +77,11 @@ pub fn axes(text: &str, origin: &Path) -> Result<(Vec<String>, Vec<Axis>), Error
         let problem = format!("theatre: \"{country}\" is no country code of two capital letters");
         return Err(Error::Syntax { path: origin.into(), line: 1, axis: "?".to_owned(), problem });
     }
+    let mut held = Vec::with_capacity(file.held.len());
+    for row in file.held {
+        let start = row.span().start;
+        held.push(Held::of(row.into_inner()).map_err(|fault| refuse(start, "held", fault))?);
+    }
     let mut starts = Vec::with_capacity(file.axis.len());
     let mut axes = Vec::with_capacity(file.axis.len());
     for row in file.axis {
@@ -76,7 +93,7 @@ pub fn axes(text: &str, origin: &Path) -> Result<(Vec<String>, Vec<Axis>), Error
     }
     match first_contradiction(&axes) {
         Some((index, fault)) => Err(refuse(starts[index], &axes[index].id, fault)),
-        None => Ok((file.theatre, axes)),
+        None => Ok(Contents { theatre: file.theatre, held, axes }),
     }
 }
 
@@ -115,7 +132,7 @@ fn axis(row: Row) -> Result<Axis, Fault> {
         spellings,
         ground: row.ground,
         toward: row.toward,
-        announced_by: row.announced_by.iter().map(|code| side(code)).collect::<Result<_, _>>()?,
+        announced_by: row.announced_by.iter().map(|code| side("announced_by", code)).collect::<Result<_, _>>()?,
         from,
         from_is_bound: row.from_is_bound,
         to,
@@ -127,15 +144,15 @@ fn axis(row: Row) -> Result<Axis, Fault> {
     })
 }
 
-fn side(code: &str) -> Result<Side, Fault> {
+pub(super) fn side(field: &'static str, code: &str) -> Result<Side, Fault> {
     match code {
         "UA" => Ok(Side::Ukraine),
         "RU" => Ok(Side::Russia),
-        other => Err(("announced_by", format!("{other:?} is neither \"UA\" nor \"RU\""))),
+        other => Err((field, format!("{other:?} is neither \"UA\" nor \"RU\""))),
     }
 }
 
-fn day(field: &'static str, written: Datetime) -> Result<Date, Fault> {
+pub(super) fn day(field: &'static str, written: Datetime) -> Result<Date, Fault> {
     let wrong = || (field, format!("{written} is not a day; write it like 2024-04-28, without quotes"));
     match (written.date, written.time, written.offset) {
         (Some(date), None, None) => {

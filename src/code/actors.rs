@@ -90,15 +90,10 @@ pub(super) fn holder(text: Text<'_>, place: &Place, sentence: Range<usize>) -> S
         Sense::HeldBy(side) => Some(side),
         _ => None,
     });
-    match stated {
-        Some(side) if place.country == "UA" => side,
-        _ if place.admin1 == CRIMEA || place.name == CRIMEA => Side::Russia,
-        _ => owner(&place.country),
-    }
+    let day = text.document.published.map(|published| published.date);
+    let held_by = || text.axes.holder(&place.id, day).unwrap_or_else(|| owner(&place.country));
+    stated.filter(|_| place.country == "UA").unwrap_or_else(held_by)
 }
-
-/// Held by Russia before all else, so that texts need not say so.
-const CRIMEA: &str = "Autonomous Republic of Crimea";
 
 /// The other side of the war.
 pub(super) fn other(side: Side) -> Side {
