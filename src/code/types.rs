@@ -2,8 +2,8 @@
 
 use crate::code::clauses::Clause;
 use crate::code::{Text, places};
-use crate::lexicon::{Mark, Sense};
-use crate::model::{EventType, Ground, Outcome};
+use crate::lexicon::{Mark, Sense, Small};
+use crate::model::{EventType, Ground, Language, Outcome};
 
 /// The type of the trigger, made more exact by the weapon named beside it. An "attack" that harms, one on a
 /// facility, or one far from the front, is a strike.
@@ -25,6 +25,7 @@ pub(super) fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize, site
         if let Sense::Weapon(weapon) = mark.sense
             && !weapons.contains(&weapon)
             && !is_support(text, mark)
+            && !(clause.trigger.effect && is_object(text, clause, mark))
         {
             weapons.push(weapon);
         }
@@ -40,6 +41,32 @@ pub(super) fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize, site
         [] => told,
         [weapon] | [weapon, _] => *weapon,
         _ => EventType::Strike,
+    }
+}
+
+/// Words between what leads a means and the means: "by a Russian drone".
+const MEANS_REACH: usize = 3;
+
+/// "destroyed two howitzers": a weapon after its verb is what was hit, unless a word or its case makes it the means.
+fn is_object(text: Text<'_>, clause: &Clause<'_>, weapon: &Mark) -> bool {
+    if weapon.start < clause.mark.end || clause.trigger.event_type != EventType::InfrastructureDamage {
+        return false;
+    }
+    let leads = |at: usize| {
+        let is_small = |small: Small| text.marked.is_small(at, small);
+        is_small(Small::Agent) || is_small(Small::Cause)
+    };
+    let is_led = (weapon.start.saturating_sub(MEANS_REACH).max(clause.mark.end)..weapon.start).any(leads);
+    let last = text.marked.tokens.key(weapon.end - 1);
+    !is_led && !instrumentals(text.document.language).iter().any(|ending| last.ends_with(ending))
+}
+
+/// Endings of the case by which something is done.
+const fn instrumentals(language: Language) -> &'static [&'static str] {
+    match language {
+        Language::English => &[],
+        Language::Ukrainian => &["ами", "ями", "ом", "ем", "єм", "ою", "ею", "єю"],
+        Language::Russian => &["ами", "ями", "ом", "ем", "ой", "ей"],
     }
 }
 
