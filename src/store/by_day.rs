@@ -42,8 +42,10 @@ impl Store {
             let first = [bound("min", "event_points")?, bound("min", "event_areas")?].into_iter().flatten().min();
             let last = [last_with_point, bound("max", "event_areas")?].into_iter().flatten().max();
             let Some(days) = first.zip(last).map(|(first, last)| [first, last]) else { return Ok(None) };
-            let mut statement =
-                connection.prepare("SELECT DISTINCT axis FROM event_points WHERE axis NOTNULL AND time NOTNULL")?;
+            let mut statement = connection.prepare(
+                "SELECT word FROM words WHERE fid IN
+                 (SELECT axis FROM happenings WHERE point NOTNULL AND last_day NOTNULL)",
+            )?;
             let axes = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
             Ok(Some(Extent { days, last_with_point, axes }))
         })
@@ -78,8 +80,7 @@ impl Store {
             let mut statement = connection.prepare_cached(
                 "SELECT r.modality, r.polarity, h.status, count(*) FROM happenings h
                  JOIN members m ON m.event = h.fid AND m.rank = 0 JOIN reports r ON r.fid = m.report
-                 WHERE NOT EXISTS (SELECT 1 FROM event_points WHERE event_points.fid = h.fid)
-                 AND NOT EXISTS (SELECT 1 FROM event_areas WHERE event_areas.fid = h.fid) GROUP BY 1, 2, 3",
+                 WHERE h.point IS NULL AND NOT EXISTS (SELECT 1 FROM event_areas WHERE event_areas.fid = h.fid) GROUP BY 1, 2, 3",
             )?;
             let mut rows = statement.query([])?;
             let mut omissions = Omissions::new();
