@@ -30,7 +30,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn extent(&mut self) -> Result<Option<Extent>, Error> {
-        self.read(|connection, _| {
+        self.read(|connection, dictionary| {
             // Each bound by its own question, which its index answers at once.
             let bound = |which: &str, table: &str| -> Outcome<Option<Date>> {
                 let query = format!("SELECT {which}(time) FROM {table}");
@@ -42,11 +42,12 @@ impl Store {
             let first = [bound("min", "event_points")?, bound("min", "event_areas")?].into_iter().flatten().min();
             let last = [last_with_point, bound("max", "event_areas")?].into_iter().flatten().max();
             let Some(days) = first.zip(last).map(|(first, last)| [first, last]) else { return Ok(None) };
-            let mut statement = connection.prepare(
-                "SELECT word FROM words WHERE fid IN
-                 (SELECT axis FROM happenings WHERE point NOTNULL AND last_day NOTNULL)",
-            )?;
-            let axes = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            // Sorted out here: SQLite would look each of a million up in a tree of its own.
+            let mut statement =
+                connection.prepare("SELECT axis FROM happenings WHERE axis NOTNULL AND last_day NOTNULL")?;
+            let numbers: BTreeSet<i64> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            let word = |number| dictionary.word(Some(number), connection).map(|word| word.to_string());
+            let axes = numbers.into_iter().map(word).collect::<Outcome<_>>()?;
             Ok(Some(Extent { days, last_with_point, axes }))
         })
     }

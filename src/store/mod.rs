@@ -30,7 +30,6 @@ mod sources;
 mod tests;
 mod unresolved;
 
-use std::collections::HashSet;
 use std::path::Path;
 use std::time::Duration;
 
@@ -48,7 +47,7 @@ use crate::store::reports::Reader;
 pub use by_day::Extent;
 pub use changed::Changed;
 pub use clusters::Found;
-pub use documents::{Incoming, Stamp, Taken};
+pub use documents::{Incoming, KnownTexts, Stamp, Taken};
 pub use error::Error;
 pub use health::{Health, LastRun};
 pub use history::Since;
@@ -213,12 +212,13 @@ impl Store {
         work(self.package.connection(), &mut self.dictionary).map_err(|fault| fault.at(self.package.path()))
     }
 
-    /// The texts that some document tells now, each by its SHA-256: what need not be coded again.
+    /// The texts that came in so far, which need not be coded again: one that nobody tells any more waits to be coded when
+    /// it comes once more.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn told_texts(&mut self) -> Result<HashSet<String>, Error> {
-        self.read(|connection, _| documents::told_texts(connection))
+    pub fn known_texts(&mut self) -> Result<KnownTexts, Error> {
+        self.read(|connection, _| KnownTexts::of(connection))
     }
 
     /// Takes documents in with what they tell, all of them or none.

@@ -62,7 +62,7 @@ pub(super) fn draw(work: &mut Work, dir: &Path, report: &RunReport) -> anyhow::R
     } else {
         layers.keep(None);
     }
-    layers.unresolved(&store.unresolved(MOST_UNRESOLVED)?.0)?;
+    layers.unresolved(&store.unresolved(MOST_UNRESOLVED)?)?;
     let latest = days.iter().rev().find(|day| **day <= report.day).copied();
     if let Some(day) = latest {
         layers.latest(day)?;
