@@ -78,9 +78,10 @@ impl Store {
     /// When the file cannot be read.
     pub fn omissions(&mut self) -> Result<Omissions, Error> {
         self.read(|connection, _| {
+            // Joined in this order, since few events are on no point.
             let mut statement = connection.prepare_cached(
                 "SELECT r.modality, r.polarity, h.status, count(*) FROM happenings h
-                 JOIN members m ON m.event = h.fid AND m.rank = 0 JOIN reports r ON r.fid = m.report
+                 CROSS JOIN members m ON m.event = h.fid AND m.rank = 0 CROSS JOIN reports r ON r.fid = m.report
                  WHERE h.point IS NULL AND NOT EXISTS (SELECT 1 FROM event_areas WHERE event_areas.fid = h.fid) GROUP BY 1, 2, 3",
             )?;
             let mut rows = statement.query([])?;
