@@ -74,13 +74,13 @@ fn places(gazetteer: &Gazetteer) -> Vec<Place> {
 /// Some fifteen sentences in three or four paragraphs, some two thousand letters.
 fn article(number: &str, language: usize, places: &[Place], chance: &mut Chance) -> Article {
     let sentences = [ENGLISH, UKRAINIAN, RUSSIAN][language];
-    let mut name = |chance: &mut Chance| {
+    let name = |chance: &mut Chance| {
         // Half of what is told is told of the larger towns.
         let among = if chance.below(2) == 0 { 200 } else { places.len() };
         let place = &places[chance.below(u32::try_from(among).expect("places are few")) as usize];
         [&place.name, &place.name_uk, &place.name_ru][language].clone()
     };
-    let mut sentence = |chance: &mut Chance| {
+    let sentence = |chance: &mut Chance| {
         let sentence = (*chance.one_of(&sentences)).to_owned();
         let sentence = ["{place}", "{other}", "{third}"]
             .into_iter()
@@ -92,7 +92,7 @@ fn article(number: &str, language: usize, places: &[Place], chance: &mut Chance)
     };
     let title = sentence(chance);
     let paragraphs = 3 + chance.below(2);
-    let mut paragraph = |chance: &mut Chance| {
+    let paragraph = |chance: &mut Chance| {
         let count = 3 + chance.below(3);
         (0..count).map(|_| sentence(chance)).collect::<Vec<_>>().join(" ")
     };
