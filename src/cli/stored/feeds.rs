@@ -67,6 +67,9 @@ pub(super) fn take_in(list: &List, supply: &Supply, work: &mut Work) -> anyhow::
     let mut states = work.store.feeds()?;
     let known = work.store.known_texts()?;
     let Work { store, reference, made_by, now, log, .. } = work;
+    if list.feeds.is_empty() {
+        log.say(Level::Warning, "the list of feeds has none that is switched on; set `enabled` of those you want");
+    }
     let settings = settings(supply, list);
     let mut intake = Intake {
         bodies: Bodies::new(&supply.reading.settings()?),
