@@ -1,12 +1,13 @@
 //! A point on the command line: degrees, or the name or id of a place; and a distance.
 
+use std::cmp::Reverse;
 use std::str::FromStr;
 
 use anyhow::bail;
 
 use crate::cli::plain;
 use crate::gazetteer::Gazetteer;
-use crate::model::{Kind, PlaceId, Position};
+use crate::model::{Candidate, Form, Kind, PlaceId, Position};
 
 /// Places listed of a name that several share.
 const LISTED: usize = 10;
@@ -53,8 +54,8 @@ impl Near {
     }
 }
 
-/// The settlements and spots that a name can mean; those that bear it as it is given, before those of which it is
-/// another spelling or form.
+/// The settlements and spots that a name can mean, the largest first: those that bear it as it is given or bore it once,
+/// before those of which it is another spelling or form.
 fn places(name: &str, gazetteer: &Gazetteer) -> Vec<PlaceId> {
     let is_spot = |place: &PlaceId| {
         matches!(gazetteer.kind(*place), Kind::Settlement | Kind::Poi) && gazetteer.position(*place).is_some()
@@ -62,15 +63,20 @@ fn places(name: &str, gazetteer: &Gazetteer) -> Vec<PlaceId> {
     if let Some(place) = gazetteer.by_id(name).filter(is_spot) {
         return vec![place];
     }
-    let spots: Vec<PlaceId> =
-        gazetteer.candidates(name).into_iter().map(|candidate| candidate.place).filter(is_spot).collect();
+    let mut spots = gazetteer.candidates(name);
+    spots.retain(|candidate| is_spot(&candidate.place));
     let wanted = name.to_lowercase();
-    let bears_it = |place: &PlaceId| {
-        let place = gazetteer.place(*place);
-        [&place.name, &place.name_uk, &place.name_ru].iter().any(|known| known.to_lowercase() == wanted)
+    let bears_it = |candidate: &Candidate| {
+        let place = gazetteer.place(candidate.place);
+        let names = [&place.name, &place.name_uk, &place.name_ru];
+        candidate.form == Form::Old || names.iter().any(|known| known.to_lowercase() == wanted)
     };
-    let bearers: Vec<PlaceId> = spots.iter().copied().filter(bears_it).collect();
-    if bearers.is_empty() { spots } else { bearers }
+    if spots.iter().any(bears_it) {
+        spots.retain(bears_it);
+    }
+    let mut places: Vec<PlaceId> = spots.into_iter().map(|candidate| candidate.place).collect();
+    places.sort_by_key(|place| Reverse(gazetteer.population(*place).unwrap_or(0)));
+    places
 }
 
 fn listed(places: &[PlaceId], gazetteer: &Gazetteer) -> String {
@@ -131,5 +137,8 @@ mod tests {
         assert!(several.contains("UA14020010100058978"), "{several}");
         assert!(position("UA14020010100058978").is_ok());
         assert!(position("Qqqqzzzz").is_err());
+        let former = position("Красный Лиман").unwrap_err().to_string();
+        let (city, village) = (former.find("UA14120110010088407"), former.find("UA14160150020097771"));
+        assert!(city.is_some() && city < village, "{former}");
     }
 }

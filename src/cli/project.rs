@@ -66,7 +66,10 @@ impl Gathered {
     fn finish(mut self, reference: &Reference) -> (qgis::Content, Vec<Cluster>) {
         let clusters = self.clusters.take();
         let occurrences = std::mem::take(&mut self.occurrences);
-        let find = || cluster::of_occurrences(occurrences, &cluster::Settings::default());
+        let find = || {
+            let found = cluster::of_occurrences(&occurrences, &cluster::Settings::default());
+            found.into_iter().map(|(cluster, _)| cluster).collect()
+        };
         let mut clusters = clusters.unwrap_or_else(find);
         clusters.sort_by(|a, b| a.id.cmp(&b.id));
         if !self.current.is_empty() {

@@ -10,27 +10,46 @@ use crate::cluster::{Settings, Stand};
 pub(super) struct Cells {
     /// For each place the index of its first cell; one more at the end.
     starts: Vec<usize>,
+    stands: Vec<Stand>,
+    /// The days of the stands again, to be searched.
     days: Vec<i32>,
     /// Events in all cells before this one; one more at the end.
     before: Vec<usize>,
 }
 
 impl Cells {
-    /// Counts the stands of each place and day.
-    pub(super) fn new(places: usize, stands: &[Stand]) -> Cells {
-        let mut sorted: Vec<(u32, i32)> = stands.iter().map(|stand| (stand.place, stand.day)).collect();
-        sorted.sort_unstable();
-        let mut cells = Cells { starts: vec![0], days: Vec::new(), before: vec![0] };
+    /// Counts the events of each place and day.
+    pub(super) fn new(places: usize, mut counted: Vec<(Stand, usize)>) -> Cells {
+        counted.sort_unstable_by_key(|(stand, _)| (stand.place, stand.day));
+        let mut cells = Cells { starts: vec![0], stands: Vec::new(), days: Vec::new(), before: vec![0] };
         let mut seen = 0;
-        for cell in sorted.chunk_by(|a, b| a == b) {
-            let (place, day) = cell[0];
-            cells.open(place as usize);
-            seen += cell.len();
-            cells.days.push(day);
+        for cell in counted.chunk_by(|(a, _), (b, _)| a == b) {
+            let stand = cell[0].0;
+            cells.open(stand.place as usize);
+            seen += cell.iter().map(|(_, events)| events).sum::<usize>();
+            cells.stands.push(stand);
+            cells.days.push(stand.day);
             cells.before.push(seen);
         }
         cells.open(places);
         cells
+    }
+
+    /// A cell and its number of events.
+    pub(super) fn at(&self, cell: usize) -> (Stand, usize) {
+        (self.stands[cell], self.before[cell + 1] - self.before[cell])
+    }
+
+    /// The first day of all.
+    pub(super) fn first_day(&self) -> Option<i32> {
+        self.days.iter().min().copied()
+    }
+
+    /// Events at a place from one day to another, both included.
+    pub(super) fn events(&self, place: u32, from: i32, to: i32) -> usize {
+        let (start, days) = (self.starts[place as usize], self.of(place));
+        let [low, high] = [days.partition_point(|&day| day < from), days.partition_point(|&day| day <= to)];
+        self.before[start + high] - self.before[start + low]
     }
 
     /// The index of the cell a stand belongs to.

@@ -19,6 +19,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
@@ -72,28 +73,43 @@ pub struct Stand {
 /// Only drawn events at a settlement or near one take part, and only those with a date; an event of several days
 /// stands at its last. Empty input gives no clusters.
 pub fn clusters(events: &[Event], settings: &Settings) -> Vec<Cluster> {
-    of_occurrences(events.iter().filter_map(Occurrence::of).collect(), settings)
+    let standing = events.iter().filter_map(|event| Some((event.id.as_str(), Occurrence::of(event)?)));
+    let (ids, occurrences): (Vec<&str>, Vec<Occurrence>) = standing.unzip();
+    let named = |(mut cluster, members): (Cluster, Vec<usize>)| {
+        cluster.events = members.iter().map(|&at| ids[at].to_owned()).collect();
+        cluster.events.sort_unstable();
+        cluster
+    };
+    of_occurrences(&occurrences, settings).into_iter().map(named).collect()
 }
 
-/// The clusters of events of which only place, days and axis are at hand; the same as those of the events.
-pub fn of_occurrences(mut members: Vec<Occurrence>, settings: &Settings) -> Vec<Cluster> {
-    let is_sharp =
-        |member: &Occurrence| i64::from((member.to - member.from).get_days()) < i64::from(settings.longest_date_days);
-    members.retain(is_sharp);
-    members.sort_by(|a, b| a.event.cmp(&b.event));
-    let positions = distinct(members.iter().map(|member| member.position));
-    let stands: Vec<Stand> = members.iter().map(|member| stand(member, &positions)).collect();
-    let ground = Ground { first_day: stands.iter().map(|stand| stand.day).min(), positions, settings };
-    let labels = labels(&ground.positions, &stands, settings);
-    let activity = Activity::new(&stands);
+/// The clusters of occurrences, each with the numbers of those that are in it; the clusters have no ids of events then.
+/// They are those of the events, however these were counted together.
+pub fn of_occurrences(occurrences: &[Occurrence], settings: &Settings) -> Vec<(Cluster, Vec<usize>)> {
+    let is_sharp = |at: &usize| {
+        let Occurrence { from, to, .. } = occurrences[*at];
+        i64::from((to - from).get_days()) < i64::from(settings.longest_date_days)
+    };
+    let taking_part: Vec<usize> = (0..occurrences.len()).filter(is_sharp).collect();
+    let positions = distinct(taking_part.iter().map(|&at| occurrences[at].position));
+    let stands: Vec<Stand> = taking_part.iter().map(|&at| stand(&occurrences[at], &positions)).collect();
+    let counted = stands.iter().zip(&taking_part).map(|(stand, &at)| (*stand, occurrences[at].events));
+    let cells = Cells::new(positions.len(), counted.collect());
+    let labels = cells.clusters(&neighbours::neighbours(&positions, settings.radius_m), settings);
     let count = labels.iter().flatten().max().map_or(0, |last| last + 1);
-    let mut groups: Vec<Vec<usize>> = vec![Vec::new(); count];
-    for (index, label) in labels.iter().enumerate() {
+    let mut groups = vec![Group::default(); count];
+    for (cell, label) in labels.iter().enumerate() {
         if let Some(label) = label {
-            groups[*label].push(index);
+            groups[*label].cells.push(cell);
         }
     }
-    groups.iter().map(|group| ground.cluster(group, &members, &stands, &activity)).collect()
+    for (stand, at) in stands.iter().zip(taking_part) {
+        if let Some(label) = labels[cells.find(*stand)] {
+            groups[label].members.push(at);
+        }
+    }
+    let ground = Ground { positions, cells, settings };
+    groups.into_iter().map(|group| (ground.cluster(&group, occurrences), group.members)).collect()
 }
 
 /// The cluster of each stand, none for noise; clusters are numbered in the order the module's page gives.
@@ -102,7 +118,7 @@ pub fn of_occurrences(mut members: Vec<Occurrence>, settings: &Settings) -> Vec<
 /// every `Stand::place` is an index into it.
 pub fn labels(positions: &[Position], stands: &[Stand], settings: &Settings) -> Vec<Option<usize>> {
     let neighbours = neighbours::neighbours(positions, settings.radius_m);
-    let cells = Cells::new(positions.len(), stands);
+    let cells = Cells::new(positions.len(), stands.iter().map(|stand| (*stand, 1)).collect());
     let clusters = cells.clusters(&neighbours, settings);
     stands.iter().map(|stand| clusters[cells.find(*stand)]).collect()
 }
@@ -120,52 +136,73 @@ fn distinct(positions: impl Iterator<Item = Position>) -> Vec<Position> {
     positions
 }
 
-/// Days since the first of year 1.
+/// From here days are counted.
+const FIRST: Date = jiff::civil::date(1, 1, 1);
+
 fn day_number(date: Date) -> i32 {
-    (date - jiff::civil::date(1, 1, 1)).get_days()
+    (date - FIRST).get_days()
 }
 
-fn stand(member: &Occurrence, positions: &[Position]) -> Stand {
+fn date(day_number: i32) -> Date {
+    FIRST.saturating_add(i64::from(day_number).days())
+}
+
+fn stand(occurrence: &Occurrence, positions: &[Position]) -> Stand {
     let place = positions
-        .binary_search_by(|other| by_position(other, &member.position))
-        .expect("positions hold that of every member");
-    Stand { day: day_number(member.to), place: u32::try_from(place).expect("places are far fewer than 2^32") }
+        .binary_search_by(|other| by_position(other, &occurrence.position))
+        .expect("positions hold that of every occurrence");
+    Stand { day: day_number(occurrence.to), place: u32::try_from(place).expect("places are far fewer than 2^32") }
+}
+
+/// What lies in one cluster.
+#[derive(Clone, Default)]
+struct Group {
+    /// Cells, in order of place and day.
+    cells: Vec<usize>,
+    /// Numbers of occurrences.
+    members: Vec<usize>,
 }
 
 /// What every cluster is described against.
 struct Ground<'a> {
     positions: Vec<Position>,
-    /// The first day with an event that takes part.
-    first_day: Option<i32>,
+    cells: Cells,
     settings: &'a Settings,
 }
 
 impl Ground<'_> {
-    /// The cluster of these members, given by index.
-    fn cluster(&self, group: &[usize], members: &[Occurrence], stands: &[Stand], activity: &Activity) -> Cluster {
-        let mut per_day: BTreeMap<Date, usize> = BTreeMap::new();
+    fn cluster(&self, group: &Group, occurrences: &[Occurrence]) -> Cluster {
+        let mut per_day: BTreeMap<i32, usize> = BTreeMap::new();
+        let mut per_place: BTreeMap<u32, usize> = BTreeMap::new();
         let mut per_axis: BTreeMap<Option<&str>, usize> = BTreeMap::new();
-        for &index in group {
-            *per_day.entry(members[index].to).or_default() += 1;
-            *per_axis.entry(members[index].axis.as_deref()).or_default() += 1;
+        let mut hash = Sha256::new();
+        for &cell in &group.cells {
+            let (Stand { day, place }, events) = self.cells.at(cell);
+            *per_day.entry(day).or_default() += events;
+            *per_place.entry(place).or_default() += events;
+            let position = self.positions[place as usize];
+            hash.update(position.lat().to_be_bytes());
+            hash.update(position.lon().to_be_bytes());
+            hash.update(day.to_be_bytes());
+            hash.update((events as u64).to_be_bytes());
         }
-        let mut places: Vec<u32> = group.iter().map(|&index| stands[index].place).collect();
-        places.sort_unstable();
-        places.dedup();
+        for &at in &group.members {
+            *per_axis.entry(occurrences[at].axis.as_deref()).or_default() += occurrences[at].events;
+        }
+        let places: Vec<u32> = per_place.keys().copied().collect();
         let points: Vec<Position> = places.iter().map(|&place| self.positions[place as usize]).collect();
-        let events: Vec<String> = group.iter().map(|&index| members[index].event.clone()).collect();
-        let (from, to) =
-            (*per_day.keys().min().expect("no cluster is empty"), *per_day.keys().max().expect("as above"));
+        let days =
+            (*per_day.keys().next().expect("no cluster is empty"), *per_day.keys().next_back().expect("as above"));
         Cluster {
-            id: id(&events),
-            events,
+            id: hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect(),
+            events: Vec::new(),
             places: points.len(),
             hull: hull(&points),
-            centre: centre(group.iter().map(|&index| members[index].position)),
-            from,
-            to,
-            trend: self.trend(&places, (day_number(from), day_number(to)), activity),
-            per_day: per_day.into_iter().collect(),
+            centre: centre(points.iter().copied().zip(per_place.into_values())),
+            from: date(days.0),
+            to: date(days.1),
+            trend: self.trend(&places, days),
+            per_day: per_day.into_iter().map(|(day, events)| (date(day), events)).collect(),
             axis: commonest(&per_axis),
         }
     }
@@ -173,15 +210,15 @@ impl Ground<'_> {
     /// Compares the last days of a cluster (all of them when it has no more than `trend_days`) with as many days right
     /// before them: every event that takes part and stands on one of the cluster's places counts, in both. None when
     /// the events begin within the earlier days, for then nobody knows what went before.
-    fn trend(&self, places: &[u32], (from, to): (i32, i32), activity: &Activity) -> Option<Trend> {
+    fn trend(&self, places: &[u32], (from, to): (i32, i32)) -> Option<Trend> {
         let trend_days = i32::try_from(self.settings.trend_days).unwrap_or(i32::MAX).max(1);
         let days = (to - from + 1).min(trend_days);
         let (last_from, before_from) = (to - days + 1, to - 2 * days + 1);
-        if self.first_day.is_none_or(|first| first > before_from) {
+        if self.cells.first_day().is_none_or(|first| first > before_from) {
             return None;
         }
-        let now: usize = places.iter().map(|&place| activity.count(place, last_from, to)).sum();
-        let before: usize = places.iter().map(|&place| activity.count(place, before_from, last_from - 1)).sum();
+        let now: usize = places.iter().map(|&place| self.cells.events(place, last_from, to)).sum();
+        let before: usize = places.iter().map(|&place| self.cells.events(place, before_from, last_from - 1)).sum();
         let change = now as f64 - before as f64;
         let slack = self.settings.steady_share * before as f64;
         Some(match (before, change) {
@@ -193,36 +230,9 @@ impl Ground<'_> {
     }
 }
 
-/// Every stand in order of place and day, for counting.
-struct Activity(Vec<(u32, i32)>);
-
-impl Activity {
-    fn new(stands: &[Stand]) -> Activity {
-        let mut sorted: Vec<(u32, i32)> = stands.iter().map(|stand| (stand.place, stand.day)).collect();
-        sorted.sort_unstable();
-        Activity(sorted)
-    }
-
-    /// Events at a place from one day to another, both included.
-    fn count(&self, place: u32, from: i32, to: i32) -> usize {
-        let start = self.0.partition_point(|stand| *stand < (place, from));
-        self.0.partition_point(|stand| *stand <= (place, to)) - start
-    }
-}
-
 /// The axis of most events. Of axes with as many, a named one goes before none, and the lower id before the higher.
 fn commonest(per_axis: &BTreeMap<Option<&str>, usize>) -> Option<String> {
     let most = per_axis.values().max()?;
     let mut tied = per_axis.iter().filter(|(_, count)| *count == most).map(|(axis, _)| *axis);
     tied.find(Option::is_some).flatten().map(str::to_owned)
-}
-
-/// The first 16 hexadecimal digits of the SHA-256 of the members' sorted ids, a line each.
-fn id(events: &[String]) -> String {
-    let mut hash = Sha256::new();
-    for event in events {
-        hash.update(event.as_bytes());
-        hash.update(b"\n");
-    }
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -21,12 +21,13 @@ pub(super) fn hull(points: &[Position]) -> Vec<Position> {
     ring.iter().map(|corner| on_earth(corner.y, corner.x)).collect()
 }
 
-/// The mean of the positions, taken through the unit sphere and so without a seam in the Pacific. Not empty.
-pub(super) fn centre(positions: impl Iterator<Item = Position> + Clone) -> Position {
+/// The mean of the positions, each as often as it is counted, taken through the unit sphere and so without a seam in
+/// the Pacific. Not empty.
+pub(super) fn centre(counted: impl Iterator<Item = (Position, usize)>) -> Position {
     let mut sum = [0.0_f64; 3];
-    for position in positions.clone() {
+    for (position, times) in counted {
         let point = position.to_unit_sphere();
-        sum.iter_mut().zip(point).for_each(|(sum, part)| *sum += part);
+        sum.iter_mut().zip(point).for_each(|(sum, part)| *sum += part * times as f64);
     }
     let [x, y, z] = sum;
     on_earth(z.atan2(x.hypot(y)).to_degrees(), y.atan2(x).to_degrees())

@@ -1,5 +1,7 @@
 //! Clusters against the slow, obvious way on seeded random data.
 
+use std::sync::Arc;
+
 use super::*;
 
 /// SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): enough chance for a test, the same on every machine.
@@ -94,6 +96,39 @@ fn the_order_of_events_makes_no_difference() {
     let expected: Vec<Option<usize>> = shuffled.iter().map(|(_, label)| *label).collect();
     assert_ne!(shuffled, labelled);
     assert_eq!(labels(&positions, &stands, &settings), expected);
+}
+
+#[test]
+fn counting_events_together_makes_no_difference() {
+    let mut chance = Chance(13);
+    for _ in 0..20 {
+        let (positions, stands) = scene(&mut chance, (20, 300, 30));
+        let axes: [Option<Arc<str>>; 3] = [None, Some("bakhmut".into()), Some("lyman".into())];
+        let one = |stand: &Stand| {
+            let to = jiff::civil::date(2023, 5, 20).saturating_add(i64::from(stand.day).days());
+            let from = to.saturating_sub(i64::from(stand.place % 9).days());
+            let axis = axes[chance.below(3) as usize].clone();
+            Occurrence { position: positions[stand.place as usize], from, to, axis, events: 1 }
+        };
+        let single: Vec<Occurrence> = stands.iter().map(one).collect();
+        let mut together: Vec<Occurrence> = Vec::new();
+        for occurrence in &single {
+            let is_alike = |other: &&mut Occurrence| Occurrence { events: 1, ..(*other).clone() } == *occurrence;
+            match together.iter_mut().find(is_alike) {
+                Some(other) => other.events += 1,
+                None => together.push(occurrence.clone()),
+            }
+        }
+        assert!(together.len() < single.len());
+        let (one, other) =
+            (of_occurrences(&single, &Settings::default()), of_occurrences(&together, &Settings::default()));
+        assert!(!one.is_empty());
+        for ((a, in_a), (b, in_b)) in one.iter().zip(&other) {
+            assert_eq!(a, b);
+            assert_eq!(in_a.len(), in_b.iter().map(|at| together[*at].events).sum::<usize>());
+        }
+        assert_eq!(one.len(), other.len());
+    }
 }
 
 #[test]

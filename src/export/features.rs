@@ -93,7 +93,7 @@ pub(super) fn of_row<'a>(row: &'a Row<'a>) -> Feature<'a> {
 pub(super) fn of_cluster<'a>(
     cluster: &'a Cluster,
     day: Date,
-    members: &'a [&'a str],
+    members: &'a [String],
     versions: &'a Versions,
 ) -> Feature<'a> {
     let [longitude, latitude] = corner(cluster.centre);
@@ -102,8 +102,7 @@ pub(super) fn of_cluster<'a>(
         day,
         date_start: cluster.from,
         date_end: cluster.to,
-        // Not the length of the list: who draws one day may have read the events of that day alone.
-        n_events: cluster.per_day.iter().map(|(_, events)| events).sum(),
+        n_events: cluster.size(),
         n_events_on_day: members.len(),
         n_places: cluster.places,
         per_day: every_day(cluster),
@@ -135,7 +134,7 @@ pub(super) struct ClusterProperties<'a> {
     axis: Option<&'a str>,
     longitude: f64,
     latitude: f64,
-    events: &'a [&'a str],
+    events: &'a [String],
     version: &'a str,
 }
 

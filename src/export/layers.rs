@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::export::index::{self, Content, Earlier, Entry, Index};
 use crate::export::{Error, NO_AXIS, Versions, Written, check_axis, features, summary, unresolved, whole};
-use crate::model::{Day, Event, Omissions, Unresolved};
+use crate::model::{Cluster, Day, Event, Omissions, Unresolved};
 
 /// The folder of the newest day.
 const LATEST: &str = "latest";
@@ -50,6 +50,24 @@ impl<'a> Layers<'a> {
         self.earlier.entries(day).iter().for_each(|entry| self.index.add(entry.clone()));
     }
 
+    /// Keeps the files of a day but for that of its clusters, which have the ids of their events of that day.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn keep_events(&mut self, day: Date, clusters: &[Cluster]) -> Result<(), Error> {
+        for entry in self.earlier.entries(Some(day)).to_vec() {
+            match entry.content {
+                Content::Clusters { .. } => {
+                    let with_events = clusters.iter().map(|cluster| (cluster, cluster.events.as_slice()));
+                    self.clusters(day, with_events)?;
+                }
+                Content::Points { .. } | Content::Areas { .. } | Content::Summary { .. } => self.index.add(entry),
+                Content::Undated | Content::Unresolved { .. } => {}
+            }
+        }
+        Ok(())
+    }
+
     /// Writes the files of a day.
     ///
     /// # Errors
@@ -64,7 +82,12 @@ impl<'a> Layers<'a> {
         }
         let in_areas = day.areas.iter().flat_map(|area| &area.events);
         self.features(format!("{date}/areas.geojson"), Content::Areas { day: date }, in_areas, made_by)?;
-        self.clusters(day)?;
+        let members = members(day);
+        let of_day = day.clusters.iter().map(|cluster| {
+            let events = members.get(cluster.id.as_str()).map_or(&[][..], Vec::as_slice);
+            (&**cluster, events)
+        });
+        self.clusters(date, of_day)?;
         let path = format!("{date}/summary.json");
         self.file(&path, |file| summary::write(file, day))?;
         self.index.add(Entry { path, content: Content::Summary { day: date }, features: None });
@@ -135,25 +158,17 @@ impl<'a> Layers<'a> {
         Ok(())
     }
 
-    fn clusters(&mut self, day: &Day) -> Result<(), Error> {
-        let mut members: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for event in day.layers.iter().flat_map(|layer| &layer.events) {
-            // A cluster may have a hundred thousand events; its list is sorted.
-            let cluster = day.clusters.iter().find(|cluster| cluster.events.binary_search(&event.id).is_ok());
-            if let Some(cluster) = cluster {
-                members.entry(&cluster.id).or_default().push(&event.id);
-            }
-        }
-        members.values_mut().for_each(|ids| ids.sort_unstable());
-        let path = format!("{}/clusters.geojson", day.day);
-        let versions = self.versions;
-        let features = day.clusters.iter().map(|cluster| {
-            let members = members.get(cluster.id.as_str()).map_or(&[][..], Vec::as_slice);
-            features::of_cluster(cluster, day.day, members, versions)
-        });
+    /// Writes the clusters of a day, each with the ids of its events of that day.
+    fn clusters<'e, I>(&mut self, day: Date, clusters: I) -> Result<(), Error>
+    where
+        I: IntoIterator<Item = (&'e Cluster, &'e [String]), IntoIter: ExactSizeIterator>,
+    {
+        let path = format!("{day}/clusters.geojson");
+        let (versions, clusters) = (self.versions, clusters.into_iter());
+        let count = clusters.len();
+        let features = clusters.map(|(cluster, events)| features::of_cluster(cluster, day, events, versions));
         self.file(&path, |file| features::write_clusters(file, features))?;
-        let content = Content::Clusters { day: day.day };
-        self.index.add(Entry { path, content, features: Some(day.clusters.len()) });
+        self.index.add(Entry { path, content: Content::Clusters { day }, features: Some(count) });
         Ok(())
     }
 
@@ -165,4 +180,18 @@ impl<'a> Layers<'a> {
         self.changed += usize::from(whole::write(&self.dir.join(path), fill)?);
         Ok(())
     }
+}
+
+/// The ids of the events of a day that are in clusters, by the clusters' ids.
+fn members(day: &Day) -> BTreeMap<&str, Vec<String>> {
+    let mut members: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for event in day.layers.iter().flat_map(|layer| &layer.events) {
+        // A cluster may have a hundred thousand events; its list is sorted.
+        let cluster = day.clusters.iter().find(|cluster| cluster.events.binary_search(&event.id).is_ok());
+        if let Some(cluster) = cluster {
+            members.entry(&cluster.id).or_default().push(event.id.clone());
+        }
+    }
+    members.values_mut().for_each(|ids| ids.sort_unstable());
+    members
 }

@@ -206,6 +206,24 @@ impl<'t> Writer<'t> {
         if layer.shape.is_some() {
             self.run(&EXTENT.replace("{table}", layer.table).replace("{rows}", rows.table))?;
         }
+        self.tell_number(layer, rows)
+    }
+
+    /// The same where the extent is known: west, south, east and north. To find it, every shape would be looked at.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn tell_within(&self, layer: &Layer, rows: &Layer, bounds: Option<[f64; 4]>) -> Result<(), Error> {
+        check_names(layer)?;
+        check_names(rows)?;
+        let [west, south, east, north] = bounds.map_or([None; 4], |bounds| bounds.map(Some));
+        let statement = "UPDATE gpkg_contents SET min_x = ?2, min_y = ?3, max_x = ?4, max_y = ?5 WHERE table_name = ?1";
+        self.execute(statement, params![layer.table, west, south, east, north])?;
+        self.tell_number(layer, rows)
+    }
+
+    /// Tells when a layer changed and how many features it has.
+    fn tell_number(&self, layer: &Layer, rows: &Layer) -> Result<(), Error> {
         let changed = timestamp(self.changed);
         self.execute("UPDATE gpkg_contents SET last_change = ?2 WHERE table_name = ?1", params![layer.table, changed])?;
         let count = format!("UPDATE gpkg_ogr_contents SET feature_count = (SELECT count(*) FROM \"{}\")", rows.table);

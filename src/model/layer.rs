@@ -35,9 +35,9 @@ impl Trend {
 /// Events close to one another in space and time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cluster {
-    /// From its members; the same input gives the same id.
+    /// From where, when and how often its events happened; the same input gives the same id.
     pub id: String,
-    /// Ids of its events, sorted.
+    /// Ids of its events, sorted. Whoever needs to know only what a cluster is like asks for those of one day, or for none.
     pub events: Vec<String>,
     /// Number of distinct points its events stand on.
     pub places: usize,
@@ -57,30 +57,38 @@ pub struct Cluster {
     pub axis: Option<String>,
 }
 
-/// An event reduced to where and when it stands, as far as both are known to a point and to days.
+impl Cluster {
+    /// The number of its events.
+    pub fn size(&self) -> usize {
+        self.per_day.iter().map(|(_, events)| events).sum()
+    }
+}
+
+/// Events reduced to where and when they stand, as far as both are known to a point and to days. Those of one point, the
+/// same days and one axis may be counted together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Occurrence {
-    /// The event's id.
-    pub event: String,
-    /// The point it is drawn on.
+    /// The point they are drawn on.
     pub position: Position,
     /// First day.
     pub from: Date,
     /// Last day.
     pub to: Date,
-    /// Id of its axis.
-    pub axis: Option<String>,
+    /// Id of their axis.
+    pub axis: Option<Arc<str>>,
+    /// How many they are.
+    pub events: usize,
 }
 
 impl Occurrence {
-    /// None for an event that is not drawn, has no point, or whose last day nobody knows; one whose first day nobody
+    /// One event. None for one that is not drawn, has no point, or whose last day nobody knows; one whose first day nobody
     /// knows begins on its last.
     pub fn of(event: &Event) -> Option<Occurrence> {
         let best = event.best();
         let to = best.when.end?;
         let position = drawn_point(event).filter(|_| Omission::of(event).is_none())?;
         let from = best.when.start.unwrap_or(to);
-        Some(Occurrence { event: event.id.clone(), position, from, to, axis: best.axis.clone() })
+        Some(Occurrence { position, from, to, axis: best.axis.as_deref().map(Arc::from), events: 1 })
     }
 }
 

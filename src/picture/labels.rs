@@ -13,7 +13,7 @@ type Area = [f64; 4];
 pub(super) struct Labels {
     sheet: Area,
     taken: Vec<Area>,
-    axes: Vec<(String, [f64; 2])>,
+    axes: Vec<(String, [[f64; 2]; 2])>,
     places: Vec<(String, [f64; 2], usize)>,
 }
 
@@ -24,8 +24,8 @@ struct Hand<'p> {
     colour: &'p str,
     weight: &'static str,
     style: &'static str,
-    /// Pixels between the mark and the name.
-    gap: f64,
+    /// Pixels between the mark and the name, those that are tried first.
+    gaps: &'static [f64],
 }
 
 impl Labels {
@@ -40,9 +40,9 @@ impl Labels {
         self.taken.push([x - radius, y - radius, x + radius, y + radius]);
     }
 
-    /// The name of an axis, at its tail.
-    pub(super) fn axis(&mut self, name: &str, at: [f64; 2]) {
-        self.axes.push((name.to_owned(), at));
+    /// The name of an axis, at its tail or, where there is no room, at its head or not far from them.
+    pub(super) fn axis(&mut self, name: &str, ends: [[f64; 2]; 2]) {
+        self.axes.push((name.to_owned(), ends));
     }
 
     /// The name of a place with so many events.
@@ -54,26 +54,29 @@ impl Labels {
     pub(super) fn drawn(mut self, frame: Frame, palette: &Palette) -> Group {
         let marks = &palette.marks;
         let mut group = Group::new();
-        let axis = Hand { size: 17.0, colour: &marks.axis, weight: "bold", style: "normal", gap: 5.0 };
-        for (name, at) in std::mem::take(&mut self.axes) {
-            group = self.write(group, &name, at, axis);
+        let axis =
+            Hand { size: 17.0, colour: &marks.axis, weight: "bold", style: "normal", gaps: &[5.0, 22.0, 44.0, 66.0] };
+        for (name, ends) in std::mem::take(&mut self.axes) {
+            group = self.write(group, &name, &ends, axis);
         }
         self.places.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
-        let place = Hand { size: 14.0, colour: &marks.ink, weight: "normal", style: "normal", gap: 9.0 };
+        let place = Hand { size: 14.0, colour: &marks.ink, weight: "normal", style: "normal", gaps: &[9.0] };
         for (name, at, _) in std::mem::take(&mut self.places) {
-            group = self.write(group, &name, at, place);
+            group = self.write(group, &name, &[at], place);
         }
-        let town = Hand { size: 12.0, colour: &palette.ground.town, weight: "normal", style: "italic", gap: 4.0 };
+        let town = Hand { size: 12.0, colour: &palette.ground.town, weight: "normal", style: "italic", gaps: &[4.0] };
         for outline in Ground::Towns.outlines() {
             let at = outline.parts.iter().flatten().flatten().next();
-            group = at.into_iter().fold(group, |group, at| self.write(group, &outline.name, frame.at(*at), town));
+            group = at.into_iter().fold(group, |group, at| self.write(group, &outline.name, &[frame.at(*at)], town));
         }
         group
     }
 
-    fn write(&mut self, group: Group, name: &str, at: [f64; 2], hand: Hand) -> Group {
+    /// Writes a name beside the first of these points that has room for it.
+    fn write(&mut self, group: Group, name: &str, points: &[[f64; 2]], hand: Hand) -> Group {
         let [width, height] = [width(name, hand), hand.size];
-        let Some(area) = around(at, width, height, hand.gap).into_iter().find(|area| self.is_free(*area)) else {
+        let beside = |gap: &f64| points.iter().flat_map(|at| around(*at, width, height, *gap)).collect::<Vec<Area>>();
+        let Some(area) = hand.gaps.iter().flat_map(beside).find(|area| self.is_free(*area)) else {
             return group;
         };
         self.taken.push(area);
@@ -143,9 +146,9 @@ mod tests {
     #[test]
     fn names_of_one_spot_lie_beside_one_another_until_there_is_no_room() {
         let mut labels = Labels::within([0.0, 0.0, 400.0, 400.0]);
-        let hand = Hand { size: 14.0, colour: "#000000", weight: "normal", style: "normal", gap: 9.0 };
+        let hand = Hand { size: 14.0, colour: "#000000", weight: "normal", style: "normal", gaps: &[9.0] };
         for _ in 0..20 {
-            labels.write(Group::new(), "Bakhmut", [200.0, 200.0], hand);
+            labels.write(Group::new(), "Bakhmut", &[[200.0, 200.0]], hand);
         }
         let areas = labels.taken.clone();
         assert!((4..=8).contains(&areas.len()), "{}", areas.len());
@@ -157,11 +160,22 @@ mod tests {
     }
 
     #[test]
+    fn an_axis_is_named_a_little_off_where_marks_stand_around_both_its_ends() {
+        let mut labels = Labels::within([0.0, 0.0, 400.0, 400.0]);
+        let ends = [[220.0, 200.0], [180.0, 200.0]];
+        labels.keep_clear([200.0, 200.0], 32.0);
+        labels.axis("Marinka", ends);
+        let frame = Frame::fitted([0.0, 0.0, 400.0, 400.0], crate::sheet::Window::UKRAINE);
+        let drawn = labels.drawn(frame, &Palette::embedded()).to_string();
+        assert!(drawn.contains(">\nMarinka\n</text>") || drawn.contains(">Marinka</text>"), "{drawn}");
+    }
+
+    #[test]
     fn a_name_never_leaves_the_map() {
         let mut labels = Labels::within([0.0, 0.0, 100.0, 100.0]);
         labels.place("A very long name of a village", [98.0, 50.0], 1);
-        let hand = Hand { size: 14.0, colour: "#000000", weight: "normal", style: "normal", gap: 9.0 };
-        labels.write(Group::new(), "A very long name of a village", [98.0, 50.0], hand);
+        let hand = Hand { size: 14.0, colour: "#000000", weight: "normal", style: "normal", gaps: &[9.0] };
+        labels.write(Group::new(), "A very long name of a village", &[[98.0, 50.0]], hand);
         assert!(labels.taken.is_empty());
     }
 }

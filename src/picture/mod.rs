@@ -115,9 +115,9 @@ fn axes_in_use(day: &Day, axes: &[Axis], frame: Frame, palette: &Palette, labels
     let used = day.layers.iter().filter_map(|layer| axes.iter().find(|axis| layer.axis.as_ref() == Some(&axis.id)));
     used.fold(Group::new(), |group, axis| match axis.line() {
         Some(line) => {
-            let [tail, head] = line.map(|end| frame.at(end));
-            labels.axis(&axis.name, tail);
-            group.add(marks::axis([tail, head], axis.toward.is_some(), palette))
+            let ends = line.map(|end| frame.at(end));
+            labels.axis(&axis.name, ends);
+            group.add(marks::axis(ends, axis.toward.is_some(), palette))
         }
         None => group,
     })

@@ -201,7 +201,7 @@ fn cluster_row(cluster: &Cluster) -> Row<'_> {
         Value::from(cluster.axis.as_deref()),
         Value::Date(cluster.from),
         Value::Date(cluster.to),
-        whole(cluster.events.len()),
+        whole(cluster.size()),
         whole(cluster.places),
         Value::from(cluster.trend.map(Trend::code)),
         moment(cluster.from, MORNING),

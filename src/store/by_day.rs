@@ -30,7 +30,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn extent(&mut self) -> Result<Option<Extent>, Error> {
-        self.read(|connection, _| {
+        self.read(|connection, dictionary| {
             // Each bound by its own question, which its index answers at once.
             let bound = |which: &str, table: &str| -> Outcome<Option<Date>> {
                 let query = format!("SELECT {which}(time) FROM {table}");
@@ -42,9 +42,12 @@ impl Store {
             let first = [bound("min", "event_points")?, bound("min", "event_areas")?].into_iter().flatten().min();
             let last = [last_with_point, bound("max", "event_areas")?].into_iter().flatten().max();
             let Some(days) = first.zip(last).map(|(first, last)| [first, last]) else { return Ok(None) };
+            // Sorted out here: SQLite would look each of a million up in a tree of its own.
             let mut statement =
-                connection.prepare("SELECT DISTINCT axis FROM event_points WHERE axis NOTNULL AND time NOTNULL")?;
-            let axes = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+                connection.prepare("SELECT axis FROM happenings WHERE axis NOTNULL AND last_day NOTNULL")?;
+            let numbers: BTreeSet<i64> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            let word = |number| dictionary.word(Some(number), connection).map(|word| word.to_string());
+            let axes = numbers.into_iter().map(word).collect::<Outcome<_>>()?;
             Ok(Some(Extent { days, last_with_point, axes }))
         })
     }
@@ -75,11 +78,11 @@ impl Store {
     /// When the file cannot be read.
     pub fn omissions(&mut self) -> Result<Omissions, Error> {
         self.read(|connection, _| {
+            // Joined in this order, since few events are on no point.
             let mut statement = connection.prepare_cached(
                 "SELECT r.modality, r.polarity, h.status, count(*) FROM happenings h
-                 JOIN members m ON m.event = h.fid AND m.rank = 0 JOIN reports r ON r.fid = m.report
-                 WHERE NOT EXISTS (SELECT 1 FROM event_points WHERE event_points.fid = h.fid)
-                 AND NOT EXISTS (SELECT 1 FROM event_areas WHERE event_areas.fid = h.fid) GROUP BY 1, 2, 3",
+                 CROSS JOIN members m ON m.event = h.fid AND m.rank = 0 CROSS JOIN reports r ON r.fid = m.report
+                 WHERE h.point IS NULL AND NOT EXISTS (SELECT 1 FROM event_areas WHERE event_areas.fid = h.fid) GROUP BY 1, 2, 3",
             )?;
             let mut rows = statement.query([])?;
             let mut omissions = Omissions::new();

@@ -12,6 +12,24 @@ use crate::store::{Error, Store};
 /// Days counted from 1970-01-01; none for events without a day.
 pub(super) type Days = BTreeSet<Option<i64>>;
 
+/// What changed on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// Its events or the number of its clusters, and so perhaps all that is written of it.
+    Everything,
+    /// What is said of its clusters, as many as before.
+    Clusters,
+}
+
+/// Days that are other than they were.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changed {
+    /// Days to be drawn anew; none for events without a day.
+    pub days: BTreeSet<Option<Date>>,
+    /// Days of which nothing changed but what is said of the clusters.
+    pub clusters: BTreeSet<Date>,
+}
+
 impl Store {
     /// The name of what the events and clusters are now: the same while none of them changes.
     ///
@@ -24,39 +42,50 @@ impl Store {
         })
     }
 
-    /// The days whose events or clusters changed since a state; none among them for events without a day. No answer when
-    /// this store never was in that state: then nobody knows, and every day may have changed.
+    /// The days that changed since a state. No answer when this store never was in that state: then nobody knows, and every
+    /// day may have changed.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn changed_since(&mut self, state: &str) -> Result<Option<BTreeSet<Option<Date>>>, Error> {
+    pub fn changed_since(&mut self, state: &str) -> Result<Option<Changed>, Error> {
         self.read(|connection, _| {
             let known = "SELECT fid FROM states WHERE name = ?1";
             let known: Option<i64> = connection.query_row(known, [state], |row| row.get(0)).optional()?;
             let Some(known) = known else { return Ok(None) };
-            let mut statement = connection.prepare_cached("SELECT day FROM changed_days WHERE state > ?1")?;
+            let mut statement =
+                connection.prepare_cached("SELECT day, whole_state > ?1 FROM changed_days WHERE state > ?1")?;
             let mut rows = statement.query([known])?;
-            let mut days = BTreeSet::new();
+            let mut changed = Changed::default();
             while let Some(row) = rows.next()? {
-                days.insert(row.get::<_, Option<i64>>(0)?.map(day).transpose()?);
+                let day = row.get::<_, Option<i64>>(0)?.map(day).transpose()?;
+                if row.get(1)? {
+                    changed.days.insert(day);
+                } else {
+                    changed.clusters.extend(day);
+                }
             }
-            Ok(Some(days))
+            Ok(Some(changed))
         })
     }
 }
 
 /// Writes down a new state, in which these days are other than before.
-pub(super) fn note(days: &Days, connection: &Connection) -> Outcome<()> {
+pub(super) fn note(days: &Days, what: What, connection: &Connection) -> Outcome<()> {
     if days.is_empty() {
         return Ok(());
     }
     let state =
         connection.prepare_cached("INSERT INTO states (name) VALUES (lower(hex(randomblob(16))))")?.insert([])?;
-    let mut forget = connection.prepare_cached("DELETE FROM changed_days WHERE ifnull(day, '') = ifnull(?1, '')")?;
-    let mut statement = connection.prepare_cached("INSERT INTO changed_days VALUES (?1, ?2)")?;
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO changed_days VALUES (?1, ?2, ?3) ON CONFLICT (ifnull(day, ''))
+         DO UPDATE SET state = ?2, whole_state = max(whole_state, ?3)",
+    )?;
+    let whole_state = match what {
+        What::Everything => state,
+        What::Clusters => 0,
+    };
     for day in days {
-        forget.execute(params![day])?;
-        statement.execute(params![day, state])?;
+        statement.execute(params![day, state, whole_state])?;
     }
     Ok(())
 }

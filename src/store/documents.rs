@@ -279,14 +279,23 @@ fn address(document: &Document) -> String {
     [&document.id, publisher, &day].join("\n")
 }
 
-/// The texts that some document tells now, each by its SHA-256.
-pub(super) fn told_texts(connection: &Connection) -> Outcome<HashSet<String>> {
-    let mut statement = connection.prepare(
-        "SELECT sha256 FROM texts WHERE fid IN
-         (SELECT text FROM documents WHERE known_to IS NULL AND copy_of IS NULL AND NOT is_row)",
-    )?;
-    let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
-    rows.map(|bytes| Ok(hex(&bytes?))).collect()
+/// The texts that a store holds, by their SHA-256.
+#[derive(Debug, Clone, Default)]
+pub struct KnownTexts(HashSet<[u8; 32]>);
+
+impl KnownTexts {
+    /// Every text that came in at any time.
+    pub(super) fn of(connection: &Connection) -> Outcome<KnownTexts> {
+        let mut statement = connection.prepare("SELECT sha256 FROM texts")?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(KnownTexts(rows.collect::<Result<_, _>>()?))
+    }
+
+    /// Whether the text of a document is there.
+    pub fn has(&self, document: &Document) -> bool {
+        let known = bytes(&document.sha256).ok().and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+        known.is_some_and(|bytes| self.0.contains(&bytes))
+    }
 }
 
 /// Which documents are asked for.

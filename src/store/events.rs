@@ -43,12 +43,16 @@ pub(super) fn insert(
         Some(_) => Some(dictionary.place_number(&best.location.place, connection)?),
         None => None,
     };
+    let axis = match &best.axis {
+        Some(axis) if point.is_some() => dictionary.word_number(axis, connection)?,
+        Some(_) | None => None,
+    };
     let (first, last) =
         (best.when.start.or(best.when.end).map(codes::day_number), best.when.end.map(codes::day_number));
     let status = number(codes::STATUSES, &event.status);
     let fid = connection
-        .prepare_cached("INSERT INTO happenings VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
-        .insert(params![fid, Id(&event.id), status, best_document, point, first, last])?;
+        .prepare_cached("INSERT INTO happenings VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
+        .insert(params![fid, Id(&event.id), status, best_document, point, first, last, axis])?;
     let mut member = connection.prepare_cached("INSERT INTO members VALUES (?1, ?2, ?3)")?;
     for (rank, report) in (0_i64..).zip(reports) {
         member.execute(params![report, fid, rank])?;

@@ -31,6 +31,34 @@ impl Since {
         past.sort_by(|a, b| a.id.cmp(&b.id));
         past
     }
+
+    /// What differs between this moment and a later one.
+    pub fn until(&self, later: &Since) -> Since {
+        let lists = [&self.then, &self.now, &later.then, &later.now];
+        let ids: BTreeSet<&str> = lists.into_iter().flatten().map(|event| event.id.as_str()).collect();
+        let mut between = Since::default();
+        for id in ids {
+            let (then, now) = (self.at(id, later), later.at(id, self));
+            if then != now {
+                between.then.extend(then.cloned());
+                between.now.extend(now.cloned());
+            }
+        }
+        between
+    }
+
+    /// An event as it was known at the moment; one that is known alike now stands only in what differs since another.
+    fn at<'s>(&'s self, id: &str, other: &'s Since) -> Option<&'s Event> {
+        match (find(id, &self.then), find(id, &self.now)) {
+            (None, None) => find(id, &other.now),
+            (then, _) => then,
+        }
+    }
+}
+
+/// The event of an id among events in the order of their ids.
+fn find<'e>(id: &str, events: &'e [Event]) -> Option<&'e Event> {
+    events.binary_search_by(|event| event.id.as_str().cmp(id)).ok().map(|at| &events[at])
 }
 
 impl Store {

@@ -30,7 +30,6 @@ mod sources;
 mod tests;
 mod unresolved;
 
-use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::time::Duration;
 
@@ -38,7 +37,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use crate::geopackage::{self, Access, Layer, Package, Writer};
-use crate::model::{Cluster, Document, Occurrence, Report, Unresolved};
+use crate::model::{Document, Occurrence, Report, Unresolved};
 use crate::store::dictionary::Dictionary;
 use crate::store::documents::{Intake, Stale, Which};
 use crate::store::error::{Fault, Outcome};
@@ -46,7 +45,9 @@ use crate::store::lock::Lock;
 use crate::store::reports::Reader;
 
 pub use by_day::Extent;
-pub use documents::{Incoming, Stamp, Taken};
+pub use changed::Changed;
+pub use clusters::Found;
+pub use documents::{Incoming, KnownTexts, Stamp, Taken};
 pub use error::Error;
 pub use health::{Health, LastRun};
 pub use history::Since;
@@ -64,7 +65,7 @@ struct Step {
     views: &'static [Layer<'static>],
 }
 
-const STEPS: [Step; 4] = [
+const STEPS: [Step; 5] = [
     Step { schema: include_str!("schema/1_came_in.sql"), tables: &layers::CAME_IN, events: &[], views: &[] },
     Step { schema: include_str!("schema/2_derived.sql"), tables: &layers::DERIVED, events: &[], views: &[] },
     Step {
@@ -79,6 +80,7 @@ const STEPS: [Step; 4] = [
         events: &[],
         views: &[],
     },
+    Step { schema: include_str!("schema/5_in_cells.sql"), tables: &[], events: &[], views: &[] },
 ];
 
 /// How long a reader or writer waits while another program holds the file for a moment.
@@ -210,12 +212,13 @@ impl Store {
         work(self.package.connection(), &mut self.dictionary).map_err(|fault| fault.at(self.package.path()))
     }
 
-    /// The texts that some document tells now, each by its SHA-256: what need not be coded again.
+    /// The texts that came in so far, which need not be coded again: one that nobody tells any more waits to be coded when
+    /// it comes once more.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn told_texts(&mut self) -> Result<HashSet<String>, Error> {
-        self.read(|connection, _| documents::told_texts(connection))
+    pub fn known_texts(&mut self) -> Result<KnownTexts, Error> {
+        self.read(|connection, _| KnownTexts::of(connection))
     }
 
     /// Takes documents in with what they tell, all of them or none.
@@ -305,7 +308,7 @@ impl Store {
     pub fn refresh(
         &mut self,
         making: Making,
-        clusters: &dyn Fn(Vec<Occurrence>) -> Vec<Cluster>,
+        clusters: &dyn Fn(&[Occurrence]) -> Found,
         moment: Timestamp,
     ) -> Result<Refreshed, Error> {
         let waits = self.read(|connection, _| refresh::waits(connection))?;
@@ -323,12 +326,9 @@ impl Store {
         if !self.read(|connection, _| refresh::waits(connection))? {
             return Ok(all);
         }
-        self.write(moment, |writer, _| {
-            let numbered = clusters::occurrences(writer.connection())?;
-            let numbers: HashMap<String, i64> =
-                numbered.iter().map(|(fid, occurrence)| (occurrence.event.clone(), *fid)).collect();
-            let made = clusters(numbered.into_iter().map(|(_, occurrence)| occurrence).collect());
-            clusters::replace(&made, &numbers, writer.connection())?;
+        self.write(moment, |writer, dictionary| {
+            let (cells, occurrences) = clusters::occurrences(dictionary, writer.connection())?;
+            clusters::replace(&clusters(&occurrences), &cells, writer.connection())?;
             refresh::finish(writer)
         })?;
         Ok(all)

@@ -9,16 +9,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use crate::geopackage::Writer;
 use crate::model::{Event, Report};
-use crate::store::changed::{self, Days};
+use crate::store::changed::{self, Days, What};
 use crate::store::codes::{STATUSES, day_number, number};
 use crate::store::dictionary::Dictionary;
 use crate::store::error::{Fault, Outcome};
 use crate::store::events::{self, Numbered};
-use crate::store::layers::{CIRCLES, CLUSTERS, PLACES, POINTS, SHOWN_ROWS};
+use crate::store::layers::{AREAS, CIRCLES, CLUSTERS, EVENTS, PLACES, POINTS};
 use crate::store::reports::{Reader, id};
 
 /// Reports that are looked at together, more or less: what fits well into memory.
@@ -81,17 +81,30 @@ pub(super) fn drop_index(writer: &Writer) -> Outcome<()> {
 /// Makes R-trees that are missing, and tells others what the layers hold now.
 pub(super) fn finish(writer: &Writer) -> Outcome<()> {
     writer.connection().execute("DELETE FROM stale WHERE place = ?1", [CLUSTERS_ARE_STALE])?;
-    let has_index = has_index(writer.connection())?;
-    for (shown, rows) in &SHOWN_ROWS {
-        if !has_index {
-            writer.index(rows)?;
-        }
-        writer.tell_of(shown, rows)?;
+    let connection = writer.connection();
+    if !has_index(connection)? {
+        writer.index(&POINTS)?;
+        writer.index(&CIRCLES)?;
     }
-    writer.tell_of(&PLACES, &POINTS)?;
+    let bounds = bounds(connection)?;
+    writer.tell_within(&EVENTS, &POINTS, bounds)?;
+    writer.tell_within(&PLACES, &POINTS, bounds)?;
+    writer.tell_of(&AREAS, &CIRCLES)?;
     // How many names there are nobody knows without reading all events; GDAL then counts when it is asked.
     writer.connection().execute("DELETE FROM gpkg_ogr_contents WHERE table_name = ?1", params![PLACES.table])?;
     Ok(writer.tell(&CLUSTERS)?)
+}
+
+/// West, south, east and north of all events on points. Events are many, their places few.
+fn bounds(connection: &Connection) -> Outcome<Option<[f64; 4]>> {
+    let query = "SELECT min(lon), min(lat), max(lon), max(lat) FROM places
+                 WHERE EXISTS (SELECT 1 FROM happenings WHERE point = places.fid)";
+    let bounds =
+        |row: &Row| -> rusqlite::Result<[Option<f64>; 4]> { Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]) };
+    Ok(match connection.query_row(query, [], bounds)? {
+        [Some(west), Some(south), Some(east), Some(north)] => Some([west, south, east, north]),
+        [..] => None,
+    })
 }
 
 /// Days that changed at a place; none for reports without a day.
@@ -121,7 +134,7 @@ pub(super) fn some(making: Making, dictionary: &mut Dictionary, connection: &Con
     let made = made.into_iter().map(|event| numbered(event, &numbers)).collect();
     let mut days = Days::new();
     let refreshed = replace(&affected.old, made, &mut days, dictionary, connection)?;
-    changed::note(&days, connection)?;
+    changed::note(&days, What::Everything, connection)?;
     if !days.is_empty() {
         let once = "INSERT INTO stale SELECT ?1, NULL, NULL WHERE NOT EXISTS (SELECT 1 FROM stale WHERE place = ?1)";
         connection.prepare_cached(once)?.execute([CLUSTERS_ARE_STALE])?;

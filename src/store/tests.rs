@@ -111,7 +111,7 @@ fn an_older_store_is_brought_to_this_version() {
     copy(&package, &newer.file());
     drop(package);
     let refused = Store::open_for_reading(&folder.file());
-    assert!(matches!(refused, Err(Error::Older { found: 1, known: 4, .. })), "{refused:?}");
+    assert!(matches!(refused, Err(Error::Older { found: 1, known: 5, .. })), "{refused:?}");
     let mut store = folder.open().unwrap();
     assert!(store.events().unwrap().is_empty());
     crate::refresh(&mut store, STAMP.moment).unwrap();
@@ -138,8 +138,26 @@ fn clusters_that_a_killed_run_did_not_come_to_are_made_by_the_next() {
     assert!(clusters == crate::cluster::clusters(&at_once(&articles), &crate::cluster::Settings::default()));
     assert_eq!(clusters.len(), 1);
     let changed = store.changed_since(&state).unwrap().unwrap();
-    assert_eq!(changed.len(), 28, "days of new events, and the day that came to stand in a cluster");
+    assert_eq!(changed.days.len(), 28, "days of new events, and the day that came to stand in a cluster");
     assert_eq!(store.changed_since("another store's").unwrap(), None);
+}
+
+#[test]
+fn a_cluster_that_grows_leaves_the_events_of_its_other_days_alone() {
+    let folder = Folder::new("grows");
+    let articles: Vec<Incoming> = (0..28).map(article).collect();
+    let mut store = folder.open().unwrap();
+    store.ingest(&articles[..27], STAMP).unwrap();
+    crate::refresh(&mut store, STAMP.moment).unwrap();
+    let (state, number) = (store.state().unwrap().unwrap(), "SELECT fid FROM clusters");
+    let before: i64 = store.connection().query_row(number, [], |row| row.get(0)).unwrap();
+    store.ingest(&articles, STAMP).unwrap();
+    crate::refresh(&mut store, STAMP.moment).unwrap();
+    let changed = store.changed_since(&state).unwrap().unwrap();
+    assert_eq!(changed.days, [Some(jiff::civil::date(2023, 5, 28))].into());
+    assert_eq!(changed.clusters, (1..28).map(|day| jiff::civil::date(2023, 5, day)).collect());
+    let after: i64 = store.connection().query_row(number, [], |row| row.get(0)).unwrap();
+    assert_eq!(after, before, "it keeps its number");
 }
 
 #[test]
@@ -150,7 +168,7 @@ fn a_newer_store_is_refused_and_stays_as_it_is() {
     drop(store);
     let before = std::fs::read(folder.file()).unwrap();
     for refused in [folder.open(), Store::open_for_reading(&folder.file())] {
-        assert!(matches!(refused, Err(Error::Newer { found: 99, known: 4, .. })), "{refused:?}");
+        assert!(matches!(refused, Err(Error::Newer { found: 99, known: 5, .. })), "{refused:?}");
     }
     assert!(std::fs::read(folder.file()).unwrap() == before);
 }

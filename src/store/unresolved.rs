@@ -11,15 +11,12 @@ const TELLING: &str = "FROM unresolved u JOIN documents d ON d.fid = u.document
                        WHERE d.known_to IS NULL AND d.copy_of IS NULL";
 
 impl Store {
-    /// The first names in the order of documents' ids and of their texts, at most so many, and how many there are.
+    /// The first names in the order of documents' ids and of their texts, at most so many.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn unresolved(&mut self, most: usize) -> Result<(Vec<Unresolved>, usize), Error> {
-        self.read(|connection, _| {
-            let count = connection.query_row(&format!("SELECT count(*) {TELLING}"), [], |row| row.get::<_, u32>(0))?;
-            Ok((some(&format!("{TELLING} ORDER BY d.id, first_letter, end_letter"), most, connection)?, count as usize))
-        })
+    pub fn unresolved(&mut self, most: usize) -> Result<Vec<Unresolved>, Error> {
+        self.read(|connection, _| some(&format!("{TELLING} ORDER BY d.id, first_letter, end_letter"), most, connection))
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::run::Folder;
 use crate::{Chance, assert_holds, coded, moment, open, reports, samples, stamp};
 use frontline::model::{Document, Event, Language, Source};
-use frontline::store::{Incoming, Taken};
+use frontline::store::{Incoming, Since, Taken};
 use sha2::{Digest, Sha256};
 
 fn document(id: &str, url: Option<&str>, text: &str) -> Document {
@@ -46,6 +46,29 @@ fn an_edited_article_takes_its_events_along() {
     assert_eq!(back.edited, 1, "the first text is a third version");
     frontline::refresh(&mut store, moment(26)).unwrap();
     assert_holds(&mut store, &[first]);
+}
+
+#[test]
+fn what_changed_between_two_moments_does_not_depend_on_what_came_after() {
+    let folder = Folder::new();
+    let mut store = open(&folder);
+    for (day, text) in [(24, BAKHMUT), (25, KUPIANSK), (26, BAKHMUT)] {
+        store.ingest(&[article("https://a.example/1", text)], stamp(day)).unwrap();
+        frontline::refresh(&mut store, moment(day)).unwrap();
+    }
+    let [before, first, second, third] =
+        [23, 24, 25, 26].map(|day| store.since(moment(day), frontline::MAKING).unwrap());
+    let places = |earlier: &Since, later: &Since| {
+        let changes = earlier.until(later);
+        let place = |event: &Event| event.best().location.place.name.clone();
+        [changes.then, changes.now].map(|events| events.iter().map(place).collect::<Vec<_>>())
+    };
+    let [none, bakhmut, kupiansk] = [vec![], vec!["Bakhmut".to_owned()], vec!["Kupiansk".to_owned()]];
+    assert_eq!(places(&before, &first), [none.clone(), bakhmut.clone()]);
+    assert_eq!(places(&first, &second), [bakhmut.clone(), kupiansk.clone()]);
+    assert_eq!(places(&before, &second), [none.clone(), kupiansk.clone()]);
+    assert_eq!(places(&second, &third), [kupiansk, bakhmut]);
+    assert_eq!(places(&first, &third), [none.clone(), none], "it went and came back");
 }
 
 #[test]

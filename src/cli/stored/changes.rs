@@ -1,21 +1,45 @@
-//! `frontline changes`: what appeared, changed and went since a moment.
+//! `frontline changes`: what appeared, changed and went since a moment, until now or another one.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::PathBuf;
 
+use clap::Args;
+use clap::error::ErrorKind;
 use jiff::Timestamp;
 
 use crate::cli::documents::Losses;
-use crate::cli::plain;
 use crate::cli::table::{Align, lines};
+use crate::cli::{plain, usage};
 use crate::model::{Event, Omission};
 use crate::store::{Since, Store};
 
+/// Which store, and between which moments.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Options {
+    /// The store.
+    #[arg(long, value_name = "FILE")]
+    store: PathBuf,
+    /// The moment, as 2023-05-24T06:00Z.
+    #[arg(long, value_name = "MOMENT")]
+    since: Timestamp,
+    /// As far as was known at this later moment, instead of now.
+    #[arg(long, value_name = "MOMENT")]
+    as_of: Option<Timestamp>,
+}
+
 /// Prints the events that differ.
-pub(super) fn run(store: &Path, since: Timestamp, out: &mut dyn Write) -> anyhow::Result<Losses> {
-    let since = Store::open_for_reading(store)?.since(since, crate::MAKING)?;
-    list(&since, out)?;
+pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<Losses> {
+    let Options { store, since, as_of } = options;
+    if as_of.is_some_and(|as_of| as_of < *since) {
+        return Err(usage(ErrorKind::ValueValidation, "--as-of lies before --since".to_owned()));
+    }
+    let mut store = Store::open_for_reading(store)?;
+    let mut changes = store.since(*since, crate::MAKING)?;
+    if let Some(as_of) = as_of {
+        changes = changes.until(&store.since(*as_of, crate::MAKING)?);
+    }
+    list(&changes, out)?;
     Ok(Losses::None)
 }
 

@@ -1,6 +1,5 @@
 //! Asks the feeds of a list, and takes what is new into a store.
 
-use std::collections::HashSet;
 use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
@@ -14,7 +13,7 @@ use crate::cli::stored::supply::{BATCH, Came, FeedTold, Now, Supply, Work, incom
 use crate::fetch::{self, Clock, Feed, FeedReport, Feeds, Item, Kind, Settings};
 use crate::model::{Document, FeedStates, Stale};
 use crate::read::{Bodies, Body, Content};
-use crate::store::{self, Incoming, Stamp, Store, Taken};
+use crate::store::{self, Incoming, KnownTexts, Stamp, Store, Taken};
 
 /// A list of feeds.
 pub(super) type List = Feeds;
@@ -66,8 +65,11 @@ fn of_feed(name: &str, address: &str, states: &FeedStates) -> Option<Finding> {
 /// Asks every feed and takes in what is new as it comes.
 pub(super) fn take_in(list: &List, supply: &Supply, work: &mut Work) -> anyhow::Result<Came> {
     let mut states = work.store.feeds()?;
-    let known = work.store.told_texts()?;
+    let known = work.store.known_texts()?;
     let Work { store, reference, made_by, now, log, .. } = work;
+    if list.feeds.is_empty() {
+        log.say(Level::Warning, "the list of feeds has none that is switched on; set `enabled` of those you want");
+    }
     let settings = settings(supply, list);
     let mut intake = Intake {
         bodies: Bodies::new(&supply.reading.settings()?),
@@ -121,7 +123,7 @@ struct To<'w> {
     store: &'w mut Store,
     reference: &'w Reference,
     made_by: &'w str,
-    known: HashSet<String>,
+    known: KnownTexts,
     now: Now,
     log: Log,
 }

@@ -78,14 +78,7 @@ pub(super) enum Action {
     },
     /// Lists the events that appeared, changed or went since a moment.
     #[command(after_help = EXIT_CODES)]
-    Changes {
-        /// The store.
-        #[arg(long, value_name = "FILE")]
-        store: PathBuf,
-        /// The moment, as 2023-05-24T06:00Z.
-        #[arg(long, value_name = "MOMENT")]
-        since: Timestamp,
-    },
+    Changes(changes::Options),
     /// Looks whether everything that a run every morning needs is in order, and says what to do where it is not.
     ///
     /// A line each for gazetteer, axes, store, last run, feeds, clock, zone and disk: ok, look (it works, and deserves a
@@ -145,7 +138,7 @@ pub(super) fn run(action: Action, out: &mut dyn Write) -> anyhow::Result<Losses>
         Action::Daily(options) => daily::run(&options, out),
         Action::Recode { at, tables } => recode::run(&at, &tables.reference()?, out),
         Action::Withdraw { at, addresses } => ingest::withdraw(&at, &addresses, out),
-        Action::Changes { store, since } => changes::run(&store, since, out),
+        Action::Changes(options) => changes::run(&options, out),
         Action::Doctor(options) => doctor::run(&options, out),
         Action::Near(question) => near::run(&question, out),
     }

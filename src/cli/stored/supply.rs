@@ -1,6 +1,5 @@
 //! What comes into a store: documents and rows of inputs, or what is new at feeds.
 
-use std::collections::HashSet;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -18,7 +17,7 @@ use crate::cli::stored::feeds;
 use crate::export;
 use crate::model::{Document, Report};
 use crate::read::Entry;
-use crate::store::{Incoming, Refreshed, Stamp, Store, Taken};
+use crate::store::{Incoming, KnownTexts, Refreshed, Stamp, Store, Taken};
 
 /// Documents of one transaction: few enough that a killed run loses little.
 pub(super) const BATCH: usize = 64;
@@ -135,7 +134,7 @@ enum Made {
 }
 
 fn inputs(supply: &Supply, work: &mut Work) -> anyhow::Result<Came> {
-    let known = work.store.told_texts()?;
+    let known = work.store.known_texts()?;
     let Work { store, reference, made_by, now, log, .. } = work;
     let reference = &*reference;
     let stamp = || Stamp { moment: now.moment(), made_by };
@@ -164,9 +163,9 @@ fn inputs(supply: &Supply, work: &mut Work) -> anyhow::Result<Came> {
     Ok(Came { taken, tally, ..Came::default() })
 }
 
-/// A text that is told already need not be coded.
-pub(super) fn incoming(document: &Document, known: &HashSet<String>, reference: &Reference) -> Incoming {
-    if known.contains(&document.sha256) {
+/// A text that is known need not be coded.
+pub(super) fn incoming(document: &Document, known: &KnownTexts, reference: &Reference) -> Incoming {
+    if known.has(document) {
         return Incoming { document: document.clone(), reports: None, unresolved: Vec::new() };
     }
     coded(document.clone(), reference)

@@ -38,16 +38,22 @@ pub(super) fn draw(work: &mut Work, dir: &Path, report: &RunReport) -> anyhow::R
         Some(state) => store.changed_since(state)?,
         None => None,
     };
-    let is_changed = |day: Option<Date>| changed.as_ref().is_none_or(|changed| changed.contains(&day));
+    let is_changed = |day: Option<Date>| changed.as_ref().is_none_or(|changed| changed.days.contains(&day));
+    let has_other_clusters = |day: &Date| changed.as_ref().is_some_and(|changed| changed.clusters.contains(day));
     let mut layers = Layers::open(dir, &versions)?;
     let days: Vec<Date> = store.days(None, None)?.into_iter().flatten().collect();
-    let again: Vec<Date> =
-        days.iter().copied().filter(|day| is_changed(Some(*day)) || !layers.can_keep(Some(*day))).collect();
+    let mut again = 0;
     for day in &days {
-        if again.binary_search(day).is_err() {
+        if is_changed(Some(*day)) || !layers.can_keep(Some(*day)) {
+            again += 1;
+            if let Some((day, makers)) = sheet(*day, store)? {
+                layers.day(&day, &|event| makers.of(event, &versions))?;
+            }
+        } else if has_other_clusters(day) {
+            again += 1;
+            layers.keep_events(*day, &store.clusters_on(*day)?)?;
+        } else {
             layers.keep(Some(*day));
-        } else if let Some((day, makers)) = sheet(*day, store)? {
-            layers.day(&day, &|event| makers.of(event, &versions))?;
         }
     }
     if is_changed(None) || !layers.can_keep(None) {
@@ -56,13 +62,13 @@ pub(super) fn draw(work: &mut Work, dir: &Path, report: &RunReport) -> anyhow::R
     } else {
         layers.keep(None);
     }
-    layers.unresolved(&store.unresolved(MOST_UNRESOLVED)?.0)?;
+    layers.unresolved(&store.unresolved(MOST_UNRESOLVED)?)?;
     let latest = days.iter().rev().find(|day| **day <= report.day).copied();
     if let Some(day) = latest {
         layers.latest(day)?;
     }
     let written = layers.finish(&store.omissions()?)?;
-    Ok(Drawn { written, days: again.len(), all_days: days.len(), latest, state: store.state()?, picture: None })
+    Ok(Drawn { written, days: again, all_days: days.len(), latest, state: store.state()?, picture: None })
 }
 
 /// What made each event.

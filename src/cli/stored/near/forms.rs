@@ -13,6 +13,7 @@ use crate::cli::stored::near::{Answer, area_row, row};
 use crate::cli::table::{Align, lines};
 use crate::export::{self, Destination, EventWriter, Versions};
 use crate::model::Event;
+use crate::store::Around;
 
 /// In which form, and where to.
 #[derive(Debug, Args)]
@@ -93,7 +94,20 @@ fn table(answer: &Answer) -> String {
             text.push_str(&format!("and {} more\n", answer.more_areas));
         }
     }
-    if text.is_empty() { "nothing is told of\n".to_owned() } else { text }
+    if text.is_empty() { nothing(&answer.around) } else { text }
+}
+
+fn nothing(around: &Around) -> String {
+    let Around { centre, within_m, from, to, .. } = around;
+    let days =
+        [("from", from), ("to", to)].map(|(word, day)| day.map(|day| format!(" {word} {day}")).unwrap_or_default());
+    let [from, to] = days;
+    format!(
+        "no event is told of within {} km of {:.5},{:.5}{from}{to}\n",
+        within_m / 1000.0,
+        centre.lat(),
+        centre.lon()
+    )
 }
 
 fn shown<const N: usize>(rows: &[[String; N]], align: [Align; N]) -> String {
