@@ -117,6 +117,13 @@ fn more_of_the_same_has_a_count_of_its_own() {
 }
 
 #[test]
+fn an_attack_that_is_beaten_off_is_one_where_no_number_says_so() {
+    check("Ukrainian troops repelled an attack near Bakhmut.", &["assault_repelled Bakhmut 1/-/-"]);
+    check("Наші воїни відбили спробу штурму біля Бахмута.", &["assault_repelled Bakhmut 1/-/-"]);
+    check("Ukrainian troops repelled attacks near Bakhmut.", &["assault_repelled Bakhmut -/-/-"]);
+}
+
+#[test]
 fn an_axis_is_stated_with_its_noun_or_after_one() {
     let axes = |text: &str| -> Vec<(Option<String>, Option<u32>)> {
         let axis_and_attacks = |event: &Event| {

@@ -209,7 +209,10 @@ fn in_lists(text: Text<'_>, found: Vec<People>) -> Vec<People> {
             None => out.push(people),
         }
     }
-    out.retain(|people| !people.is_part);
+    // "Civilians were hurt, among them six children": where the whole is not told, at least its part is.
+    if out.iter().any(|people| !people.is_part) {
+        out.retain(|people| !people.is_part);
+    }
     out
 }
 

@@ -370,7 +370,7 @@ impl<'t> Coder<'t> {
             modality,
             why_not,
             when: days::when(text, &self.memory, clause, here),
-            counts: counts_of(event_type, counts),
+            counts: counts_of(event_type, with_one_attack(text, clause, event_type, counts)),
             is_over_many: is_over_many(text, clause),
             sites,
         })
@@ -397,6 +397,15 @@ fn counted(text: Text<'_>, clause: &Clause<'_>, phrases: &[DatePhrase]) -> Count
 
 fn is_blow(event_type: EventType) -> bool {
     event_type.class() == TypeClass::Strike || event_type == EventType::Mine
+}
+
+/// "Repelled an assault": one, where no number says so.
+fn with_one_attack(text: Text<'_>, clause: &Clause<'_>, event_type: EventType, mut counts: Counts) -> Counts {
+    let is_one = || text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::OneAttack);
+    if event_type == EventType::AssaultRepelled && is_one() {
+        counts.entry(Counted::Attacks).or_insert(Count { low: 1, best: 1, high: Some(1) });
+    }
+    counts
 }
 
 /// What a number of drones counts where they are shot down.
