@@ -192,7 +192,9 @@ impl Registry {
     /// Metres to the nearest defining town of any axis in use on that day, or on any day when none is given.
     /// None when no axis is in use, or none has a position.
     pub fn nearest_town_m(&self, at: Position, day: Option<Date>) -> Option<f64> {
-        self.measured(at, day).map(|(_, metres)| metres).min_by(f64::total_cmp)
+        let here = at.to_unit_sphere();
+        let squared = self.in_use(day).filter_map(|(_, spots)| spots.nearest_squared(here));
+        squared.min_by(f64::total_cmp).map(metres_of)
     }
 
     /// Whether a defining town of any axis, of whatever day, lies within so many metres.
@@ -211,13 +213,6 @@ impl Registry {
     /// A hash of the registry's text: the same text has the same version on every machine.
     pub fn version(&self) -> &str {
         &self.version
-    }
-
-    /// Every axis in use on that day, or on any, with the metres to its nearest town that has a position.
-    fn measured(&self, at: Position, day: Option<Date>) -> impl Iterator<Item = (&Axis, f64)> {
-        let here = at.to_unit_sphere();
-        self.in_use(day)
-            .filter_map(move |(axis, spots)| spots.nearest_squared(here).map(|square| (axis, metres_of(square))))
     }
 
     fn in_use(&self, day: Option<Date>) -> impl Iterator<Item = (&Axis, &Spots)> {
@@ -252,7 +247,7 @@ impl Spots {
 
     /// False only when every point is farther away: the chord is shorter than the way on the ground.
     fn may_lie_within(&self, metres: f64, here: [f64; 3]) -> bool {
-        let chord = metres / MEAN_RADIUS_M * (1.0 + 1e-9);
+        let chord = metres * CHORD_OF_METRE;
         (0..3).all(|side| self.low[side] - chord <= here[side] && here[side] <= self.high[side] + chord)
     }
 
@@ -280,6 +275,9 @@ fn chord_squared(a: [f64; 3], b: [f64; 3]) -> f64 {
     let [x, y, z] = [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
     x * x + y * y + z * z
 }
+
+/// The chord of the unit sphere over a metre of the ground, with room for rounding.
+const CHORD_OF_METRE: f64 = (1.0 + 1e-9) / MEAN_RADIUS_M;
 
 /// The great circle over a chord of the unit sphere.
 fn metres_of(chord_squared: f64) -> f64 {

@@ -69,9 +69,10 @@ impl CodePoints<'_> {
     }
 }
 
-/// Code points that begin in these bytes.
+/// Code points that begin in these bytes, a block at most: so few are counted many at once.
 fn begun(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
+    let begins = |byte: &u8| u8::from(*byte & 0b1100_0000 != 0b1000_0000);
+    usize::from(bytes.iter().map(begins).sum::<u8>())
 }
 
 /// The happenings of one document, each by its most telling report, in the order of the text; and what is no happening.
@@ -87,12 +88,11 @@ pub(super) fn happenings(reports: Vec<Report>) -> (Vec<Report>, Vec<Report>) {
 }
 
 /// The most telling report, with the numbers that only the other tellings have.
-fn best(mut event: Event) -> Report {
-    let mut best = event.reports.remove(0);
-    for (counted, count) in
-        event.reports.iter().filter(|report| report.group_id.is_none()).flat_map(|report| &report.counts)
-    {
-        best.counts.entry(*counted).or_insert(*count);
+fn best(event: Event) -> Report {
+    let mut reports = event.reports.into_iter();
+    let mut best = reports.next().expect("an event has a report");
+    for (counted, count) in reports.filter(|report| report.group_id.is_none()).flat_map(|report| report.counts) {
+        best.counts.entry(counted).or_insert(count);
     }
     best
 }
@@ -193,28 +193,50 @@ fn rounded(number: f64) -> f64 {
     (number * 1000.0).round() / 1000.0
 }
 
-/// The fields of each number, in the order of their names: the best, the highest, the lowest.
-const NUMBERS: [(Counted, [&str; 3]); 7] = [
-    (Counted::Attacks, [",\"attacks\":", ",\"attacks_high\":", ",\"attacks_low\":"]),
-    (Counted::Captured, [",\"captured\":", ",\"captured_high\":", ",\"captured_low\":"]),
-    (Counted::Downed, [",\"downed\":", ",\"downed_high\":", ",\"downed_low\":"]),
-    (Counted::Evacuated, [",\"evacuated\":", ",\"evacuated_high\":", ",\"evacuated_low\":"]),
-    (Counted::Killed, [",\"killed\":", ",\"killed_high\":", ",\"killed_low\":"]),
-    (Counted::Munitions, [",\"munitions\":", ",\"munitions_high\":", ",\"munitions_low\":"]),
-    (Counted::Wounded, [",\"wounded\":", ",\"wounded_high\":", ",\"wounded_low\":"]),
+/// How a number and its bounds are written.
+struct Field {
+    counted: Counted,
+    best: &'static str,
+    high: &'static str,
+    low: &'static str,
+    /// All three where the text gives none.
+    none: &'static str,
+}
+
+macro_rules! field {
+    ($counted:ident, $name:literal) => {
+        Field {
+            counted: Counted::$counted,
+            best: concat!(",\"", $name, "\":"),
+            high: concat!(",\"", $name, "_high\":"),
+            low: concat!(",\"", $name, "_low\":"),
+            none: concat!(",\"", $name, "\":null,\"", $name, "_high\":null,\"", $name, "_low\":null"),
+        }
+    };
+}
+
+/// In the order of their names.
+const FIELDS: [Field; 7] = [
+    field!(Attacks, "attacks"),
+    field!(Captured, "captured"),
+    field!(Downed, "downed"),
+    field!(Evacuated, "evacuated"),
+    field!(Killed, "killed"),
+    field!(Munitions, "munitions"),
+    field!(Wounded, "wounded"),
 ];
 
 /// Every number with its bounds; null where the text gives none.
 fn counts(line: &mut Json, counts: &Counts) {
-    for (counted, [best, high, low]) in NUMBERS {
-        match counts.get(&counted) {
+    for field in &FIELDS {
+        match counts.get(&field.counted) {
             Some(count) => {
-                line.raw(best).value(&count.best);
-                line.raw(high).value(&count.high);
-                line.raw(low).value(&count.low);
+                line.raw(field.best).value(&count.best);
+                line.raw(field.high).value(&count.high);
+                line.raw(field.low).value(&count.low);
             }
             None => {
-                line.raw(best).raw("null").raw(high).raw("null").raw(low).raw("null");
+                line.raw(field.none);
             }
         }
     }
@@ -227,9 +249,10 @@ mod tests {
     #[test]
     fn every_number_is_printed_under_its_code() {
         for counted in Counted::ALL {
-            let (_, fields) = NUMBERS.iter().find(|(known, _)| known == counted).expect("a row for each number");
+            let field = FIELDS.iter().find(|field| field.counted == *counted).expect("a row for each number");
             let named = ["", "_high", "_low"].map(|bound| format!(",\"{}{bound}\":", counted.code()));
-            assert_eq!(*fields, named);
+            assert_eq!([field.best, field.high, field.low], named.each_ref().map(String::as_str));
+            assert_eq!(field.none, named.map(|name| name + "null").concat());
         }
     }
 

@@ -10,18 +10,16 @@ use crate::model::{Counted, EventType, Role};
 /// Words between a number and the preposition or noun by which it is one of the same things.
 const REACH: usize = 3;
 
-/// The clauses with each group told again as a clause of its own.
-pub(super) fn parted<'t>(text: Text<'t>, clauses: Vec<Clause<'t>>) -> Vec<Clause<'t>> {
-    let mut out = Vec::with_capacity(clauses.len());
-    for clause in clauses {
-        let mut rest = clause;
-        while let Some((head, tail)) = split(text, &rest) {
-            out.push(head);
-            rest = tail;
+/// Makes each group that is told again a clause of its own.
+pub(super) fn part<'t>(text: Text<'t>, clauses: &mut Vec<Clause<'t>>) {
+    let mut at = 0;
+    while at < clauses.len() {
+        if let Some((head, tail)) = split(text, &clauses[at]) {
+            clauses[at] = head;
+            clauses.insert(at + 1, tail);
         }
-        out.push(rest);
+        at += 1;
     }
-    out
 }
 
 fn split<'t>(text: Text<'t>, clause: &Clause<'t>) -> Option<(Clause<'t>, Clause<'t>)> {

@@ -29,7 +29,9 @@ pub(super) fn clauses<'t>(text: Text<'t>, sentence: Range<usize>) -> Vec<Clause<
         clauses.push(Clause { mark: *mark, trigger, tokens: start..end, has_effect: trigger.effect, again: None });
         start = end;
     }
-    again::parted(text, merge(text, clauses))
+    merge(text, &mut clauses);
+    again::part(text, &mut clauses);
+    clauses
 }
 
 /// The triggers of a sentence, the longest where they overlap.
@@ -54,21 +56,25 @@ fn triggers<'t>(text: Text<'t>, sentence: Range<usize>) -> Vec<(Mark, &'t Trigge
         }
     }
     kept.sort_by_key(|(mark, _)| mark.start);
-    let aims: Vec<bool> = (0..kept.len()).map(|at| is_aim(text, &kept[..at], &kept[at])).collect();
-    kept.into_iter().zip(aims).filter(|(_, is_aim)| !is_aim).map(|(kept, _)| kept).collect()
+    let mut before = None;
+    kept.retain(|trigger| {
+        let is_aim = before.is_some_and(|before| is_aim(text, before, *trigger));
+        before = Some(*trigger);
+        !is_aim
+    });
+    kept
 }
 
 /// Words between an attempt and what it aims at.
 const AIM_REACH: usize = 6;
 
 /// "stopped 11 attempts to wedge into": what an attack is to gain, and did not.
-fn is_aim(text: Text<'_>, before: &[(Mark, &Trigger)], (mark, trigger): &(Mark, &Trigger)) -> bool {
+fn is_aim(text: Text<'_>, (attack, of): (Mark, &Trigger), (mark, trigger): (Mark, &Trigger)) -> bool {
     let gains = matches!(trigger.event_type, EventType::Advance | EventType::Capture);
-    let Some((attack, of)) = before.last().filter(|_| gains) else { return false };
     let is_attack = of.event_type.class() == TypeClass::Assault;
     let is_near = mark.start <= attack.end + AIM_REACH;
-    let is_plain = (attack.end..mark.start).all(|at| !text.marked.tokens[at].is_mark(','));
-    is_attack && is_near && is_plain && is_infinitive(text, mark.start)
+    let is_plain = || (attack.end..mark.start).all(|at| !text.marked.tokens[at].is_mark(','));
+    gains && is_attack && is_near && is_plain() && is_infinitive(text, mark.start)
 }
 
 /// Endings of the infinitive: Ukrainian «захопити», Russian «захватить»; Ukrainian «-ть» is "they seize".
@@ -154,23 +160,19 @@ fn is_in_list(text: Text<'_>, at: usize) -> bool {
 }
 
 /// Joins clauses that tell of one thing: a weak trigger beside a strong one, two of one class where one has no place.
-fn merge<'t>(text: Text<'t>, clauses: Vec<Clause<'t>>) -> Vec<Clause<'t>> {
-    let mut out: Vec<Clause<'t>> = Vec::with_capacity(clauses.len());
-    for clause in clauses {
-        match out.last_mut() {
-            Some(last) if is_one(text, last, &clause) => {
-                last.has_effect |= clause.has_effect;
-                let wins = strength(clause.trigger) > strength(last.trigger);
-                last.tokens.end = clause.tokens.end;
-                if wins {
-                    last.mark = clause.mark;
-                    last.trigger = clause.trigger;
-                }
+fn merge<'t>(text: Text<'t>, clauses: &mut Vec<Clause<'t>>) {
+    clauses.dedup_by(|clause, last| {
+        let is_one = is_one(text, last, clause);
+        if is_one {
+            last.has_effect |= clause.has_effect;
+            last.tokens.end = clause.tokens.end;
+            if strength(clause.trigger) > strength(last.trigger) {
+                last.mark = clause.mark;
+                last.trigger = clause.trigger;
             }
-            _ => out.push(clause),
         }
-    }
-    out
+        is_one
+    });
 }
 
 fn is_one(text: Text<'_>, a: &Clause<'_>, b: &Clause<'_>) -> bool {

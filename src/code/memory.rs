@@ -50,7 +50,9 @@ impl Memory {
     pub(super) fn see_speaker(&mut self, text: Text<'_>, sentence: &Sentence) {
         self.is_spoken =
             text.marked.marks(sentence.tokens.clone()).iter().any(|mark| matches!(mark.sense, Sense::Speech(_)));
-        if let Some(claimant) = speech::claimant(text, sentence.tokens.clone()) {
+        if self.is_spoken
+            && let Some(claimant) = speech::claimant(text, sentence.tokens.clone())
+        {
             self.claimant = Some(claimant);
         }
     }

@@ -214,8 +214,8 @@ impl Ids {
     /// The first 16 hexadecimal digits of the SHA-256 of the parts.
     fn id(&self, parts: &[&str]) -> String {
         let digest = with_parts(self.0.clone(), parts).finalize();
-        let first = digest.iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
-        format!("{first:016x}")
+        let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+        digest.iter().take(8).flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
     }
 }
 

@@ -56,8 +56,9 @@ fn person(text: Text<'_>, verb: Mark, sentence: Range<usize>) -> Option<String> 
 }
 
 fn words(text: Text<'_>, tokens: Range<usize>) -> String {
-    let mut words = String::new();
-    for word in text.document.text[text.marked.tokens.span(tokens).range()].split_whitespace() {
+    let written = &text.document.text[text.marked.tokens.span(tokens).range()];
+    let mut words = String::with_capacity(written.len());
+    for word in written.split_whitespace() {
         words.push_str(if words.is_empty() { "" } else { " " });
         words.push_str(word);
     }

@@ -80,9 +80,9 @@ impl Word {
 /// The tree.
 #[derive(Debug, Clone)]
 pub(super) struct Tree {
+    /// The nodes below a node stand side by side, from the one of its lowest byte to that of its highest, so that a step
+    /// costs one look at memory.
     nodes: Vec<Node>,
-    /// The nodes below each node, from the one of its lowest byte to that of its highest; `ROOT` where there is none.
-    below: Vec<u32>,
     last: Class,
 }
 
@@ -90,11 +90,13 @@ const ROOT: usize = 0;
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Node {
-    /// Where the nodes below it begin, less its lowest byte.
+    /// Where the nodes below it begin.
     below: u32,
     lowest: u8,
     /// How many bytes from the lowest to the highest.
-    bytes: u16,
+    bytes: u8,
+    /// Whether words come through here; not so between the lowest and the highest byte of a node where it has no other.
+    is_there: bool,
     /// The class of a word that ends here.
     ends: Class,
     /// The class of a word that leaves the tree here.
@@ -121,7 +123,7 @@ impl Tree {
                 Word::Stem(_) => end.is_stem = true,
             }
         }
-        let mut tree = Tree { nodes: vec![Node::default()], below: Vec::new(), last: NO_CLASS };
+        let mut tree = Tree { nodes: vec![Node::default()], last: NO_CLASS };
         tree.put(ROOT, &root, NO_CLASS);
         tree
     }
@@ -130,16 +132,14 @@ impl Tree {
         let leaves = if growing.is_stem { self.new_class() } else { above };
         let ends = if growing.is_whole { self.new_class() } else { leaves };
         let lowest = growing.below.keys().next().copied().unwrap_or(0);
-        let bytes = growing.below.keys().next_back().map_or(0, |highest| u16::from(highest - lowest) + 1);
-        let below = self.below.len();
-        self.below.resize(below + usize::from(bytes), ROOT as u32);
+        // No word of a text has the byte 255, so that their number fits.
+        let bytes = growing.below.keys().next_back().map_or(0, |highest| highest - lowest + 1);
+        let below = self.nodes.len();
+        self.nodes.resize(below + usize::from(bytes), Node::default());
         for (byte, inner) in &growing.below {
-            let node = self.nodes.len();
-            self.nodes.push(Node::default());
-            self.below[below + usize::from(byte - lowest)] = node as u32;
-            self.put(node, inner, leaves);
+            self.put(below + usize::from(byte - lowest), inner, leaves);
         }
-        self.nodes[at] = Node { below: below as u32, lowest, bytes, ends, leaves, last: self.last };
+        self.nodes[at] = Node { below: below as u32, lowest, bytes, is_there: true, ends, leaves, last: self.last };
     }
 
     fn new_class(&mut self) -> Class {
@@ -177,11 +177,10 @@ impl Tree {
 
     fn next(&self, node: &Node, byte: u8) -> Option<&Node> {
         let offset = byte.wrapping_sub(node.lowest);
-        if u16::from(offset) >= node.bytes {
+        if offset >= node.bytes {
             return None;
         }
-        let next = self.below[node.below as usize + usize::from(offset)] as usize;
-        (next != ROOT).then(|| &self.nodes[next])
+        Some(&self.nodes[node.below as usize + usize::from(offset)]).filter(|next| next.is_there)
     }
 }
 

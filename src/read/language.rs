@@ -78,9 +78,9 @@ impl Letters {
     }
 
     fn add(&mut self, part: &str) {
-        for letter in part.chars() {
+        self.latin += part.bytes().filter(u8::is_ascii_alphabetic).count();
+        for letter in part.chars().filter(|letter| !letter.is_ascii()) {
             match letter {
-                '\0'..='\x7f' => self.latin += usize::from(letter.is_ascii_alphabetic()),
                 'À'..='ɏ' => self.latin += 1,
                 'і' | 'ї' | 'є' | 'ґ' | 'І' | 'Ї' | 'Є' | 'Ґ' => {
                     self.cyrillic += 1;

@@ -34,8 +34,10 @@ fn surnames(marked: &Marked) -> HashSet<&str> {
 
 /// A word without the letters that its case forms change.
 fn stem(key: &str) -> &str {
-    let letters = key.chars().count();
-    let kept = if key.is_ascii() { letters } else { letters.saturating_sub(2).max(SHORTEST_STEM) };
+    if key.is_ascii() {
+        return key;
+    }
+    let kept = key.chars().count().saturating_sub(2).max(SHORTEST_STEM);
     key.char_indices().nth(kept).map_or(key, |(end, _)| &key[..end])
 }
 

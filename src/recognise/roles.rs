@@ -2,48 +2,73 @@
 
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Marked, Sense, Small};
-use crate::model::{Candidate, Kind, Mention, Role};
+use crate::model::{Candidate, Kind, Mention, PlaceId, Role};
 use crate::recognise::{Name, is_listed, offsets};
 use crate::text::{Capitals, Shape};
 
 /// Turns names into mentions, in order.
 pub(super) fn mentions(text: &str, marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>) -> Vec<Mention> {
-    let mut out: Vec<Mention> = Vec::with_capacity(names.len());
+    let mut parts: Vec<NamePart> = Vec::with_capacity(names.len());
     for at in 0..names.len() {
+        parts.push(NamePart::of(marked, gazetteer, &names, at, &parts));
+    }
+    let mention = |(mut name, part): (Name, NamePart)| {
+        part.fitting.keep(gazetteer, &mut name.candidates);
+        Mention {
+            offset: offsets::before(text, marked, name.tokens.start, part.phrase),
+            is_embedded: is_embedded(marked, &name),
+            span: marked.tokens.span(name.extent),
+            kind: part.kind,
+            candidates: name.candidates,
+            axes: name.axes,
+            role: part.role,
+        }
+    };
+    names.into_iter().zip(parts).map(mention).collect()
+}
+
+/// The part that a name plays.
+struct NamePart {
+    kind: Kind,
+    role: Role,
+    fitting: Fitting,
+    /// Where its phrase begins.
+    phrase: usize,
+}
+
+impl NamePart {
+    /// The part of the name at `at`; those of the names before it are known.
+    fn of(marked: &Marked, gazetteer: &Gazetteer, names: &[Name], at: usize, known: &[NamePart]) -> NamePart {
         let name = &names[at];
         let lead = Lead::of(marked, name);
         let before = at.checked_sub(1).filter(|before| names[*before].sentence == name.sentence);
         let shared = before.and_then(|before| {
             let between = names[before].extent.end..name.tokens.start;
             let is_shared = lead.relation.is_none() && is_listed(marked, between);
-            is_shared.then(|| role_before_aside(&names, &out, before))
+            is_shared.then(|| role_before_aside(names, known, before))
         });
-        let candidates = candidates(gazetteer, name);
-        let is_state = candidates.iter().any(|candidate| gazetteer.kind(candidate.place) == Kind::Country);
+        let fitting = Fitting::of(gazetteer, name);
+        let is_any = |is_wanted: &dyn Fn(PlaceId) -> bool| {
+            let mut fitting = name.candidates.iter().filter(|candidate| fitting.takes(gazetteer, candidate));
+            fitting.any(|candidate| is_wanted(candidate.place))
+        };
+        let is_state = is_any(&|place| gazetteer.kind(place) == Kind::Country);
+        let is_capital = || is_any(&|place| gazetteer.is_capital(place));
         let kind = name.kind.unwrap_or(if is_state { Kind::Country } else { Kind::Settlement });
         let role = match kind {
             Kind::Axis => Role::Context,
             _ if is_dateline(marked, name) => Role::From,
-            _ if owns_next(marked, &names, at) && kind == Kind::Country => Role::Context,
-            _ if is_office(marked, &names, at, lead) => Role::Metonym,
-            Kind::Country => state_role(marked, &names, at, lead),
-            _ if lead.relation.is_none() && stands_for_state(marked, gazetteer, &names, at, &candidates) => {
+            _ if owns_next(marked, names, at) && kind == Kind::Country => Role::Context,
+            _ if is_office(marked, names, at, lead) => Role::Metonym,
+            Kind::Country => state_role(marked, names, at, lead),
+            _ if lead.relation.is_none() && is_capital() && stands_for_state(marked, gazetteer, names, at) => {
                 Role::Metonym
             }
-            _ if is_bearing(marked, &names, &out, at) => Role::Context,
+            _ if is_bearing(marked, names, known, at) => Role::Context,
             _ => shared.or(lead.relation).unwrap_or(Role::At),
         };
-        out.push(Mention {
-            span: marked.tokens.span(name.extent.clone()),
-            kind,
-            candidates,
-            axes: name.axes.clone(),
-            role,
-            offset: offsets::before(text, marked, name.tokens.start, lead.phrase),
-            is_embedded: is_embedded(marked, name),
-        });
+        NamePart { kind, role, fitting, phrase: lead.phrase }
     }
-    out
 }
 
 /// What stands before a name.
@@ -64,19 +89,19 @@ impl Lead {
 }
 
 /// "Vasylkiv near Kyiv": a town right after a place tells where that lies.
-fn is_bearing(marked: &Marked, names: &[Name], out: &[Mention], at: usize) -> bool {
+fn is_bearing(marked: &Marked, names: &[Name], known: &[NamePart], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &names[before]) else { return false };
     let near = marked.ending_at(names[at].tokens.start, |sense| matches!(sense, Sense::Relation(Role::Near)));
     let is_point = before.kind.is_none_or(|kind| matches!(kind, Kind::Settlement | Kind::Poi));
-    let is_site = out.last().is_some_and(|last| matches!(last.role, Role::At | Role::Near | Role::Toward));
+    let is_site = known.last().is_some_and(|last| matches!(last.role, Role::At | Role::Near | Role::Toward));
     is_point && is_site && near.is_some_and(|near| near.start == before.extent.end)
 }
 
 /// The role that a list hands on: "A, north of B, and C": C stands with A.
-fn role_before_aside(names: &[Name], out: &[Mention], last: usize) -> Role {
+fn role_before_aside(names: &[Name], known: &[NamePart], last: usize) -> Role {
     let first = names[last].sentence;
-    let earlier = (0..last).rev().take_while(|at| names[*at].sentence == first).take(2).map(|at| out[at].role);
-    match out[last].role {
+    let earlier = (0..last).rev().take_while(|at| names[*at].sentence == first).take(2).map(|at| known[at].role);
+    match known[last].role {
         Role::Context => earlier
             .into_iter()
             .find(|role| matches!(role, Role::At | Role::Near | Role::Toward))
@@ -85,24 +110,45 @@ fn role_before_aside(names: &[Name], out: &[Mention], last: usize) -> Role {
     }
 }
 
-/// The places of the kind that the words ask for; where there is none, of the kinds that such words also mean.
-fn candidates(gazetteer: &Gazetteer, name: &Name) -> Vec<Candidate> {
-    let of_kind = |kind: Kind| -> Vec<Candidate> {
-        name.candidates.iter().copied().filter(|candidate| gazetteer.kind(candidate.place) == kind).collect()
-    };
-    let by_name = || name.candidates.iter().copied().filter(|candidate| !candidate.needs_noun).collect();
-    let wanted: &[Kind] = match name.kind {
-        None => return by_name(),
-        Some(Kind::Axis) => return Vec::new(),
-        Some(Kind::Oblast) => &[Kind::Oblast, Kind::Raion, Kind::Hromada, Kind::Region],
-        Some(Kind::Raion) => &[Kind::Raion, Kind::Hromada],
-        Some(Kind::Hromada) => &[Kind::Hromada, Kind::Raion],
-        Some(Kind::River) => &[Kind::River],
-        Some(Kind::Sea) => &[Kind::Sea],
-        Some(Kind::Poi | Kind::Region) => &[Kind::Poi, Kind::Region],
-        Some(Kind::Settlement | Kind::Country) => &[Kind::Settlement],
-    };
-    wanted.iter().map(|kind| of_kind(*kind)).find(|found| !found.is_empty()).unwrap_or_else(by_name)
+/// Which places of a name the words around it leave.
+#[derive(Clone, Copy)]
+enum Fitting {
+    None,
+    /// Those of this kind.
+    Kind(Kind),
+    /// Those that need no noun.
+    ByName,
+}
+
+impl Fitting {
+    /// The places of the kind that the words ask for; where there is none, of the kinds that such words also mean.
+    fn of(gazetteer: &Gazetteer, name: &Name) -> Fitting {
+        let wanted: &[Kind] = match name.kind {
+            None => return Fitting::ByName,
+            Some(Kind::Axis) => return Fitting::None,
+            Some(Kind::Oblast) => &[Kind::Oblast, Kind::Raion, Kind::Hromada, Kind::Region],
+            Some(Kind::Raion) => &[Kind::Raion, Kind::Hromada],
+            Some(Kind::Hromada) => &[Kind::Hromada, Kind::Raion],
+            Some(Kind::River) => &[Kind::River],
+            Some(Kind::Sea) => &[Kind::Sea],
+            Some(Kind::Poi | Kind::Region) => &[Kind::Poi, Kind::Region],
+            Some(Kind::Settlement | Kind::Country) => &[Kind::Settlement],
+        };
+        let is_any = |kind: Kind| name.candidates.iter().any(|candidate| gazetteer.kind(candidate.place) == kind);
+        wanted.iter().copied().find(|kind| is_any(*kind)).map_or(Fitting::ByName, Fitting::Kind)
+    }
+
+    fn takes(self, gazetteer: &Gazetteer, candidate: &Candidate) -> bool {
+        match self {
+            Fitting::None => false,
+            Fitting::Kind(kind) => gazetteer.kind(candidate.place) == kind,
+            Fitting::ByName => !candidate.needs_noun,
+        }
+    }
+
+    fn keep(self, gazetteer: &Gazetteer, candidates: &mut Vec<Candidate>) {
+        candidates.retain(|candidate| self.takes(gazetteer, candidate));
+    }
 }
 
 /// Where the words before a name end that are part of its phrase: nouns of kind, articles, quotation marks.
@@ -222,17 +268,11 @@ fn follows_area(marked: &Marked, names: &[Name], at: usize) -> bool {
 
 /// A capital that nothing is put in, and that stands in no list of towns, is its government. The case forms of
 /// Ukrainian and Russian need no preposition, so there it must also speak, plan or own something.
-fn stands_for_state(
-    marked: &Marked,
-    gazetteer: &Gazetteer,
-    names: &[Name],
-    at: usize,
-    candidates: &[Candidate],
-) -> bool {
+fn stands_for_state(marked: &Marked, gazetteer: &Gazetteer, names: &[Name], at: usize) -> bool {
     let name = &names[at];
     let is_capital = |candidates: &[Candidate]| candidates.iter().any(|one| gazetteer.is_capital(one.place));
     let next = name.extent.end;
-    if name.kind.is_some() || next >= marked.tokens.len() || !is_capital(candidates) {
+    if name.kind.is_some() || next >= marked.tokens.len() {
         return false;
     }
     let is_in_list = |other: usize| {

@@ -13,31 +13,26 @@ const FEWEST_LETTERS: usize = 4;
 
 /// Adds unknown names beside a noun of place ("the Xxxx region", "village of Xxxx") and in a list with known settlements.
 pub(super) fn add(text: &str, marked: &Marked, gazetteer: &Gazetteer, sentence: Range<usize>, names: &mut Vec<Name>) {
-    let known: Vec<Range<usize>> = names.iter().map(|name| name.tokens.clone()).collect();
-    for at in sentence.clone() {
-        if marked.tokens[at].shape != Shape::Word(Capitals::First) {
-            continue;
-        }
-        let is_known = known.iter().any(|words| words.contains(&at));
-        if is_known || !is_name_like(marked, at, &sentence) {
-            continue;
-        }
-        let is_cued = is_after_cue(marked, at);
-        if is_cued || is_beside_noun(marked, at) || is_in_list(marked, at, &known) {
-            let place = names.partition_point(|name| name.tokens.start < at);
-            let words = at..at + 1;
-            let candidates = gazetteer.slips(&text[marked.tokens.span(words.clone()).range()]);
-            names.insert(
-                place,
-                Name { extent: words.clone(), tokens: words, candidates, axes: Vec::new(), kind: None, sentence: 0 },
-            );
-        }
+    let is_known = |at: usize| names.iter().any(|name| name.tokens.contains(&at));
+    let is_cued = |at: usize| is_after_cue(marked, at) || is_beside_noun(marked, at) || is_in_list(marked, at, names);
+    let is_stranger = |at: &usize| is_name_like(marked, *at, &sentence) && !is_known(*at) && is_cued(*at);
+    let strangers: Vec<usize> = sentence.clone().filter(is_stranger).collect();
+    for at in strangers {
+        let place = names.partition_point(|name| name.tokens.start < at);
+        let words = at..at + 1;
+        let candidates = gazetteer.slips(&text[marked.tokens.span(words.clone()).range()]);
+        names.insert(
+            place,
+            Name { extent: words.clone(), tokens: words, candidates, axes: Vec::new(), kind: None, sentence: 0 },
+        );
     }
 }
 
 fn is_name_like(marked: &Marked, at: usize, sentence: &Range<usize>) -> bool {
     let token = &marked.tokens[at];
-    let is_capital = token.shape == Shape::Word(Capitals::First) && at > sentence.start;
+    if token.shape != Shape::Word(Capitals::First) || at == sentence.start {
+        return false;
+    }
     let has_next = at + 1 < sentence.end && marked.tokens[at + 1].is_capitalised();
     let has_before = at > sentence.start && marked.tokens[at - 1].is_capitalised();
     let is_single = !has_next && !has_before;
@@ -45,7 +40,7 @@ fn is_name_like(marked: &Marked, at: usize, sentence: &Range<usize>) -> bool {
         .marks(at.saturating_sub(4)..at + 1)
         .iter()
         .any(|mark| mark.start <= at && at < mark.end && !matches!(mark.sense, Sense::Coordinator));
-    is_capital && is_single && !is_known_word && marked.tokens.key(at).chars().count() >= FEWEST_LETTERS
+    is_single && !is_known_word && marked.tokens.key(at).chars().count() >= FEWEST_LETTERS
 }
 
 /// Right after a word that wants a place: "near Xxxx", "stormed Xxxx".
@@ -62,8 +57,9 @@ fn is_beside_noun(marked: &Marked, at: usize) -> bool {
     follows || marked.ending_at(at, is_settlement).is_some()
 }
 
-fn is_in_list(marked: &Marked, at: usize, known: &[Range<usize>]) -> bool {
-    let after = known.iter().find(|words| words.start > at).is_some_and(|words| is_listed(marked, at + 1..words.start));
-    let before = known.iter().rev().find(|words| words.end <= at).is_some_and(|words| is_listed(marked, words.end..at));
-    after || before
+fn is_in_list(marked: &Marked, at: usize, known: &[Name]) -> bool {
+    let next = known.iter().find(|name| name.tokens.start > at);
+    let last = known.iter().rev().find(|name| name.tokens.end <= at);
+    next.is_some_and(|next| is_listed(marked, at + 1..next.tokens.start))
+        || last.is_some_and(|last| is_listed(marked, last.tokens.end..at))
 }

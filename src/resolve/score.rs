@@ -29,6 +29,8 @@ pub(super) struct Weighed<'r> {
     pub parts: Parts,
     still: &'r Still,
     total: f64,
+    /// The square root of its share among the candidates of its name, before the other names are heard.
+    root_of_share: f64,
 }
 
 impl Weighed<'_> {
@@ -64,17 +66,16 @@ pub(super) fn weigh<'r>(mentions: &[Mention], context: &Context, reference: Refe
             let best = own.first().map_or(0.0, Weighed::score);
             own.retain(|candidate| candidate.score() + most >= best);
             own.truncate(MOST_CANDIDATES);
+            share(&mut own);
             own
         })
         .collect();
-    let company = company(&weighed, mentions, context, reference.settings);
-    for (own, pulls) in weighed.iter_mut().zip(company) {
-        for (candidate, (neighbours, company)) in own.iter_mut().zip(pulls) {
-            candidate.add(Part::Neighbours, neighbours);
-            candidate.add(Part::Company, company);
-        }
-        sort(own);
+    let pulls = company(&weighed, mentions, context, reference.settings);
+    for (candidate, Pulls { neighbours, company }) in weighed.iter_mut().flatten().zip(pulls) {
+        candidate.add(Part::Neighbours, neighbours);
+        candidate.add(Part::Company, company);
     }
+    weighed.iter_mut().for_each(|own| sort(own));
     weighed
 }
 
@@ -125,7 +126,7 @@ impl<'c> Around<'c> {
 fn alone<'r>(candidate: Candidate, around: &Around<'_>, reference: Reference<'r>) -> Weighed<'r> {
     let settings = reference.settings;
     let still = reference.stills.of(candidate.place, reference);
-    let mut weighed = Weighed { candidate, parts: Parts::default(), still, total: 0.0 };
+    let mut weighed = Weighed { candidate, parts: Parts::default(), still, total: 0.0, root_of_share: 1.0 };
     weighed.add(Part::Form, -settings.form(candidate.form));
     weighed.add(Part::Population, settings.population * still.magnitude);
     let city = (still.magnitude - CITY_FROM).clamp(0.0, 1.0);
@@ -208,49 +209,52 @@ fn chord_squared(a: [f64; 3], b: [f64; 3]) -> f64 {
     a.iter().zip(&b).map(|(a, b)| (a - b) * (a - b)).sum()
 }
 
-/// For each candidate the pulls of the other names: those of its sentence, and those of the whole document.
-fn company(
-    weighed: &[Vec<Weighed>],
-    mentions: &[Mention],
-    context: &Context,
-    settings: &Settings,
-) -> Vec<Vec<(f64, f64)>> {
+/// How strongly the other names speak for a candidate.
+#[derive(Clone, Copy, Default)]
+struct Pulls {
+    /// Those of its sentence.
+    neighbours: f64,
+    /// Those of the whole document.
+    company: f64,
+}
+
+/// The pulls for each candidate of each mention, in their order.
+fn company(weighed: &[Vec<Weighed>], mentions: &[Mention], context: &Context, settings: &Settings) -> Vec<Pulls> {
     let is_ground = |at: usize| {
         let is_large = matches!(mentions[at].kind, Kind::Country | Kind::Oblast);
         !weighed[at].is_empty() && !is_large && !mentions[at].is_embedded
     };
-    let shares: Vec<Vec<f64>> = weighed.iter().map(|own| roots_of_shares(own)).collect();
-    let places: Vec<Vec<PlaceId>> = weighed.iter().map(|own| places(own)).collect();
+    let places = Places::of(weighed);
     let mut others: Vec<usize> = Vec::new();
-    (0..weighed.len())
-        .map(|at| {
-            if weighed[at].len() < 2 {
-                return vec![(0.0, 0.0); weighed[at].len()];
+    let mut pulls: Vec<Pulls> = Vec::with_capacity(places.places.len());
+    for (at, own) in weighed.iter().enumerate() {
+        if own.len() < 2 {
+            pulls.extend(own.iter().map(|_| Pulls::default()));
+            continue;
+        }
+        let around = at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS + 1).min(weighed.len());
+        let is_heard = |other: &usize| {
+            *other != at && is_ground(*other) && !has_common(places.of_mention(at), places.of_mention(*other))
+        };
+        others.clear();
+        others.extend(around.filter(is_heard));
+        let is_beside = |other: usize| context.spots[other].sentence == context.spots[at].sentence;
+        pulls.extend(own.iter().map(|candidate| {
+            let Some(sphere) = candidate.still.sphere else { return Pulls::default() };
+            let mut near = Loudest::default();
+            let mut far = 0.0_f64;
+            for other in &others {
+                let pull = pull(sphere, &weighed[*other], settings);
+                if is_beside(*other) {
+                    near.hear(pull);
+                } else {
+                    far = far.max(pull);
+                }
             }
-            let around = at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS + 1).min(weighed.len());
-            others.clear();
-            others.extend(
-                around.filter(|other| *other != at && is_ground(*other) && !has_common(&places[at], &places[*other])),
-            );
-            weighed[at]
-                .iter()
-                .map(|own| {
-                    let Some(sphere) = own.still.sphere else { return (0.0, 0.0) };
-                    let mut near = Loudest::default();
-                    let mut far = 0.0_f64;
-                    for other in &others {
-                        let pull = pull(sphere, &weighed[*other], &shares[*other], settings);
-                        if context.spots[*other].sentence == context.spots[at].sentence {
-                            near.hear(pull);
-                        } else {
-                            far = far.max(pull);
-                        }
-                    }
-                    (settings.neighbours * near.mean(), settings.company * far)
-                })
-                .collect()
-        })
-        .collect()
+            Pulls { neighbours: settings.neighbours * near.mean(), company: settings.company * far }
+        }));
+    }
+    pulls
 }
 
 /// The strongest pulls of a sentence, the strongest first.
@@ -276,10 +280,28 @@ impl Loudest {
     }
 }
 
-fn places(weighed: &[Weighed]) -> Vec<PlaceId> {
-    let mut places: Vec<PlaceId> = weighed.iter().map(|own| own.candidate.place).collect();
-    places.sort_unstable();
-    places
+/// The places that each mention can mean, sorted.
+struct Places {
+    places: Vec<PlaceId>,
+    /// Where those of each mention end.
+    ends: Vec<usize>,
+}
+
+impl Places {
+    fn of(weighed: &[Vec<Weighed>]) -> Places {
+        let mut of = Places { places: Vec::new(), ends: Vec::with_capacity(weighed.len()) };
+        for own in weighed {
+            let begins = of.places.len();
+            of.places.extend(own.iter().map(|own| own.candidate.place));
+            of.places[begins..].sort_unstable();
+            of.ends.push(of.places.len());
+        }
+        of
+    }
+
+    fn of_mention(&self, at: usize) -> &[PlaceId] {
+        &self.places[at.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[at]]
+    }
 }
 
 /// Two tellings of one name, known by a common place, say nothing of one another. Both lists are sorted.
@@ -297,26 +319,27 @@ fn has_common(a: &[PlaceId], b: &[PlaceId]) -> bool {
 
 /// The strongest pull of a name's places, of which the likelier come first: only one that lies nearer than those before
 /// it can pull more strongly, and none pulls more strongly than by its share.
-fn pull(sphere: [f64; 3], other: &[Weighed], roots_of_shares: &[f64], settings: &Settings) -> f64 {
+fn pull(sphere: [f64; 3], other: &[Weighed], settings: &Settings) -> f64 {
     let reaches = MEAN_RADIUS_M / settings.neighbour_reach_m;
     let (mut nearest, mut strongest) = (f64::INFINITY, 0.0_f64);
-    for (candidate, share) in other.iter().zip(roots_of_shares).take(NEIGHBOUR_CANDIDATES) {
-        if *share <= strongest {
+    for candidate in other.iter().take(NEIGHBOUR_CANDIDATES) {
+        if candidate.root_of_share <= strongest {
             break;
         }
         let Some(there) = candidate.still.sphere else { continue };
         let squared = chord_squared(sphere, there) * reaches * reaches;
         if squared < nearest {
             nearest = squared;
-            strongest = strongest.max(faded(squared) * share);
+            strongest = strongest.max(faded(squared) * candidate.root_of_share);
         }
     }
     strongest
 }
 
-fn roots_of_shares(weighed: &[Weighed]) -> Vec<f64> {
-    let Some(best) = weighed.first().map(|first| first.total) else { return Vec::new() };
-    let weights: Vec<f64> = weighed.iter().map(|other| (other.total - best).exp()).collect();
-    let sum: f64 = weights.iter().sum();
-    weights.into_iter().map(|weight| (weight / sum).sqrt()).collect()
+/// Tells each candidate its share among those of its name, the best of which comes first.
+fn share(own: &mut [Weighed]) {
+    let Some(best) = own.first().map(|first| first.total) else { return };
+    own.iter_mut().for_each(|candidate| candidate.root_of_share = (candidate.total - best).exp());
+    let sum: f64 = own.iter().map(|candidate| candidate.root_of_share).sum();
+    own.iter_mut().for_each(|candidate| candidate.root_of_share = (candidate.root_of_share / sum).sqrt());
 }

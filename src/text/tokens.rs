@@ -270,9 +270,13 @@ fn capitals(word: &str) -> Capitals {
     if rest.peek().is_some() && rest.all(is_capital) { Capitals::All } else { Capitals::First }
 }
 
-/// `char::is_alphabetic`, with the letters of our languages first.
+/// `char::is_alphabetic`, with the letters and marks of our languages first.
 fn is_letter(c: char) -> bool {
-    matches!(c, 'a'..='z' | 'A'..='Z' | 'А'..='я' | 'і' | 'ї' | 'є') || c.is_alphabetic()
+    match c {
+        'a'..='z' | 'A'..='Z' | 'А'..='я' | 'і' | 'ї' | 'є' => true,
+        '\0'..='\x7f' | '«' | '»' | '\u{2010}'..='\u{2027}' => false,
+        _ => c.is_alphabetic(),
+    }
 }
 
 /// `char::is_uppercase`, with the letters of our languages first.
@@ -309,6 +313,13 @@ mod tests {
         let tokens = Tokens::of(text);
         let found: Vec<&str> = tokens.iter().map(|token| &text[token.span().range()]).collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
+        }
     }
 
     #[test]

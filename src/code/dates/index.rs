@@ -78,20 +78,20 @@ impl<const WORDS: usize> Index<WORDS> {
     }
 
     /// The forms that may begin with these words. It knows the words that the vocabulary had when it was made.
-    pub(super) fn beginning_with(&self, words: &[u32]) -> Forms<WORDS> {
+    pub(super) fn beginning_with(&self, mut words: impl Iterator<Item = u32>) -> Forms<WORDS> {
         let of_word =
             |word: u32, depth: usize| self.by_word.get(word as usize).map_or(Forms::NONE, |forms| forms[depth]);
-        let Some(first) = words.first() else { return Forms::NONE };
-        let mut forms = of_word(*first, 0);
+        let Some(first) = words.next() else { return Forms::NONE };
+        let mut forms = of_word(first, 0);
         for depth in 1..DEPTH {
             if forms.is_empty() {
                 return forms;
             }
-            let Some(word) = words.get(depth) else { return forms.and(self.open[depth]) };
-            if *word == Vocabulary::BREAK {
+            let Some(word) = words.next() else { return forms.and(self.open[depth]) };
+            if word == Vocabulary::BREAK {
                 return forms;
             }
-            forms = forms.and(of_word(*word, depth).or(self.open[depth]));
+            forms = forms.and(of_word(word, depth).or(self.open[depth]));
         }
         forms
     }

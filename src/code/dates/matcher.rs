@@ -4,7 +4,8 @@ use std::ops::{Range, RangeInclusive};
 
 use jiff::civil::Date;
 
-use crate::text::{Shape, Tokens};
+use crate::lexicon::Marked;
+use crate::text::Shape;
 
 use super::forms::{Element, List, Part, Slot};
 use super::index::Forms;
@@ -37,26 +38,11 @@ pub(super) struct Digits {
     pub(super) day_suffixes: Vec<String>,
 }
 
-/// The vocabulary's numbers of the tokens from `offset` on.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Ids<'a> {
-    pub(super) ids: &'a [u32],
-    pub(super) offset: usize,
-}
-
-impl<'a> Ids<'a> {
-    /// Those from this token on.
-    pub(super) fn from(self, at: usize) -> &'a [u32] {
-        &self.ids[at - self.offset..]
-    }
-}
-
 /// One attempt to match a form.
 pub(super) struct Matcher<'a> {
     vocabulary: &'a Vocabulary,
     digits: &'a Digits,
-    pub(super) tokens: &'a Tokens,
-    pub(super) ids: Ids<'a>,
+    pub(super) marked: &'a Marked,
     pub(super) captures: Vec<Capture>,
     /// What the lists matched at the places looked at since the last [`Matcher::forget`].
     known: Vec<Known>,
@@ -74,9 +60,9 @@ struct Known {
 }
 
 impl<'a> Matcher<'a> {
-    /// A matcher for the tokens from `offset` on, whose numbers in the vocabulary are `ids`.
-    pub(super) fn of(vocabulary: &'a Vocabulary, digits: &'a Digits, tokens: &'a Tokens, ids: Ids<'a>) -> Matcher<'a> {
-        Matcher { vocabulary, digits, tokens, ids, captures: Vec::new(), known: Vec::new(), taken: Vec::new() }
+    /// A matcher for a text marked with the words of the vocabulary.
+    pub(super) fn of(vocabulary: &'a Vocabulary, digits: &'a Digits, marked: &'a Marked) -> Matcher<'a> {
+        Matcher { vocabulary, digits, marked, captures: Vec::new(), known: Vec::new(), taken: Vec::new() }
     }
 
     /// Begins anew at another place.
@@ -98,13 +84,18 @@ impl<'a> Matcher<'a> {
         self.end_of(rest, range)
     }
 
+    /// The vocabulary's numbers of these tokens.
+    pub(super) fn ids(&self, tokens: Range<usize>) -> impl Iterator<Item = u32> {
+        tokens.map(|at| self.id(at))
+    }
+
     /// A single line break inside a phrase does not part its words.
     fn skip_break(&self, range: Range<usize>) -> usize {
         range.start + usize::from(!range.is_empty() && self.id(range.start) == Vocabulary::BREAK)
     }
 
     fn id(&self, at: usize) -> u32 {
-        self.ids.from(at)[0]
+        self.vocabulary.id_of(self.marked, at)
     }
 
     fn element_end(&mut self, element: &Element, range: Range<usize>) -> Option<usize> {
@@ -119,7 +110,7 @@ impl<'a> Matcher<'a> {
                 Some(end)
             }
             Part::List(list) => {
-                let forms = list.index.beginning_with(self.ids.from(range.start));
+                let forms = list.index.beginning_with(self.ids(range.clone()));
                 if forms.is_empty() { None } else { self.list_end(list, forms, range) }
             }
         }
@@ -163,7 +154,7 @@ impl<'a> Matcher<'a> {
     }
 
     fn slot_end(&self, slot: Slot, range: Range<usize>) -> Option<(Option<Capture>, usize)> {
-        let (tokens, at) = (self.tokens, range.start);
+        let (tokens, at) = (&self.marked.tokens, range.start);
         let token = &tokens[at];
         let next = |capture: Capture| Some((Some(capture), at + 1));
         match slot {
@@ -197,18 +188,19 @@ impl<'a> Matcher<'a> {
     /// The token after an ordinal ending glued to a day; none when something else is glued to the digits.
     fn end_of_suffix(&self, range: Range<usize>) -> Option<usize> {
         let at = range.start;
-        let is_glued_word = |at: usize| at < range.end && self.tokens[at].is_glued && self.tokens[at].is_word();
-        let is_suffix = |at: usize| self.digits.day_suffixes.iter().any(|suffix| suffix == self.tokens.key(at));
+        let is_glued_word =
+            |at: usize| at < range.end && self.marked.tokens[at].is_glued && self.marked.tokens[at].is_word();
+        let is_suffix = |at: usize| self.digits.day_suffixes.iter().any(|suffix| suffix == self.marked.tokens.key(at));
         if is_glued_word(at) {
             return is_suffix(at).then_some(at + 1);
         }
-        let has_hyphen = at < range.end && self.tokens[at].is_glued && self.tokens[at].is_dash();
+        let has_hyphen = at < range.end && self.marked.tokens[at].is_glued && self.marked.tokens[at].is_dash();
         Some(if has_hyphen && is_glued_word(at + 1) && is_suffix(at + 1) { at + 2 } else { at })
     }
 
     fn numeric_end(&self, range: Range<usize>) -> Option<(Capture, usize)> {
         let at = range.start;
-        let mut parts = self.tokens.key(at).split('.');
+        let mut parts = self.marked.tokens.key(at).split('.');
         match (parts.next()?, parts.next(), parts.next(), parts.next()) {
             (day, Some(month), Some(year), None) => {
                 let year = number(year, 2..=4).map(|year| if year < 100 { 2000 + year } else { year })?;
@@ -226,12 +218,12 @@ impl<'a> Matcher<'a> {
     }
 
     fn is_time(&self, at: usize) -> bool {
-        at > 0 && self.digits.before_times.iter().any(|word| word == self.tokens.key(at - 1))
+        at > 0 && self.digits.before_times.iter().any(|word| word == self.marked.tokens.key(at - 1))
     }
 
     /// 2023-05-23, and 23/05/2023 or 05/23/2023 where the numbers leave no choice.
     fn parted_end(&self, first: &str, range: Range<usize>) -> Option<(Capture, usize)> {
-        let (tokens, at) = (self.tokens, range.start);
+        let (tokens, at) = (&self.marked.tokens, range.start);
         if at + 5 > range.end || !(at + 1..at + 5).all(|at| tokens[at].is_glued) {
             return None;
         }

@@ -20,7 +20,7 @@ use crate::model::{Language, When};
 
 use forms::{Element, List, Lists};
 use index::Index;
-use matcher::{Capture, Digits, Ids, Matcher};
+use matcher::{Capture, Digits, Matcher};
 use readings::Reading;
 use vocabulary::Vocabulary;
 
@@ -104,12 +104,10 @@ impl Calendar {
     pub fn phrases(&self, marked: &Marked, range: Range<usize>, published: Option<Date>) -> Vec<DatePhrase> {
         let mut out: Vec<DatePhrase> = Vec::new();
         let mut parts_of_day = Vec::new();
-        let ids: Vec<u32> = range.clone().map(|at| self.vocabulary.id_of(marked, at)).collect();
-        let numbered = Ids { ids: &ids, offset: range.start };
-        let mut matcher = Matcher::of(&self.vocabulary, &self.digits, &marked.tokens, numbered);
+        let mut matcher = Matcher::of(&self.vocabulary, &self.digits, marked);
         let mut at = range.start;
         while at < range.end {
-            if !self.index.has_forms_of(ids[at - range.start]) {
+            if !self.index.has_forms_of(self.vocabulary.id_of(marked, at)) {
                 at += 1;
                 continue;
             }
@@ -168,11 +166,11 @@ impl Calendar {
     fn longest_at(&self, matcher: &mut Matcher<'_>, range: Range<usize>) -> Option<(Reading, Vec<Capture>, usize)> {
         let mut longest: Option<(Reading, Vec<Capture>, usize)> = None;
         matcher.forget();
-        for form in self.index.beginning_with(matcher.ids.from(range.start)).iter() {
+        for form in self.index.beginning_with(matcher.ids(range.clone())).iter() {
             let (form, reading) = &self.forms[form];
             matcher.captures.clear();
             let Some(end) = matcher.end_of(form, range.clone()) else { continue };
-            let end = end - usize::from(matcher.tokens[end - 1].is_mark(','));
+            let end = end - usize::from(matcher.marked.tokens[end - 1].is_mark(','));
             let is_longer = longest.as_ref().is_none_or(|(_, _, other)| end > *other);
             let is_before = || longest.as_ref().is_some_and(|(other, _, same)| end == *same && reading < other);
             if is_longer || is_before() {

@@ -152,7 +152,8 @@ impl Vocabulary {
         self.names.len()
     }
 
-    /// The number of a token.
+    /// The number of a token; asked about every token, from wherever a date may begin.
+    #[inline]
     pub(super) fn id_of(&self, marked: &Marked, at: usize) -> u32 {
         let token = &marked.tokens[at];
         match token.shape {
