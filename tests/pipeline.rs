@@ -107,3 +107,41 @@ fn a_name_shared_by_many_goes_where_its_list_is() {
     assert_eq!(in_kharkiv.as_deref(), Some("Kharkiv Oblast"));
     assert_eq!(near("Fighting went on near Yampil, Torske and Lyman.", "Yampil").as_deref(), Some("Donetsk Oblast"));
 }
+
+/// Where the one event of a text stands, and how far off it may be, in kilometres.
+fn spot(text: &str) -> (String, f64, f64, f64) {
+    let [event] = &events(text)[..] else { panic!("{text}: {:?}", drawn(text)) };
+    let location = &event.best().location;
+    let position = location.place.position.expect("it has a point");
+    (location.place.name.clone(), position.lat(), position.lon(), location.uncertainty_m / 1_000.0)
+}
+
+#[test]
+fn what_lies_between_two_places_is_one_point_half_way() {
+    let texts = [
+        "Fighting went on between Huliaipole and Orikhiv.",
+        "Тривали бої між Гуляйполем та Оріховом.",
+        "Шли бои между населенными пунктами Гуляйполе и Орехов.",
+    ];
+    for text in texts {
+        let (name, lat, lon, uncertainty_km) = spot(text);
+        assert_eq!(name, "Huliaipole – Orikhiv", "{text}");
+        assert!((lat - 47.615).abs() < 0.02 && (lon - 36.02).abs() < 0.03, "{text}: {lat} {lon}");
+        assert!((15.0..22.0).contains(&uncertainty_km), "{text}: {uncertainty_km}");
+    }
+}
+
+#[test]
+fn between_far_cities_and_governments_lies_nothing() {
+    check("Talks between Moscow and Kyiv broke down after shelling.", &[]);
+    let far = drawn("A drone hit a train between Kyiv and Kharkiv.");
+    assert!(far.iter().all(|line| !line.contains('–')), "{far:?}");
+}
+
+#[test]
+fn a_road_between_two_others_tells_more_of_the_place_before_it() {
+    check(
+        "A drone hit a car in Oleksiievo-Druzhkivka, on the road between Kramatorsk and Druzhkivka.",
+        &["drone_strike Oleksiievo-Druzhkivka -/-/-"],
+    );
+}

@@ -18,6 +18,7 @@ mod places;
 mod reports;
 mod sides;
 mod speech;
+mod spots;
 mod sureness;
 mod types;
 
@@ -118,7 +119,7 @@ pub fn coding(
     let reports = reports::reports(text, drafts);
     let is_fact = |report: &&Report| report.modality == Modality::Asserted && report.polarity == Polarity::Affirmed;
     let drawn = || reports.iter().filter(is_fact);
-    let mut sites: Vec<&str> = drawn().map(|report| report.location.place.id.as_str()).collect();
+    let mut sites: Vec<&str> = drawn().flat_map(|report| spots::named(&report.location.place.id)).collect();
     sites.sort_unstable();
     let told: Vec<Span> = drawn().map(|report| report.quotation.span).collect();
     for verdict in &mut verdicts {

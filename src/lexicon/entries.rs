@@ -198,6 +198,7 @@ fn small(key: &str) -> Option<Small> {
         "to" => Small::To,
         "upon" => Small::Upon,
         "befalls" => Small::Befalls,
+        "amid" => Small::Amid,
         _ => return None,
     })
 }

@@ -128,6 +128,8 @@ pub enum Small {
     Upon,
     /// Verbs of what befalls a town and no government: "woke".
     Befalls,
+    /// Puts a thing on the way from one place to the next: "between".
+    Amid,
 }
 
 /// How an actor is named.

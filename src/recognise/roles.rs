@@ -2,9 +2,12 @@
 
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Marked, Sense, Small};
-use crate::model::{Candidate, Kind, Mention, Role};
+use crate::model::{Candidate, Kind, Mention, Offset, Role};
 use crate::recognise::{Name, is_listed, offsets};
 use crate::text::{Capitals, Shape};
+
+/// Words between a place and what tells more exactly where it is.
+const FARTHEST_ASIDE: usize = 6;
 
 /// Turns names into mentions, in order.
 pub(super) fn mentions(text: &str, marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>) -> Vec<Mention> {
@@ -13,6 +16,8 @@ pub(super) fn mentions(text: &str, marked: &Marked, gazetteer: &Gazetteer, names
         let name = &names[at];
         let lead = Lead::of(marked, name);
         let before = at.checked_sub(1).filter(|before| names[*before].sentence == name.sentence);
+        let offset = offsets::before(text, marked, name.tokens.start, lead.phrase)
+            .or_else(|| offsets::between(marked, name, lead.phrase, names.get(at + 1)));
         let shared = before.and_then(|before| {
             let between = names[before].extent.end..name.tokens.start;
             let is_shared = lead.relation.is_none() && is_listed(marked, between);
@@ -31,6 +36,7 @@ pub(super) fn mentions(text: &str, marked: &Marked, gazetteer: &Gazetteer, names
                 Role::Metonym
             }
             _ if is_bearing(marked, &names, &out, at) => Role::Context,
+            _ if offset == Some(Offset::Between) && is_aside(marked, &names, &out, at) => Role::Context,
             _ => shared.or(lead.relation).unwrap_or(Role::At),
         };
         out.push(Mention {
@@ -39,7 +45,7 @@ pub(super) fn mentions(text: &str, marked: &Marked, gazetteer: &Gazetteer, names
             candidates,
             axes: name.axes.clone(),
             role,
-            offset: offsets::before(text, marked, name.tokens.start, lead.phrase),
+            offset,
             is_embedded: is_embedded(marked, name),
         });
     }
@@ -68,19 +74,34 @@ fn is_bearing(marked: &Marked, names: &[Name], out: &[Mention], at: usize) -> bo
     let Some(before) = at.checked_sub(1).map(|before| &names[before]) else { return false };
     let near = marked.ending_at(names[at].tokens.start, |sense| matches!(sense, Sense::Relation(Role::Near)));
     let is_point = before.kind.is_none_or(|kind| matches!(kind, Kind::Settlement | Kind::Poi));
-    let is_site = out.last().is_some_and(|last| matches!(last.role, Role::At | Role::Near | Role::Toward));
+    let is_site = out.last().is_some_and(|last| is_site(last.role));
     is_point && is_site && near.is_some_and(|near| near.start == before.extent.end)
 }
 
-/// The role that a list hands on: "A, north of B, and C": C stands with A.
+/// "In A, on the road between B and C": what follows a place tells more exactly where it is.
+fn is_aside(marked: &Marked, names: &[Name], out: &[Mention], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|before| names[*before].sentence == names[at].sentence) else {
+        return false;
+    };
+    let between = names[before].extent.end..names[at].tokens.start;
+    let is_site = is_site(out[before].role) && matches!(out[before].kind, Kind::Settlement | Kind::Poi);
+    let goes_on = |sense: Sense| matches!(sense, Sense::Coordinator | Sense::Trigger(_));
+    is_site && between.len() <= FARTHEST_ASIDE && !marked.marks(between).iter().any(|mark| goes_on(mark.sense))
+}
+
+fn is_site(role: Role) -> bool {
+    matches!(role, Role::At | Role::Near | Role::Toward)
+}
+
+/// The role that a list hands on: "A, north of B, and C": C stands with A. Both ends of a way play one part.
 fn role_before_aside(names: &[Name], out: &[Mention], last: usize) -> Role {
+    if out[last].offset == Some(Offset::Between) {
+        return out[last].role;
+    }
     let first = names[last].sentence;
     let earlier = (0..last).rev().take_while(|at| names[*at].sentence == first).take(2).map(|at| out[at].role);
     match out[last].role {
-        Role::Context => earlier
-            .into_iter()
-            .find(|role| matches!(role, Role::At | Role::Near | Role::Toward))
-            .unwrap_or(Role::Context),
+        Role::Context => earlier.into_iter().find(|role| is_site(*role)).unwrap_or(Role::Context),
         role => role,
     }
 }
