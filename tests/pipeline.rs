@@ -145,3 +145,61 @@ fn a_road_between_two_others_tells_more_of_the_place_before_it() {
         &["drone_strike Oleksiievo-Druzhkivka -/-/-"],
     );
 }
+
+/// The unit in which the `number`th name of those words lies; none where it is left open.
+fn unit(text: &str, words: &str, number: usize) -> Option<(String, f64)> {
+    let document = document(text);
+    let coding = coding(&document, &Reference::embedded());
+    let is_it = |verdict: &&frontline::model::Verdict| &document.text[verdict.mention().span.range()] == words;
+    let verdict = coding.verdicts.iter().filter(is_it).nth(number).unwrap_or_else(|| panic!("{words} in {text}"));
+    let place = &verdict.location()?.place;
+    Some((place.admin1.clone(), place.position?.lon()))
+}
+
+#[test]
+fn a_place_told_to_lie_near_another_is_the_namesake_there() {
+    let text = "Russian troops attacked Opytne near Bakhmut and Opytne near Avdiivka.";
+    let (first, second) = (unit(text, "Opytne", 0).unwrap(), unit(text, "Opytne", 1).unwrap());
+    assert!(first.1 > 37.9 && second.1 < 37.9, "{first:?} {second:?}");
+    let (region, lon) = unit("В Никольском под Мариуполем прогремел взрыв.", "Никольском", 0).unwrap();
+    assert!(region == "Donetsk Oblast" && (lon - 37.3).abs() < 0.2, "{region} {lon}");
+}
+
+#[test]
+fn an_oblast_named_for_a_community_holds_for_the_sentence() {
+    let text = "У Татарбунарській громаді Одещини дрон впав біля села Лиман.";
+    assert_eq!(unit(text, "Лиман", 0).map(|(region, _)| region).as_deref(), Some("Odesa Oblast"));
+}
+
+#[test]
+fn the_adjective_before_a_plant_is_the_town_it_stands_in() {
+    for (text, words, region) in [
+        ("Вночі вибухнув Кременчуцький нафтопереробний завод.", "Кременчуцький", "Poltava Oblast"),
+        ("Вчера горела Луганская нефтебаза.", "Луганская", "Luhansk Oblast"),
+        ("Ракета влучила в Одеський торговельний порт.", "Одеський", "Odesa Oblast"),
+    ] {
+        assert_eq!(unit(text, words, 0).map(|(unit, _)| unit).as_deref(), Some(region), "{text}");
+    }
+}
+
+#[test]
+fn a_district_of_a_city_is_found_by_its_present_and_its_former_name() {
+    for (text, words, region) in [
+        ("У Харкові дрон влучив у Салтівський район.", "Салтівський район", "Kharkiv Oblast"),
+        ("В Петровском районе Донецка взорвался склад.", "Петровском районе", "Donetsk Oblast"),
+        ("A drone hit the Korabelnyi district of Kherson.", "Korabelnyi district", "Kherson Oblast"),
+    ] {
+        assert_eq!(unit(text, words, 0).map(|(unit, _)| unit).as_deref(), Some(region), "{text}");
+    }
+}
+
+#[test]
+fn a_surname_that_speaks_is_no_village() {
+    for text in
+        ["«Атаку відбито», – повідомив Данілов.", "Данілов прокоментував вибухи в Криму.", "Об этом сообщил Рогов."]
+    {
+        let coding = coding(&document(text), &Reference::embedded());
+        let names: Vec<_> = coding.verdicts.iter().filter_map(|verdict| verdict.location()).collect();
+        assert!(names.iter().all(|location| location.place.admin1 != "Rostov Oblast"), "{text}");
+    }
+}

@@ -240,6 +240,9 @@ fn company(
                     let mut far = 0.0_f64;
                     for other in &others {
                         let pull = pull(sphere, &weighed[*other], &shares[*other], settings);
+                        if context.has_bearing[at] && *other == at + 1 {
+                            return (bearing(pull, settings), 0.0);
+                        }
                         if context.spots[*other].sentence == context.spots[at].sentence {
                             near.hear(pull);
                         } else {
@@ -251,6 +254,11 @@ fn company(
                 .collect()
         })
         .collect()
+}
+
+/// What a place beside it says that it is told to lie near: as much as an area that is named for it, and more the nearer.
+fn bearing(pull: f64, settings: &Settings) -> f64 {
+    settings.neighbours * pull + settings.area_named_for_it * (pull - 0.5)
 }
 
 /// The strongest pulls of a sentence, the strongest first.
