@@ -7,10 +7,12 @@ use crate::code::clauses::{Clause, clauses};
 use crate::code::dates::DatePhrase;
 use crate::code::memory::Memory;
 use crate::code::sides::Sides;
-use crate::code::{Rejected, Rejection, Text, actors, counts, days, leads, places, speech, types};
+use crate::code::totals::Total;
+use crate::code::{Rejected, Rejection, Text, actors, casualties, counts, days, leads, places, speech, totals, types};
 use crate::lexicon::{Mark, Sense};
 use crate::model::{
-    Actor, Claimant, Counted, Counts, EventType, Kind, Modality, Outcome, Polarity, Side, TypeClass, Verdict, When,
+    Actor, Claimant, Count, Counted, Counts, EventType, Kind, Modality, Outcome, Polarity, Side, TypeClass, Verdict,
+    When,
 };
 use crate::text::{Sentence, Shape};
 
@@ -44,10 +46,20 @@ pub(super) struct Draft {
     pub is_over_many: bool,
 }
 
-/// Every happening of a text, in order, and what was told and made none.
-pub(super) fn drafts(text: Text<'_>) -> (Vec<Draft>, Vec<Rejected>) {
+/// What the sentences of a text tell.
+#[derive(Default)]
+pub(super) struct Told {
+    /// Every happening, in order.
+    pub drafts: Vec<Draft>,
+    /// What was told and made none.
+    pub rejected: Vec<Rejected>,
+    /// What was counted over the whole front.
+    pub total: Option<Total>,
+}
+
+pub(super) fn told(text: Text<'_>) -> Told {
     let Some(last) = text.marked.sentences.iter().rposition(|sentence| tells(text, sentence)) else {
-        return (Vec::new(), Vec::new());
+        return Told::default();
     };
     let stated = actors::stated_perspective(text);
     let ours = actors::perspective(text, stated);
@@ -60,6 +72,7 @@ pub(super) fn drafts(text: Text<'_>) -> (Vec<Draft>, Vec<Rejected>) {
         rejected: Vec::new(),
         unplaced: None,
         heading: None,
+        unplaced_attacks: Vec::new(),
     };
     for (number, sentence) in text.marked.sentences[..=last].iter().enumerate() {
         coder.sentence(number, sentence);
@@ -68,12 +81,17 @@ pub(super) fn drafts(text: Text<'_>) -> (Vec<Draft>, Vec<Rejected>) {
     let mut rejected = coder.rejected;
     rejected.extend(leads.iter().map(|draft| Rejected::of(text, draft.mark, draft.event_type, Rejection::Lead)));
     rejected.sort_by_key(|rejected| rejected.span);
-    (told, rejected)
+    let total = totals::total(text, &coder.unplaced_attacks, &told);
+    Told { drafts: told, rejected, total }
 }
 
-/// Whether a sentence has words that can make a draft. What stands after the last such is not looked at.
+/// Whether a sentence has words that can make a draft or add people to one. What stands after the last such is not looked at.
 fn tells(text: Text<'_>, sentence: &Sentence) -> bool {
-    let tells = |mark: &Mark| matches!(mark.sense, Sense::Trigger(_) | Sense::Continuation);
+    let tells = |mark: &Mark| match mark.sense {
+        Sense::Trigger(_) | Sense::Continuation => true,
+        Sense::Counted(counted) => casualties::is_casualty(counted),
+        _ => false,
+    };
     text.marked.marks(sentence.tokens.clone()).iter().any(tells)
 }
 
@@ -98,6 +116,8 @@ struct Coder<'t> {
     unplaced: Option<(usize, Clause<'t>)>,
     /// What the axes are listed for: "the enemy shelled:".
     heading: Option<Clause<'t>>,
+    /// Numbers of attacks that stand at no place.
+    unplaced_attacks: Vec<(Mark, u32)>,
 }
 
 impl<'t> Coder<'t> {
@@ -129,11 +149,17 @@ impl<'t> Coder<'t> {
                 Err(reason) => {
                     self.reject(&clauses[at], reason);
                     self.unplaced = (reason == Rejection::NoPlace).then(|| (number, clauses[at].clone()));
+                    if reason == Rejection::NoPlace {
+                        let counts = counted(text, &clauses[at], &phrases);
+                        self.unplaced_attacks.extend(totals::unplaced(&clauses[at], &counts));
+                    }
                 }
             }
         }
         if clauses.is_empty() {
-            self.go_on(Here { number, sentence, phrases: &phrases });
+            let here = Here { number, sentence, phrases: &phrases };
+            self.go_on(here);
+            self.add_people(here);
         } else {
             let is_heading = text.marked.tokens[sentence.tokens.end - 1].is_mark(':');
             self.heading = clauses.last().filter(|_| is_heading).cloned();
@@ -174,6 +200,28 @@ impl<'t> Coder<'t> {
         self.drafts.extend(draft);
     }
 
+    /// "Eleven others are in hospital": a sentence without a trigger that only counts people tells of the blow before it.
+    fn add_people(&mut self, here: Here<'_>) {
+        let Here { number, sentence, phrases } = here;
+        let text = self.text;
+        let is_of_blow = |last: &&mut Draft| {
+            let is_near = last.sentence + EFFECT_REACH >= number && last.sentence < number;
+            is_near && text.marked.sentences[last.sentence].paragraph == sentence.paragraph && is_blow(last.event_type)
+        };
+        let Some(last) = self.drafts.last_mut().filter(is_of_blow) else { return };
+        let sums = |mark: &Mark| matches!(mark.sense, Sense::Statistic | Sense::Background | Sense::Hypothetical);
+        let names_place = !places::within(text, sentence.tokens.clone()).is_empty();
+        if names_place || text.marked.marks(sentence.tokens.clone()).iter().any(sums) {
+            return;
+        }
+        let counts = counts::counts(text, sentence.tokens.clone(), phrases);
+        for (counted, count) in counts {
+            if matches!(counted, Counted::Killed | Counted::Wounded) {
+                last.counts.entry(counted).or_insert(count);
+            }
+        }
+    }
+
     /// The places of a clause: its own, else those of the clause before or after that tells of the same.
     fn sites(&self, clauses: &[Clause<'t>], at: usize, before: &[usize]) -> Vec<usize> {
         let clause = &clauses[at];
@@ -206,7 +254,7 @@ impl<'t> Coder<'t> {
             return false;
         }
         let is_same_ground = own.iter().all(|site| last.sites.iter().any(|known| self.is_same(*site, *known)));
-        let is_blow = last.event_type.class() == TypeClass::Strike || last.event_type == EventType::Mine;
+        let is_blow = is_blow(last.event_type);
         let has_cause = is_blow || last.event_type.class() == TypeClass::Assault;
         if clause.trigger.effect && !types::has_weapon(self.text, clause) {
             return is_same_ground && has_cause && (is_here || own.is_empty());
@@ -263,8 +311,11 @@ impl<'t> Coder<'t> {
         let last = self.drafts.last_mut().expect("a clause joins the last draft");
         let is_here = last.sentence == number;
         for (counted, count) in counts {
+            // A toll rises while a text is written: the larger one is the later.
+            let is_toll = !is_here && matches!(counted, Counted::Killed | Counted::Wounded);
+            let later = |known: &mut Count| *known = if is_toll && count.best > known.best { count } else { *known };
             if is_here || counted != Counted::Attacks {
-                last.counts.entry(counted).or_insert(count);
+                last.counts.entry(counted).and_modify(later).or_insert(count);
             }
         }
     }
@@ -291,7 +342,8 @@ impl<'t> Coder<'t> {
         if sites.is_empty() && !is_told_by_axis(clause, &counts) {
             return Err(Rejection::NoPlace);
         }
-        if leads::is_summary(text, clause, &sites, &counts, here) {
+        let event_type = types::exact_type(text, clauses, at, &sites);
+        if leads::is_summary(text, event_type, &sites, &counts, here) {
             return Err(Rejection::Summary);
         }
         let (modality, why_not) = speech::modality(text, clause, sentence.tokens.clone(), phrases);
@@ -299,7 +351,6 @@ impl<'t> Coder<'t> {
         let background = background.filter(|_| !speech::has_superlative(text, clause));
         let modality =
             if background.is_some() && modality == Modality::Asserted { Modality::Background } else { modality };
-        let event_type = types::exact_type(text, clauses, at, &sites);
         let Coder { ours, stated, memory, drafts: told, .. } = self;
         let sides = Sides { text, ours: *ours, stated: *stated, memory, told };
         let initiator = match told.last().filter(|_| clause.again.is_some()) {
@@ -319,7 +370,7 @@ impl<'t> Coder<'t> {
             modality,
             why_not,
             when: days::when(text, &self.memory, clause, here),
-            counts: counts_of(event_type, counts),
+            counts: counts_of(event_type, with_one_attack(text, clause, event_type, counts)),
             is_over_many: is_over_many(text, clause),
             sites,
         })
@@ -342,6 +393,19 @@ fn counted(text: Text<'_>, clause: &Clause<'_>, phrases: &[DatePhrase]) -> Count
         Some(count) => Counts::from([(Counted::Attacks, count)]),
         None => counts::counts(text, clause.tokens.clone(), phrases),
     }
+}
+
+fn is_blow(event_type: EventType) -> bool {
+    event_type.class() == TypeClass::Strike || event_type == EventType::Mine
+}
+
+/// "Repelled an assault": one, where no number says so.
+fn with_one_attack(text: Text<'_>, clause: &Clause<'_>, event_type: EventType, mut counts: Counts) -> Counts {
+    let is_one = || text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::OneAttack);
+    if event_type == EventType::AssaultRepelled && is_one() {
+        counts.entry(Counted::Attacks).or_insert(Count { low: 1, best: 1, high: Some(1) });
+    }
+    counts
 }
 
 /// What a number of drones counts where they are shot down.

@@ -45,8 +45,12 @@ pub enum Sense {
     Perspective(Side),
     /// What it was done with.
     Weapon(EventType),
+    /// What is attacked from afar: depots, airfields, ports.
+    Facility,
     /// What a number counts.
     Counted(Counted),
+    /// One attack, where no number says so.
+    OneAttack,
     /// Whom a number counts.
     Person,
     /// Says that a verb tells of nobody.
@@ -130,6 +134,8 @@ pub enum Small {
     Befalls,
     /// Puts a thing on the way from one place to the next: "between".
     Amid,
+    /// Before what brought it about: "after", "due to".
+    Cause,
 }
 
 /// How an actor is named.
