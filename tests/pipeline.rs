@@ -175,7 +175,6 @@ fn an_oblast_named_for_a_community_holds_for_the_sentence() {
 fn the_adjective_before_a_plant_is_the_town_it_stands_in() {
     for (text, words, region) in [
         ("Вчера сгорел Измаильский морской порт.", "Измаильский", "Odesa Oblast"),
-        ("Вчера горела Луганская нефтебаза.", "Луганская", "Luhansk Oblast"),
         ("Ракета влучила в Одеський торговельний порт.", "Одеський", "Odesa Oblast"),
     ] {
         assert_eq!(unit(text, words, 0).map(|(unit, _)| unit).as_deref(), Some(region), "{text}");

@@ -7,6 +7,8 @@ use crate::model::{Location, Mention, Offset, Place, Position, Precision, Role};
 
 /// Metres that "south of" is taken for when no distance is told: half of what reports call the surroundings of a town.
 const UNTOLD_M: f64 = 5_000.0;
+/// Metres within which what lies between two places is never known better.
+const LEAST_M: f64 = 1_000.0;
 
 /// The location of a site, without the candidates that were weighed: those stay with the verdict.
 pub(super) fn spot(text: Text<'_>, site: usize) -> Location {
@@ -82,9 +84,6 @@ pub(super) fn named(id: &str) -> impl Iterator<Item = &str> {
     let (first, last) = ends.map_or((id, None), |(first, last)| (first, Some(last)));
     [first].into_iter().chain(last)
 }
-
-/// Metres within which what lies between two places is never known better.
-const LEAST_M: f64 = 1_000.0;
 
 fn near(from: Location, place: Place, uncertainty_m: f64) -> Location {
     Location { place: Arc::new(place), precision: Precision::NearSettlement, uncertainty_m, role: Role::Near, ..from }
