@@ -260,7 +260,7 @@ fn two_happenings_of_one_sentence_are_told_apart() {
         "Російські війська атакують біля Вугледара і захоплюють Павлівку.",
         &["capture Pavlivka -/-/-", "ground_assault Vuhledar -/-/-"],
     );
-    check("Противник пытался захватить Работино, атака отражена.", &["assault_repelled Robotyne -/-/-"]);
+    check("Противник пытался захватить Работино, атака отражена.", &["assault_repelled Robotyne 1/-/-"]);
     check("Вибухи пролунали в Шебекіному.", &["strike Shebekino -/-/-"]);
     check("Звільнено село Кліщіївка.", &["capture Klishchiivka -/-/-"]);
 }
