@@ -108,6 +108,101 @@ fn a_name_shared_by_many_goes_where_its_list_is() {
     assert_eq!(near("Fighting went on near Yampil, Torske and Lyman.", "Yampil").as_deref(), Some("Donetsk Oblast"));
 }
 
+/// Where the one event of a text stands, and how far off it may be, in kilometres.
+fn spot(text: &str) -> (String, f64, f64, f64) {
+    let [event] = &events(text)[..] else { panic!("{text}: {:?}", drawn(text)) };
+    let location = &event.best().location;
+    let position = location.place.position.expect("it has a point");
+    (location.place.name.clone(), position.lat(), position.lon(), location.uncertainty_m / 1_000.0)
+}
+
+#[test]
+fn what_lies_between_two_places_is_one_point_half_way() {
+    let texts = [
+        "Fighting went on between Huliaipole and Orikhiv.",
+        "Тривали бої між Гуляйполем та Оріховом.",
+        "Шли бои между населенными пунктами Гуляйполе и Орехов.",
+    ];
+    for text in texts {
+        let (name, lat, lon, uncertainty_km) = spot(text);
+        assert_eq!(name, "Huliaipole – Orikhiv", "{text}");
+        assert!((lat - 47.615).abs() < 0.02 && (lon - 36.02).abs() < 0.03, "{text}: {lat} {lon}");
+        assert!((15.0..22.0).contains(&uncertainty_km), "{text}: {uncertainty_km}");
+    }
+}
+
+#[test]
+fn between_far_cities_and_governments_lies_nothing() {
+    check("Talks between Moscow and Kyiv broke down after shelling.", &[]);
+    let far = drawn("A drone hit a train between Kyiv and Kharkiv.");
+    assert!(far.iter().all(|line| !line.contains('–')), "{far:?}");
+}
+
+#[test]
+fn a_road_between_two_others_tells_more_of_the_place_before_it() {
+    check(
+        "A drone hit a car in Oleksiievo-Druzhkivka, on the road between Kramatorsk and Druzhkivka.",
+        &["drone_strike Oleksiievo-Druzhkivka -/-/-"],
+    );
+}
+
+/// The unit in which the `number`th name of those words lies; none where it is left open.
+fn unit(text: &str, words: &str, number: usize) -> Option<(String, f64)> {
+    let document = document(text);
+    let coding = coding(&document, &Reference::embedded());
+    let is_it = |verdict: &&frontline::model::Verdict| &document.text[verdict.mention().span.range()] == words;
+    let verdict = coding.verdicts.iter().filter(is_it).nth(number).unwrap_or_else(|| panic!("{words} in {text}"));
+    let place = &verdict.location()?.place;
+    Some((place.admin1.clone(), place.position?.lon()))
+}
+
+#[test]
+fn a_place_told_to_lie_near_another_is_the_namesake_there() {
+    let text = "Russian troops attacked Opytne near Bakhmut and Opytne near Avdiivka.";
+    let (first, second) = (unit(text, "Opytne", 0).unwrap(), unit(text, "Opytne", 1).unwrap());
+    assert!(first.1 > 37.9 && second.1 < 37.9, "{first:?} {second:?}");
+    let (region, lon) = unit("В Никольском под Мариуполем прогремел взрыв.", "Никольском", 0).unwrap();
+    assert!(region == "Donetsk Oblast" && (lon - 37.3).abs() < 0.2, "{region} {lon}");
+}
+
+#[test]
+fn an_oblast_named_for_a_community_holds_for_the_sentence() {
+    let text = "У Татарбунарській громаді Одещини дрон впав біля села Лиман.";
+    assert_eq!(unit(text, "Лиман", 0).map(|(region, _)| region).as_deref(), Some("Odesa Oblast"));
+}
+
+#[test]
+fn the_adjective_before_a_plant_is_the_town_it_stands_in() {
+    for (text, words, region) in [
+        ("Вчера сгорел Измаильский морской порт.", "Измаильский", "Odesa Oblast"),
+        ("Ракета влучила в Одеський торговельний порт.", "Одеський", "Odesa Oblast"),
+    ] {
+        assert_eq!(unit(text, words, 0).map(|(unit, _)| unit).as_deref(), Some(region), "{text}");
+    }
+}
+
+#[test]
+fn a_district_of_a_city_is_found_by_its_present_and_its_former_name() {
+    for (text, words, region) in [
+        ("У Харкові дрон влучив у Салтівський район.", "Салтівський район", "Kharkiv Oblast"),
+        ("На складе в Петровском районе Донецка взрыв.", "Петровском районе", "Donetsk Oblast"),
+        ("A drone hit the Korabelnyi district of Kherson.", "Korabelnyi district", "Kherson Oblast"),
+    ] {
+        assert_eq!(unit(text, words, 0).map(|(unit, _)| unit).as_deref(), Some(region), "{text}");
+    }
+}
+
+#[test]
+fn a_surname_that_speaks_is_no_village() {
+    for text in
+        ["«Атаку відбито», – повідомив Данілов.", "Данілов прокоментував вибухи в Криму.", "Об этом сообщил Рогов."]
+    {
+        let coding = coding(&document(text), &Reference::embedded());
+        let names: Vec<_> = coding.verdicts.iter().filter_map(|verdict| verdict.location()).collect();
+        assert!(names.iter().all(|location| location.place.admin1 != "Rostov Oblast"), "{text}");
+    }
+}
+
 #[test]
 fn more_of_the_same_has_a_count_of_its_own() {
     check(

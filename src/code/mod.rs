@@ -19,6 +19,7 @@ mod places;
 mod reports;
 mod sides;
 mod speech;
+mod spots;
 mod sureness;
 mod totals;
 mod types;
@@ -124,7 +125,7 @@ pub fn coding(
     let reports = reports::reports(text, told.drafts);
     let is_fact = |report: &&Report| report.modality == Modality::Asserted && report.polarity == Polarity::Affirmed;
     let drawn = || reports.iter().filter(is_fact);
-    let mut sites: Vec<&str> = drawn().map(|report| report.location.place.id.as_str()).collect();
+    let mut sites: Vec<&str> = drawn().flat_map(|report| spots::named(&report.location.place.id)).collect();
     sites.sort_unstable();
     let quoted: Vec<Span> = drawn().map(|report| report.quotation.span).collect();
     for verdict in &mut verdicts {

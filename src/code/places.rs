@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::axes::Registry;
 use crate::code::Text;
 use crate::lexicon::{Marked, Sense};
-use crate::model::{EventType, Kind, Location, Place, Role, Verdict};
+use crate::model::{EventType, Kind, Location, Offset, Place, Position, Precision, Role, Verdict};
 use crate::text::Sentence;
 
 /// Where the names of a text stand, and which of them can be the place of a happening.
@@ -76,11 +76,27 @@ pub(super) fn sites(text: Text<'_>, tokens: Range<usize>, event_type: EventType)
         // What was shot down is tallied by regions and towns side by side.
         let is_coarse = has_point && rank(place(text, *at).kind) >= 2 && event_type != EventType::AirDefence;
         let is_told = sites.iter().any(|known| place(text, *known).id == place(text, *at).id);
-        if !is_container(at) && !is_coarse && !is_told {
+        let is_other_end = at.checked_sub(1).is_some_and(|first| other_end(text, first).is_some());
+        if !is_container(at) && !is_coarse && !is_told && !is_other_end {
             sites.push(*at);
         }
     }
     sites
+}
+
+/// Metres beyond which two places are the ends of a journey, and not what something lies between.
+const FARTHEST_ENDS_M: f64 = 100_000.0;
+
+/// The other end of what lies between a place and the next one: "between A and B".
+pub(super) fn other_end(text: Text<'_>, at: usize) -> Option<&Location> {
+    let point = |at: usize| -> Option<(&Location, Position)> {
+        let location = text.verdicts.get(at)?.location()?;
+        let is_point = matches!(location.precision, Precision::Settlement | Precision::NearSettlement);
+        Some((location, location.place.position.filter(|_| is_point)?))
+    };
+    let (first, from) = point(at).filter(|(first, _)| first.mention.offset == Some(Offset::Between))?;
+    let (other, to) = point(at + 1).filter(|(other, _)| other.place.id != first.place.id)?;
+    (from.distance_m(to) <= FARTHEST_ENDS_M).then_some(other)
 }
 
 /// The numbers of the verdicts that are located and stand before a sentence, the nearest first. "The region" is the last

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::code::draft::Draft;
 use crate::code::sureness::Told;
-use crate::code::{Text, actors, places};
+use crate::code::{Text, actors, places, spots};
 use crate::lexicon::Mark;
 use crate::model::{
     Actor, Axis, AxisBasis, Claimant, Document, Kind, Location, Mention, Place, PositionBasis, Precision, Quotation,
@@ -32,41 +32,8 @@ fn locations(text: Text<'_>, draft: &Draft) -> Vec<Location> {
     if draft.sites.is_empty() {
         return axis_locations(text, draft);
     }
-    draft.sites.iter().map(|site| bare(places::location(text, *site))).collect()
+    draft.sites.iter().map(|site| spots::spot(text, *site)).collect()
 }
-
-/// A location without the candidates that were weighed: those stay with the verdict. Where the text tells a way from a
-/// place, it is the point there: a third of the way, and the size of a town, is how far off it may be.
-fn bare(location: &Location) -> Location {
-    let mention = &location.mention;
-    let bare = Location {
-        mention: bare_mention(mention),
-        place: Arc::clone(&location.place),
-        scored: Vec::new(),
-        ..*location
-    };
-    let is_point = matches!(location.precision, Precision::Settlement | Precision::NearSettlement);
-    let Some((offset, from)) = mention.offset.zip(location.place.position).filter(|_| is_point) else {
-        return bare;
-    };
-    let distance_m = offset.distance_m.unwrap_or(UNTOLD_M);
-    let place = Place {
-        id: format!("{}~{}~{distance_m}", location.place.id, offset.bearing_deg),
-        position: Some(from.moved(offset.bearing_deg, distance_m)),
-        population: None,
-        ..Place::clone(&location.place)
-    };
-    let precision = Precision::NearSettlement;
-    let uncertainty_m = location.uncertainty_m + distance_m * offset.distance_m.map_or(1.0, |_| 1.0 / 3.0);
-    Location { place: Arc::new(place), precision, uncertainty_m, role: Role::Near, ..bare }
-}
-
-fn bare_mention(mention: &Mention) -> Mention {
-    Mention { candidates: Vec::new(), axes: mention.axes.clone(), ..*mention }
-}
-
-/// Metres that "south of" is taken for when no distance is told: half of what reports call the surroundings of a town.
-const UNTOLD_M: f64 = 5_000.0;
 
 /// The axes that a sentence names: ground of its own, and without a point.
 fn axis_locations(text: Text<'_>, draft: &Draft) -> Vec<Location> {
@@ -75,7 +42,7 @@ fn axis_locations(text: Text<'_>, draft: &Draft) -> Vec<Location> {
         Verdict::OnAxis(mention, id) => Some((mention, text.axes.get(id)?)),
         _ => None,
     });
-    named.map(|(mention, axis)| axis_location(bare_mention(mention), axis)).collect()
+    named.map(|(mention, axis)| axis_location(spots::bare_mention(mention), axis)).collect()
 }
 
 fn axis_location(mention: Mention, axis: &Axis) -> Location {

@@ -207,6 +207,7 @@ fn small(key: &str) -> Option<Small> {
         "to" => Small::To,
         "upon" => Small::Upon,
         "befalls" => Small::Befalls,
+        "amid" => Small::Amid,
         "cause" => Small::Cause,
         _ => return None,
     })

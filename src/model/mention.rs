@@ -77,13 +77,18 @@ pub struct Mention {
     pub is_embedded: bool,
 }
 
-/// A way from a named place: "12 km west of", "south of".
+/// Where something lies, told from a named place.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Offset {
-    /// Degrees clockwise from north.
-    pub bearing_deg: f64,
-    /// Metres, none when the words tell only the direction.
-    pub distance_m: Option<f64>,
+pub enum Offset {
+    /// Some way from it: "12 km west of", "south of".
+    Way {
+        /// Degrees clockwise from north.
+        bearing_deg: f64,
+        /// Metres, none when the words tell only the direction.
+        distance_m: Option<f64>,
+    },
+    /// Between it and the name that follows: "between A and B".
+    Between,
 }
 
 coded! {

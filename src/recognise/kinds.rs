@@ -3,8 +3,8 @@
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Mark, Marked, Sense, Small};
 use crate::model::{Candidate, Kind};
-use crate::recognise::{Name, is_listed};
-use crate::text::Shape;
+use crate::recognise::{Name, is_listed, seats};
+use crate::text::{Capitals, Shape, Token};
 
 /// Gives each name its kind and its extent, shares the noun of a list with its members, and drops the adjectives that
 /// stand beside no noun.
@@ -51,8 +51,8 @@ fn beside(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name) {
             name.kind = Some(kind);
         } else if kind == Kind::Axis || name.candidates.iter().any(is_own) || name.candidates.is_empty() {
             name.kind = Some(kind);
-        } else if kind == Kind::Poi && tells_district(marked, gazetteer, name) {
-            name.kind = Some(Kind::Raion);
+        } else if kind == Kind::Poi && is_lone_adjective(marked, name) {
+            stand_in_town(gazetteer, name);
         }
     } else if let Some(kind) = kind_before(marked, name.tokens.start) {
         name.kind = Some(kind);
@@ -78,12 +78,28 @@ fn is_of_region(marked: &Marked, gazetteer: &Gazetteer, name: &Name) -> bool {
 }
 
 /// «Бердянському аеродромі»: an adjective by which a district is known tells the town it is named after, not a village
-/// whose name looks the same. Only the place before a feature in small letters is one.
-fn tells_district(marked: &Marked, gazetteer: &Gazetteer, name: &Name) -> bool {
-    let is_district =
-        |candidate: &crate::model::Candidate| candidate.needs_noun && gazetteer.kind(candidate.place) == Kind::Raion;
-    let is_small = marked.tokens.get(name.tokens.end).is_some_and(|next| !next.is_capitalised());
-    name.tokens.len() == 1 && is_small && name.candidates.iter().any(is_district)
+/// whose name looks the same. Where no such town is known, it tells the district.
+fn stand_in_town(gazetteer: &Gazetteer, name: &mut Name) {
+    let seats = seats::of(gazetteer, &name.candidates);
+    let is_raion = |candidate: &Candidate| candidate.needs_noun && gazetteer.kind(candidate.place) == Kind::Raion;
+    if !seats.is_empty() {
+        name.candidates = seats;
+        name.kind = Some(Kind::Poi);
+    } else if name.candidates.iter().any(is_raion) {
+        name.kind = Some(Kind::Raion);
+    }
+}
+
+/// One word, and the place before a feature in small letters.
+fn is_lone_adjective(marked: &Marked, name: &Name) -> bool {
+    let is_small =
+        marked.tokens.get(name.tokens.end).is_some_and(|next| !next.is_capitalised() || is_abbreviated(next));
+    name.tokens.len() == 1 && is_small
+}
+
+/// «НПЗ», «ТЕЦ»: what is written in capitals alone.
+fn is_abbreviated(token: &Token) -> bool {
+    token.shape == Shape::Word(Capitals::All)
 }
 
 fn is_area(kind: Kind) -> bool {

@@ -6,6 +6,7 @@ mod names;
 mod offsets;
 mod people;
 mod roles;
+mod seats;
 mod seldom;
 mod small;
 mod strangers;

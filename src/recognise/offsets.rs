@@ -1,7 +1,8 @@
-//! Reads which way from a place something lies: "12 km west of", «за 5 км на північ від», «южнее».
+//! Reads which way from a place something lies: "12 km west of", «за 5 км на північ від», «южнее», "between A and B".
 
-use crate::lexicon::{Marked, Sense};
+use crate::lexicon::{Marked, Sense, Small};
 use crate::model::Offset;
+use crate::recognise::{Name, is_listed};
 use crate::text::Shape;
 
 /// Tokens in which the number before a unit is looked for ("5 to 7 km": the last one counts).
@@ -15,7 +16,17 @@ pub(super) fn before(text: &str, marked: &Marked, name: usize, phrase: usize) ->
     let mark = ending(name).or_else(|| ending(phrase))?;
     let Sense::Compass(bearing) = mark.sense else { return None };
     let distance_m = distance_m(text, marked, mark.start);
-    Some(Offset { bearing_deg: f64::from(bearing), distance_m })
+    Some(Offset::Way { bearing_deg: f64::from(bearing), distance_m })
+}
+
+/// "Between A and B": the words right before a name, or its phrase, put something between it and the next one, which a
+/// joining word parts from it.
+pub(super) fn between(marked: &Marked, name: &Name, phrase: usize, next: Option<&Name>) -> Option<Offset> {
+    let is_amid = |end: usize| end.checked_sub(1).is_some_and(|before| marked.is_small(before, Small::Amid));
+    let is_joint = |at: usize| marked.at(at).iter().any(|mark| mark.sense == Sense::Coordinator);
+    let next = next.filter(|next| next.sentence == name.sentence)?;
+    let is_pair = is_joint(name.extent.end) && is_listed(marked, name.extent.end..next.tokens.start);
+    ((is_amid(name.tokens.start) || is_amid(phrase)) && is_pair).then_some(Offset::Between)
 }
 
 fn distance_m(text: &str, marked: &Marked, end: usize) -> Option<f64> {

@@ -10,6 +10,9 @@ use crate::recognise::Name;
 /// Letters of the shortest stem by which a surname is known again in another case form.
 const SHORTEST_STEM: usize = 4;
 
+/// Inhabitants below which nobody means a town by who says something.
+const SMALL_TOWN: u32 = 20_000;
+
 /// Drops the names of people the text has introduced.
 pub(super) fn drop(marked: &Marked, language: Language, gazetteer: &Gazetteer, names: &mut Vec<Name>) {
     let known = surnames(marked);
@@ -41,13 +44,11 @@ fn stem(key: &str) -> &str {
     key.char_indices().nth(kept).map_or(key, |(end, _)| &key[..end])
 }
 
-/// "Lyman said": in English, where of the places only states and their capitals speak.
+/// "Lyman said", «заявил Рогов»: of the places only states and their capitals speak. In Ukrainian and Russian a town may
+/// stand before the verb in another case («мер Мелітополя повідомив»); at the head of its clause it does not.
 fn speaks(marked: &Marked, language: Language, gazetteer: &Gazetteer, name: &Name) -> bool {
-    if language != Language::English {
-        return false;
-    }
     let says = |sense: Sense| matches!(sense, Sense::Speech(SpeechAct::Says));
-    let next = name.tokens.end;
+    let (start, next) = (name.tokens.start, name.tokens.end);
     let follows = next < marked.tokens.len() && marked.at(next).iter().any(|mark| says(mark.sense));
     let is_person = || {
         name.candidates.iter().all(|candidate| {
@@ -55,5 +56,11 @@ fn speaks(marked: &Marked, language: Language, gazetteer: &Gazetteer, name: &Nam
             !candidate.needs_noun && gazetteer.kind(place) != Kind::Country && !gazetteer.is_capital(place)
         })
     };
-    follows && is_person() && marked.ending_at(name.tokens.start, |sense| matches!(sense, Sense::Relation(_))).is_none()
+    let is_led = || marked.ending_at(start, |sense| matches!(sense, Sense::Relation(_))).is_some();
+    if language == Language::English {
+        return follows && is_person() && !is_led();
+    }
+    let is_head = || start.checked_sub(1).is_none_or(|before| !marked.tokens[before].is_word());
+    let is_small = || name.candidates.iter().all(|one| gazetteer.population(one.place).unwrap_or(0) < SMALL_TOWN);
+    (follows && is_head() && is_small() || marked.ending_at(start, says).is_some()) && is_person()
 }

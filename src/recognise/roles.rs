@@ -2,20 +2,24 @@
 
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Marked, Sense, Small};
-use crate::model::{Candidate, Kind, Mention, PlaceId, Role};
+use crate::model::{Candidate, Kind, Mention, Offset, PlaceId, Role};
 use crate::recognise::{Name, is_listed, offsets};
 use crate::text::{Capitals, Shape};
+
+/// Words between a place and what tells more exactly where it is.
+const FARTHEST_ASIDE: usize = 6;
 
 /// Turns names into mentions, in order.
 pub(super) fn mentions(text: &str, marked: &Marked, gazetteer: &Gazetteer, names: Vec<Name>) -> Vec<Mention> {
     let mut parts: Vec<NamePart> = Vec::with_capacity(names.len());
+    let words = Words { text, marked, gazetteer, names: &names };
     for at in 0..names.len() {
-        parts.push(NamePart::of(marked, gazetteer, &names, at, &parts));
+        parts.push(NamePart::of(&words, at, &parts));
     }
     let mention = |(mut name, part): (Name, NamePart)| {
         part.fitting.keep(gazetteer, &mut name.candidates);
         Mention {
-            offset: offsets::before(text, marked, name.tokens.start, part.phrase),
+            offset: part.offset,
             is_embedded: is_embedded(marked, &name),
             span: marked.tokens.span(name.extent),
             kind: part.kind,
@@ -27,21 +31,31 @@ pub(super) fn mentions(text: &str, marked: &Marked, gazetteer: &Gazetteer, names
     names.into_iter().zip(parts).map(mention).collect()
 }
 
+/// A text and the names in it.
+struct Words<'w> {
+    text: &'w str,
+    marked: &'w Marked,
+    gazetteer: &'w Gazetteer,
+    names: &'w [Name],
+}
+
 /// The part that a name plays.
 struct NamePart {
     kind: Kind,
     role: Role,
     fitting: Fitting,
-    /// Where its phrase begins.
-    phrase: usize,
+    offset: Option<Offset>,
 }
 
 impl NamePart {
     /// The part of the name at `at`; those of the names before it are known.
-    fn of(marked: &Marked, gazetteer: &Gazetteer, names: &[Name], at: usize, known: &[NamePart]) -> NamePart {
+    fn of(words: &Words<'_>, at: usize, known: &[NamePart]) -> NamePart {
+        let Words { text, marked, gazetteer, names } = *words;
         let name = &names[at];
         let lead = Lead::of(marked, name);
         let before = at.checked_sub(1).filter(|before| names[*before].sentence == name.sentence);
+        let offset = offsets::before(text, marked, name.tokens.start, lead.phrase)
+            .or_else(|| offsets::between(marked, name, lead.phrase, names.get(at + 1)));
         let shared = before.and_then(|before| {
             let between = names[before].extent.end..name.tokens.start;
             let is_shared = lead.relation.is_none() && is_listed(marked, between);
@@ -65,9 +79,10 @@ impl NamePart {
                 Role::Metonym
             }
             _ if is_bearing(marked, names, known, at) => Role::Context,
+            _ if offset == Some(Offset::Between) && is_aside(marked, names, known, at) => Role::Context,
             _ => shared.or(lead.relation).unwrap_or(Role::At),
         };
-        NamePart { kind, role, fitting, phrase: lead.phrase }
+        NamePart { kind, role, fitting, offset }
     }
 }
 
@@ -93,19 +108,34 @@ fn is_bearing(marked: &Marked, names: &[Name], known: &[NamePart], at: usize) ->
     let Some(before) = at.checked_sub(1).map(|before| &names[before]) else { return false };
     let near = marked.ending_at(names[at].tokens.start, |sense| matches!(sense, Sense::Relation(Role::Near)));
     let is_point = before.kind.is_none_or(|kind| matches!(kind, Kind::Settlement | Kind::Poi));
-    let is_site = known.last().is_some_and(|last| matches!(last.role, Role::At | Role::Near | Role::Toward));
+    let is_site = known.last().is_some_and(|last| is_site(last.role));
     is_point && is_site && near.is_some_and(|near| near.start == before.extent.end)
 }
 
-/// The role that a list hands on: "A, north of B, and C": C stands with A.
+/// "In A, on the road between B and C": what follows a place tells more exactly where it is.
+fn is_aside(marked: &Marked, names: &[Name], known: &[NamePart], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|before| names[*before].sentence == names[at].sentence) else {
+        return false;
+    };
+    let between = names[before].extent.end..names[at].tokens.start;
+    let is_site = is_site(known[before].role) && matches!(known[before].kind, Kind::Settlement | Kind::Poi);
+    let goes_on = |sense: Sense| matches!(sense, Sense::Coordinator | Sense::Trigger(_));
+    is_site && between.len() <= FARTHEST_ASIDE && !marked.marks(between).iter().any(|mark| goes_on(mark.sense))
+}
+
+fn is_site(role: Role) -> bool {
+    matches!(role, Role::At | Role::Near | Role::Toward)
+}
+
+/// The role that a list hands on: "A, north of B, and C": C stands with A. Both ends of a way play one part.
 fn role_before_aside(names: &[Name], known: &[NamePart], last: usize) -> Role {
+    if known[last].offset == Some(Offset::Between) {
+        return known[last].role;
+    }
     let first = names[last].sentence;
     let earlier = (0..last).rev().take_while(|at| names[*at].sentence == first).take(2).map(|at| known[at].role);
     match known[last].role {
-        Role::Context => earlier
-            .into_iter()
-            .find(|role| matches!(role, Role::At | Role::Near | Role::Toward))
-            .unwrap_or(Role::Context),
+        Role::Context => earlier.into_iter().find(|role| is_site(*role)).unwrap_or(Role::Context),
         role => role,
     }
 }

@@ -4,8 +4,9 @@ use jiff::civil::Date;
 
 use crate::axes::{Named, Registry};
 use crate::lexicon::{Marked, Sense, Small};
-use crate::model::{Document, Kind, Mention, PlaceId, Position};
+use crate::model::{Document, Kind, Mention, PlaceId, Position, Role};
 use crate::resolve::Reference;
+use crate::text::Shape;
 
 /// Where a mention stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub(super) struct Context {
     units: Units,
     /// For each mention, the number of the area that its list names for it ("A, B and C of the Donetsk region").
     pub named_for: Vec<Option<usize>>,
+    /// For each mention whether the next one tells what it lies near: "Opytne near Bakhmut".
+    pub has_bearing: Vec<bool>,
     /// The day of publication.
     pub day: Option<Date>,
 }
@@ -88,8 +91,9 @@ impl Context {
         let day = document.published.map(|published| published.date);
         let axes = stated(document, mentions, &spots, reference.axes);
         let named_for = named_for(marked, mentions, &spots, &areas);
-        let units = Units::of(&areas, &named_for);
-        Context { spots, areas, axes, units, named_for, day }
+        let has_bearing = bearings(marked, mentions, &spots);
+        let units = Units::of(mentions, &areas, &named_for);
+        Context { spots, areas, axes, units, named_for, has_bearing, day }
     }
 
     /// The units named around a spot.
@@ -117,10 +121,13 @@ impl Context {
 }
 
 impl Units {
-    /// An area that is named for one place ("Kupiansk, in the Kharkiv region") says nothing of the others beside it.
-    fn of(areas: &[NamedArea], named_for: &[Option<usize>]) -> Units {
+    /// An area that is named for one place ("Kupiansk, in the Kharkiv region") says nothing of the others beside it; one
+    /// that is named for another area does.
+    fn of(mentions: &[Mention], areas: &[NamedArea], named_for: &[Option<usize>]) -> Units {
         let mut is_open = vec![true; areas.len()];
-        named_for.iter().flatten().for_each(|area| is_open[*area] = false);
+        let is_area = |mention: &Mention| matches!(mention.kind, Kind::Raion | Kind::Hromada);
+        let of_places = mentions.iter().zip(named_for).filter(|(mention, _)| !is_area(mention));
+        of_places.filter_map(|(_, area)| *area).for_each(|area| is_open[area] = false);
         let each = |area: &NamedArea| area.units.iter().map(|unit| (area.spot, *unit)).collect::<Vec<_>>();
         let open = || areas.iter().zip(&is_open).filter(|(_, is_open)| **is_open).flat_map(|(area, _)| each(area));
         Units {
@@ -210,13 +217,31 @@ fn named_for(marked: &Marked, mentions: &[Mention], spots: &[Spot], areas: &[Nam
         if area_at(mentions[at].span.start).is_some() {
             closing = closing.filter(|_| !matches!(mentions[at].kind, Kind::Oblast));
         }
-        if mentions[at].role == crate::model::Role::Context && !matches!(mentions[at].kind, Kind::Oblast | Kind::Raion)
-        {
+        if mentions[at].role == Role::Context && !matches!(mentions[at].kind, Kind::Oblast | Kind::Raion) {
             closing = None;
         }
         out[at] = closing;
     }
     out
+}
+
+/// "Opytne near Bakhmut", «в Никольском под Мариуполем», "Novoselivka, 10 km west of Avdiivka".
+fn bearings(marked: &Marked, mentions: &[Mention], spots: &[Spot]) -> Vec<bool> {
+    let is_near = |sense: Sense| matches!(sense, Sense::Relation(Role::Near) | Sense::Compass(_));
+    let is_between = |at: usize| {
+        let tokens = &marked.tokens[at];
+        tokens.is_mark('(') || tokens.is_mark(',') || tokens.shape == Shape::Number
+    };
+    (0..mentions.len())
+        .map(|at| {
+            let Some(next) = mentions.get(at + 1).filter(|_| spots[at] == spots[at + 1]) else { return false };
+            let first = marked.tokens.partition_point(|token| (token.start as usize) < mentions[at].span.end);
+            let last = marked.tokens.partition_point(|token| (token.start as usize) < next.span.start);
+            let Some(mark) = marked.ending_at(last, is_near) else { return false };
+            let is_unit = |at: usize| marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::Distance(_)));
+            (first..mark.start.max(first)).all(|at| is_between(at) || is_unit(at))
+        })
+        .collect()
 }
 
 enum Joint {

@@ -106,7 +106,7 @@ fn location(mention: Mention, scored: Vec<Scored>, confidence: f64) -> Location 
 }
 
 /// How exactly a name says where. The radii are the usual extents: a village 1 km, a town 3, a city of half a million 8;
-/// "near" is taken as 5 km more; a hromada reaches 15 km, a raion 30, an oblast 100.
+/// "near" is taken as 5 km more; a hromada reaches 15 km, a raion 30, one of a city 5, an oblast 100.
 fn precision(place: &Place, role: Role) -> (Precision, f64) {
     let extent_m = match place.population {
         Some(population) if population >= 300_000 => 8_000.0,
@@ -121,6 +121,8 @@ fn precision(place: &Place, role: Role) -> (Precision, f64) {
         (Kind::Settlement | Kind::Poi, PositionBasis::Guess) => (Precision::Settlement, extent_m + 3_000.0),
         (Kind::Settlement | Kind::Poi, _) => (Precision::Settlement, extent_m),
         (Kind::Hromada, _) => (Precision::District, 15_000.0),
+        // Of the raions only those of a city have a point of their own.
+        (Kind::Raion, PositionBasis::Own) => (Precision::Settlement, 5_000.0),
         (Kind::Raion, _) => (Precision::District, 30_000.0),
         (Kind::Oblast | Kind::Region | Kind::River | Kind::Sea | Kind::Axis, _) => (Precision::Region, 100_000.0),
         (Kind::Country, _) => (Precision::Country, 500_000.0),

@@ -245,6 +245,9 @@ fn company(weighed: &[Vec<Weighed>], mentions: &[Mention], context: &Context, se
             let mut far = 0.0_f64;
             for other in &others {
                 let pull = pull(sphere, &weighed[*other], settings);
+                if context.has_bearing[at] && *other == at + 1 {
+                    return Pulls { neighbours: bearing(pull, settings), company: 0.0 };
+                }
                 if is_beside(*other) {
                     near.hear(pull);
                 } else {
@@ -255,6 +258,11 @@ fn company(weighed: &[Vec<Weighed>], mentions: &[Mention], context: &Context, se
         }));
     }
     pulls
+}
+
+/// What a place beside it says that it is told to lie near: as much as an area that is named for it, and more the nearer.
+fn bearing(pull: f64, settings: &Settings) -> f64 {
+    settings.neighbours * pull + settings.area_named_for_it * (pull - 0.5)
 }
 
 /// The strongest pulls of a sentence, the strongest first.

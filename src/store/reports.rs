@@ -68,6 +68,7 @@ pub(super) fn insert(
     let target_words = dictionary.word_number(&target.words, connection)?;
     let claimants = dictionary.word_number(&written_claimants(&report.claimants)?, connection)?;
     let rule = dictionary.word_number(rule, connection)?;
+    let (bearing_deg, distance_m) = way(mention.offset);
     let is_in_text = text.get(quotation.span.range()) == Some(quotation.text.as_str());
     let day = |day: Option<jiff::civil::Date>| day.map(codes::day_number);
     connection.prepare_cached(INSERT)?.execute(params![
@@ -107,11 +108,19 @@ pub(super) fn insert(
         (!is_in_text).then_some(quotation.text.as_str()),
         rule,
         confidence,
-        mention.offset.map(|offset| offset.bearing_deg),
-        mention.offset.and_then(|offset| offset.distance_m),
+        bearing_deg,
+        distance_m,
         moment.as_millisecond(),
     ])?;
     Ok(())
+}
+
+/// A report's place is the point between two already.
+fn way(offset: Option<Offset>) -> (Option<f64>, Option<f64>) {
+    match offset {
+        Some(Offset::Way { bearing_deg, distance_m }) => (Some(bearing_deg), distance_m),
+        Some(Offset::Between) | None => (None, None),
+    }
 }
 
 fn offset(bytes: usize) -> i64 {
@@ -304,7 +313,7 @@ fn when(row: &Row) -> Outcome<When> {
 
 fn offset_of(row: &Row) -> Outcome<Option<Offset>> {
     let (bearing_deg, distance_m): (Option<f64>, Option<f64>) = (row.get(37)?, row.get(38)?);
-    Ok(bearing_deg.map(|bearing_deg| Offset { bearing_deg, distance_m }))
+    Ok(bearing_deg.map(|bearing_deg| Offset::Way { bearing_deg, distance_m }))
 }
 
 fn span(row: &Row, column: usize) -> Outcome<Span> {

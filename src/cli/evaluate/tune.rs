@@ -17,17 +17,19 @@ use crate::{Reference, Stages};
 /// Parts into which the documents are cut, each once kept from the search.
 const FOLDS: usize = 5;
 /// The weights that are searched; the rest decide what is drawn, and are read off the table of sureness.
-const SEARCHED: [&str; 17] = [
+const SEARCHED: [&str; 19] = [
     "population",
     "front",
     "front_reach_m",
     "unit",
+    "city",
     "abroad",
     "area_named_for_it",
     "area_in_sentence",
     "area_in_paragraph",
     "area_in_document",
     "axis",
+    "off_axis",
     "neighbours",
     "company",
     "neighbour_reach_m",

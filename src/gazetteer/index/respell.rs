@@ -124,11 +124,11 @@ mod tests {
     use super::*;
 
     /// What is reached, a little under what was measured last, which stands behind it.
-    const FIRST: f64 = 0.80; // 0.804
-    const ANY: f64 = 0.94; // 0.944
+    const FIRST: f64 = 0.91; // 0.916
+    const ANY: f64 = 0.955; // 0.961
 
     #[test]
-    fn four_in_five_known_russian_names_are_the_first_guess() {
+    fn nine_in_ten_known_russian_names_are_the_first_guess() {
         let gazetteer = Gazetteer::embedded();
         let rules = Respelling::new(include_str!("../../../gazetteer/rules/uk_to_ru.tsv"));
         let (mut known, mut first, mut any) = (0_usize, 0_usize, 0_usize);
