@@ -107,3 +107,65 @@ fn a_name_shared_by_many_goes_where_its_list_is() {
     assert_eq!(in_kharkiv.as_deref(), Some("Kharkiv Oblast"));
     assert_eq!(near("Fighting went on near Yampil, Torske and Lyman.", "Yampil").as_deref(), Some("Donetsk Oblast"));
 }
+
+#[test]
+fn more_of_the_same_has_a_count_of_its_own() {
+    check(
+        "Ukrainian forces repelled 19 attacks near Bakhmut and another 8 near Avdiivka.",
+        &["assault_repelled Avdiivka 8/-/-", "assault_repelled Bakhmut 19/-/-"],
+    );
+}
+
+#[test]
+fn an_axis_is_stated_with_its_noun_or_after_one() {
+    let axes = |text: &str| -> Vec<(Option<String>, Option<u32>)> {
+        let axis_and_attacks = |event: &Event| {
+            let best = event.best();
+            let attacks = best.counts.iter().find(|(counted, _)| counted.code() == "attacks");
+            (best.axis.clone(), attacks.map(|(_, count)| count.best))
+        };
+        let mut told: Vec<_> = events(text).iter().map(axis_and_attacks).collect();
+        told.sort();
+        told
+    };
+    let lyman = axes("On the Lyman axis, Russian forces attacked five times near Bilohorivka.");
+    assert_eq!(lyman, [(Some("lyman".to_string()), Some(5))]);
+    let both = axes("На Куп'янському напрямку ворог атакував 9 разів. На Лиманському – 16 атак.");
+    assert_eq!(both, [(Some("kupiansk".to_string()), Some(9)), (Some("lyman".to_string()), Some(16))]);
+}
+
+#[test]
+fn who_says_it_is_no_place_of_it() {
+    check("Russia said its troops had captured Klishchiivka.", &["capture Klishchiivka -/-/-"]);
+    check("Talks between Moscow and Kyiv made progress in Istanbul.", &[]);
+}
+
+#[test]
+fn saboteurs_are_of_the_side_whose_ground_it_is_not() {
+    let initiator = |text: &str| -> Vec<String> {
+        let told = events(text);
+        told.iter().map(|event| format!("{} {:?}", line(event), event.best().initiator.side)).collect()
+    };
+    let in_sumy = initiator("A Russian sabotage group was driven back near Sumy.");
+    assert!(in_sumy.iter().any(|told| told.starts_with("sabotage Sumy") && told.ends_with("Russia")), "{in_sumy:?}");
+    let in_grayvoron = initiator("Saboteurs attacked a checkpoint in Grayvoron.");
+    assert_eq!(in_grayvoron, ["sabotage Grayvoron -/-/- Ukraine"]);
+}
+
+#[test]
+fn two_happenings_of_one_sentence_are_told_apart() {
+    check(
+        "Російські війська атакують біля Вугледара і захоплюють Павлівку.",
+        &["capture Pavlivka -/-/-", "ground_assault Vuhledar -/-/-"],
+    );
+    check("Противник пытался захватить Работино, атака отражена.", &["assault_repelled Robotyne -/-/-"]);
+    check("Вибухи пролунали в Шебекіному.", &["strike Shebekino -/-/-"]);
+    check("Звільнено село Кліщіївка.", &["capture Klishchiivka -/-/-"]);
+}
+
+#[test]
+fn everyday_words_tell_of_no_war() {
+    check("Firefighters battled a fire in Kharkiv.", &[]);
+    check("The delegation came on Monday to Kharkiv.", &[]);
+    check("Пожежу після атаки дрона в Харкові погасили рятувальники.", &["drone_strike Kharkiv -/-/-"]);
+}

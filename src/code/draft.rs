@@ -291,7 +291,8 @@ impl<'t> Coder<'t> {
         if sites.is_empty() && !is_told_by_axis(clause, &counts) {
             return Err(Rejection::NoPlace);
         }
-        if leads::is_summary(text, clause, &sites, &counts, here) {
+        let event_type = types::exact_type(text, clauses, at, &sites);
+        if leads::is_summary(text, event_type, &sites, &counts, here) {
             return Err(Rejection::Summary);
         }
         let (modality, why_not) = speech::modality(text, clause, sentence.tokens.clone(), phrases);
@@ -299,7 +300,6 @@ impl<'t> Coder<'t> {
         let background = background.filter(|_| !speech::has_superlative(text, clause));
         let modality =
             if background.is_some() && modality == Modality::Asserted { Modality::Background } else { modality };
-        let event_type = types::exact_type(text, clauses, at, &sites);
         let Coder { ours, stated, memory, drafts: told, .. } = self;
         let sides = Sides { text, ours: *ours, stated: *stated, memory, told };
         let initiator = match told.last().filter(|_| clause.again.is_some()) {

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::code::clauses::Clause;
 use crate::code::draft::{Draft, Here};
 use crate::code::{Text, places};
 use crate::model::{Counted, Counts, EventType, Kind, Modality, Polarity, Role, TypeClass};
@@ -85,11 +84,11 @@ pub(super) fn with_axis_counts(mut drafts: Vec<Draft>) -> Vec<Draft> {
     drafts
 }
 
-/// Whether a clause only sums what others tell: a heading about a region or an axis, or an attack on one without a
-/// number.
+/// Whether a happening only sums what others tell: a heading about a region or an axis, or an attack on the ground on
+/// one without a number.
 pub(super) fn is_summary(
     text: Text<'_>,
-    clause: &Clause<'_>,
+    event_type: EventType,
     sites: &[usize],
     counts: &Counts,
     here: Here<'_>,
@@ -98,9 +97,11 @@ pub(super) fn is_summary(
     let is_wide = sites.iter().all(|site| matches!(places::place(text, *site).kind, Kind::Oblast | Kind::Region));
     let last = &text.marked.tokens[sentence.tokens.end - 1];
     let is_ended = matches!(last.shape, Shape::Mark('.' | '!' | '?' | '…' | ';' | ':')) || last.is_quote();
-    let is_heading = !is_ended && is_alone(text, here);
-    let is_ground = clause.trigger.event_type.class() == TypeClass::Assault
-        && !matches!(clause.trigger.event_type, EventType::Incursion | EventType::Sabotage);
+    // A message may be nothing but a headline: then nothing else tells it.
+    let has_body = text.marked.sentences.len() > here.number + 1;
+    let is_heading = has_body && !is_ended && is_alone(text, here);
+    let is_ground =
+        event_type.class() == TypeClass::Assault && !matches!(event_type, EventType::Incursion | EventType::Sabotage);
     let is_at_front = sites.iter().all(|site| places::place(text, *site).country == "UA");
     is_wide && (is_heading || (is_ground && is_at_front && counts.is_empty()))
 }

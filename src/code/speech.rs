@@ -116,7 +116,12 @@ pub(super) fn modality(
     if let Some(mark) = find(before.clone(), Sense::Planned).filter(governs) {
         return (Modality::Planned, Some(mark));
     }
-    if let Some(mark) = find(before, Sense::Hypothetical).filter(governs) {
+    // "a fire after a suspected strike": what is only presumed is the cause of something that is there.
+    let is_cause = |mark: &Mark| {
+        mark.start > 0
+            && (1..=2).any(|back| mark.start >= back && text.marked.is_small(mark.start - back, Small::Cause))
+    };
+    if let Some(mark) = find(before, Sense::Hypothetical).filter(governs).filter(|mark| !is_cause(mark)) {
         return (Modality::Hypothetical, Some(mark));
     }
     // "71 occupiers killed, two vehicles and 11 drones destroyed": the tally goes on to the end of the sentence.
@@ -151,14 +156,14 @@ pub(super) fn modality(
     }
 }
 
-/// Whether words are told of a clause's trigger: no comma parts them, or they open the clause.
+/// Whether words are told of a clause's trigger: no comma or colon parts them, or they open the clause.
 pub(super) fn is_told_with(text: Text<'_>, clause: &Clause<'_>, words: Range<usize>) -> bool {
     let between = if words.start >= clause.mark.end {
         clause.mark.end..words.start
     } else {
         words.end.min(clause.mark.start)..clause.mark.start
     };
-    !between.into_iter().any(|at| text.marked.tokens[at].is_mark(','))
+    !between.into_iter().any(|at| text.marked.tokens[at].is_mark(',') || text.marked.tokens[at].is_mark(':'))
 }
 
 /// Whether a clause calls its happening the largest of its kind.

@@ -5,8 +5,8 @@ use crate::code::{Text, places};
 use crate::lexicon::{Mark, Sense};
 use crate::model::{EventType, Ground, Outcome};
 
-/// The type of the trigger, made more exact by the weapon named beside it. An "attack" that harms, or one far from
-/// the front, is a strike.
+/// The type of the trigger, made more exact by the weapon named beside it. An "attack" that harms, one on a
+/// facility, or one far from the front, is a strike.
 pub(super) fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize, sites: &[usize]) -> EventType {
     let clause = &clauses[at];
     let told = clause.trigger.event_type;
@@ -33,9 +33,10 @@ pub(super) fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize, site
         return EventType::GroundAssault;
     }
     let has_effect = clause.has_effect || clauses.iter().any(|other| other.trigger.effect);
+    let is_from_afar = || has_effect || names_facility(text, clause) || is_far(text, sites);
     match weapons.as_slice() {
         [] if told == EventType::GroundAssault && has_failed(text, clause) => told,
-        [] if told == EventType::GroundAssault && (has_effect || is_far(text, sites)) => EventType::Strike,
+        [] if told == EventType::GroundAssault && is_from_afar() => EventType::Strike,
         [] => told,
         [weapon] | [weapon, _] => *weapon,
         _ => EventType::Strike,
@@ -79,6 +80,11 @@ fn is_in_depth(text: Text<'_>, sites: &[usize]) -> bool {
 /// Whether a clause names a weapon.
 pub(super) fn has_weapon(text: Text<'_>, clause: &Clause<'_>) -> bool {
     text.marked.marks(clause.tokens.clone()).iter().any(|mark| matches!(mark.sense, Sense::Weapon(_)))
+}
+
+/// Whether a clause names what is attacked from afar.
+fn names_facility(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::Facility)
 }
 
 /// Whether a clause says that it did not succeed.

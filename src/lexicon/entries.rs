@@ -71,6 +71,7 @@ pub(super) struct WordsFile {
     speaker: Table,
     actor: Table,
     weapon: Table,
+    facility: Table,
     count: Table,
     person: Table,
     modality: Table,
@@ -91,7 +92,7 @@ type SenseOf = fn(&str) -> Option<Sense>;
 impl WordsFile {
     /// Every pattern with its sense.
     pub(super) fn entries(self, language: &'static str) -> Result<Vec<(String, Sense)>, Error> {
-        let sections: [(&'static str, Table, SenseOf); 24] = [
+        let sections: [(&'static str, Table, SenseOf); 25] = [
             ("head", self.head, |key| kind(key).map(Sense::Head)),
             ("head_many", self.head_many, |key| kind(key).map(Sense::HeadOfMany)),
             ("wide", self.wide, |key| (key == "forms").then_some(Sense::Wide)),
@@ -104,6 +105,7 @@ impl WordsFile {
             ("speaker", self.speaker, speaker),
             ("actor", self.actor, actor),
             ("weapon", self.weapon, |key| EventType::from_code(key).map(Sense::Weapon)),
+            ("facility", self.facility, |key| (key == "forms").then_some(Sense::Facility)),
             ("count", self.count, |key| Counted::from_code(key).map(Sense::Counted)),
             ("person", self.person, person),
             ("modality", self.modality, modality),
@@ -198,6 +200,7 @@ fn small(key: &str) -> Option<Small> {
         "to" => Small::To,
         "upon" => Small::Upon,
         "befalls" => Small::Befalls,
+        "cause" => Small::Cause,
         _ => return None,
     })
 }

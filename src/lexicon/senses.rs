@@ -45,6 +45,8 @@ pub enum Sense {
     Perspective(Side),
     /// What it was done with.
     Weapon(EventType),
+    /// What is attacked from afar: depots, airfields, ports.
+    Facility,
     /// What a number counts.
     Counted(Counted),
     /// Whom a number counts.
@@ -128,6 +130,8 @@ pub enum Small {
     Upon,
     /// Verbs of what befalls a town and no government: "woke".
     Befalls,
+    /// Before what brought it about: "after", "due to".
+    Cause,
 }
 
 /// How an actor is named.
