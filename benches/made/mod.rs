@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use frontline::model::{
-    Actor, AxisBasis, Claimant, Count, Counted, DateBasis, DatePrecision, Document, EventType, Kind, Language, Location,
-    Mention, Modality, Outcome, Place, Polarity, Position, PositionBasis, Precision, Published, Quotation, Report, Role,
-    Scope, Side, Source, Span, When,
+    Actor, AxisBasis, Claimant, Count, Counted, DateBasis, DatePrecision, Document, EventType, Kind, Language,
+    Location, Mention, Modality, Outcome, Place, Polarity, Position, PositionBasis, Precision, Published, Quotation,
+    Report, Role, Scope, Side, Source, Span, When,
 };
 use frontline::store::{Incoming, Stamp};
 use jiff::civil::{Date, date};
