@@ -38,6 +38,16 @@ fn where_nothing_is_found_everything_is_missed_and_nothing_is_wrong() {
 }
 
 #[test]
+fn what_is_oftener_wrong_than_right_is_better_not_drawn() {
+    let mut sure = evaluate::Reliability::default();
+    let told = [(0.95, true), (0.95, true), (0.55, true), (0.55, false), (0.15, false), (0.15, false), (0.15, false)];
+    told.iter().for_each(|(said, is_right)| sure.count(*said, *is_right));
+    let (least, drawn) = sure.worth_drawing().unwrap();
+    assert_eq!((least, drawn.right, drawn.of), (0.2, 3, 4));
+    assert!(evaluate::Reliability::default().worth_drawing().is_none());
+}
+
+#[test]
 fn an_annotation_that_its_text_does_not_have_is_refused() {
     let outside = small((r#""end":7"#, r#""end":99"#)).unwrap_err().to_string();
     assert_eq!(outside, "mention 0..99 is not within the 20 characters of the text");

@@ -117,6 +117,13 @@ fn more_of_the_same_has_a_count_of_its_own() {
 }
 
 #[test]
+fn an_attack_that_is_beaten_off_is_one_where_no_number_says_so() {
+    check("Ukrainian troops repelled an attack near Bakhmut.", &["assault_repelled Bakhmut 1/-/-"]);
+    check("Наші воїни відбили спробу штурму біля Бахмута.", &["assault_repelled Bakhmut 1/-/-"]);
+    check("Ukrainian troops repelled attacks near Bakhmut.", &["assault_repelled Bakhmut -/-/-"]);
+}
+
+#[test]
 fn an_axis_is_stated_with_its_noun_or_after_one() {
     let axes = |text: &str| -> Vec<(Option<String>, Option<u32>)> {
         let axis_and_attacks = |event: &Event| {
@@ -158,7 +165,7 @@ fn two_happenings_of_one_sentence_are_told_apart() {
         "Російські війська атакують біля Вугледара і захоплюють Павлівку.",
         &["capture Pavlivka -/-/-", "ground_assault Vuhledar -/-/-"],
     );
-    check("Противник пытался захватить Работино, атака отражена.", &["assault_repelled Robotyne -/-/-"]);
+    check("Противник пытался захватить Работино, атака отражена.", &["assault_repelled Robotyne 1/-/-"]);
     check("Вибухи пролунали в Шебекіному.", &["strike Shebekino -/-/-"]);
     check("Звільнено село Кліщіївка.", &["capture Klishchiivka -/-/-"]);
 }
@@ -168,4 +175,70 @@ fn everyday_words_tell_of_no_war() {
     check("Firefighters battled a fire in Kharkiv.", &[]);
     check("The delegation came on Monday to Kharkiv.", &[]);
     check("Пожежу після атаки дрона в Харкові погасили рятувальники.", &["drone_strike Kharkiv -/-/-"]);
+}
+
+#[test]
+fn the_killed_and_the_hurt_are_counted_by_their_own_verbs() {
+    check(
+        "A shell hit a yard in Nikopol: a woman was killed, and her husband and two neighbours were hospitalised.",
+        &["shelling Nikopol -/1/3"],
+    );
+    check(
+        "Ворог обстріляв Нікополь: двоє людей загинули, ще семеро, серед них двоє дітей, дістали поранення.",
+        &["shelling Nikopol -/2/7"],
+    );
+    check("ВСУ обстреляли Горловку: погибла женщина, её муж и двое соседей в больнице.", &["shelling Horlivka -/1/3"]);
+    check("Russian shelling of Nikopol killed two people and wounded another three.", &["shelling Nikopol -/2/3"]);
+    check("Від обстрілу Нікополя постраждало подружжя.", &["shelling Nikopol -/-/2"]);
+    check("Shelling of Nikopol killed five people, including a woman and two children.", &["shelling Nikopol -/5/-"]);
+}
+
+#[test]
+fn a_toll_that_rises_is_told_by_its_last_number() {
+    check(
+        "Rockets hit Kramatorsk. One person was killed. Eleven others are in hospital.",
+        &["missile_strike Kramatorsk -/1/11"],
+    );
+    check(
+        "Дрон влучив у будинок у Сумах. Загинула одна людина. Пізніше загиблих стало троє.",
+        &["drone_strike Sumy -/3/-"],
+    );
+}
+
+#[test]
+fn an_attack_on_a_facility_is_a_strike() {
+    check("Ворог атакував підстанцію на Сумщині.", &["strike Sumy Oblast -/-/-"]);
+    check("Украинские войска атаковали нефтебазу в Ростовской области.", &["strike Rostov Oblast -/-/-"]);
+    check("The enemy attacked in the Donetsk region.", &[]);
+}
+
+#[test]
+fn what_is_presumed_of_a_cause_is_told_as_fact() {
+    check("Пожежа на нафтобазі у Феодосії після ймовірної атаки дрона.", &["drone_strike Feodosiia -/-/-"]);
+    check("Ймовірна атака дронів на Феодосію.", &[]);
+}
+
+#[test]
+fn a_message_that_is_a_headline_tells_and_a_heading_does_not() {
+    check("ВСУ ударили по подстанции в Запорожской области", &["strike Zaporizhzhia Oblast -/-/-"]);
+    check(
+        "Удар по Запорожской области\n\nВечером дрон упал на дом в Вольнянске. Пострадали двое.",
+        &["drone_strike Vilniansk -/-/2"],
+    );
+}
+
+#[test]
+fn a_days_total_is_held_against_the_sum_of_its_axes() {
+    let briefing = |total: u32| {
+        format!(
+            "За добу відбулося {total} бойове зіткнення.\n\nНа Куп'янському напрямку ворог атакував 9 разів.\n\n\
+             На Лиманському напрямку відбулося 12 атак біля Торського.\n\n\
+             На Запорізькому напрямку наші воїни зупинили 8 атак поблизу Роботиного."
+        )
+    };
+    let total = |text: &str| coding(&document(text), &Reference::embedded()).total;
+    let found = total(&briefing(31)).unwrap();
+    assert_eq!((found.attacks, found.by_axis, found.axes), (31, 29, 3));
+    assert!(drawn(&briefing(31)).iter().all(|line| !line.contains("31/")));
+    assert_eq!(total("За добу відбулося 31 бойове зіткнення."), None);
 }

@@ -19,6 +19,7 @@ pub(super) fn run(input: &Input, out: &mut dyn Write) -> anyhow::Result<Losses> 
 }
 
 fn line(document: &Document, coding: Coding, reference: &Reference) -> Vec<u8> {
+    let total = coding.total;
     let (told, rejected) = happenings(coding.reports);
     let points = CodePoints::of(&document.text);
     let mentions = coding.verdicts.iter().filter(|verdict| !verdict.mention().is_embedded);
@@ -31,6 +32,12 @@ fn line(document: &Document, coding: Coding, reference: &Reference) -> Vec<u8> {
     line.raw(",\"events\":").list(&told, |line, report| record.event(line, report));
     // What is told as denied, planned, possible or past: never drawn.
     line.raw(",\"rejected\":").list(&rejected, |line, report| record.event(line, report));
+    if let Some(total) = total {
+        let [start, end] = record.points.of_span(total.span);
+        line.raw(",\"total\":{\"start\":").value(&start).raw(",\"end\":").value(&end);
+        line.raw(",\"attacks\":").value(&total.attacks).raw(",\"by_axis\":").value(&total.by_axis);
+        line.raw(",\"axes\":").value(&total.axes).raw("}");
+    }
     line.raw("}\n");
     line.into_bytes()
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::code::{Text, again, places};
+use crate::code::{Text, again, casualties, places};
 use crate::lexicon::{Mark, Sense, Small, Trigger};
 use crate::model::{Count, EventType, Language, TypeClass};
 
@@ -128,7 +128,10 @@ fn boundary(text: Text<'_>, from: usize, to: usize) -> usize {
         let parts_clauses = token.is_mark(';') || token.is_mark(':') || (token.is_dash() && !token.is_glued);
         if parts_clauses || (token.is_mark(',') && !is_in_list(text, at)) {
             weak = Some(at + 1);
-        } else if text.marked.is_small(at, Small::JoinsClauses) && !is_in_list(text, at) {
+        } else if text.marked.is_small(at, Small::JoinsClauses)
+            && !is_in_list(text, at)
+            && !casualties::joins_two(text, at)
+        {
             weak = Some(at);
         }
     }

@@ -61,10 +61,11 @@ fn sums_region(text: Text<'_>, draft: &Draft, details: &Details<'_>) -> bool {
     let sites = || draft.sites.iter().map(|site| places::place(text, *site));
     let told = sites().filter_map(|place| details.get(&(class(draft), place.name.as_str()))).copied().max();
     let is_wide = sites().all(|place| matches!(place.kind, Kind::Oblast | Kind::Region));
-    let is_sum =
-        draft.counts.get(&Counted::Attacks).zip(told).is_some_and(|(count, (tellings, sum))| {
-            count.best == sum || (tellings >= MANY_DETAILS && count.best > sum)
-        });
+    let attacks = draft.counts.get(&Counted::Attacks);
+    let is_sum = told.is_some_and(|(tellings, sum)| match attacks {
+        Some(count) => count.best == sum || (tellings >= MANY_DETAILS && count.best > sum),
+        None => tellings >= MANY_DETAILS,
+    });
     is_wide && told.is_some() && (draft.counts.is_empty() || draft.is_over_many || is_sum)
 }
 

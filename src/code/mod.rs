@@ -6,6 +6,7 @@
 
 mod actors;
 mod again;
+mod casualties;
 mod clauses;
 mod counts;
 pub mod dates;
@@ -19,7 +20,10 @@ mod reports;
 mod sides;
 mod speech;
 mod sureness;
+mod totals;
 mod types;
+
+pub use totals::Total;
 
 use crate::axes::Registry;
 use crate::lexicon::{Lexicon, Mark, Marked};
@@ -56,6 +60,8 @@ pub struct Coding {
     pub reports: Vec<Report>,
     /// Every word of a happening that made no report of its own, in the order of the text.
     pub rejected: Vec<Rejected>,
+    /// The attacks that a briefing counts over the whole front, beside those it counts by axis.
+    pub total: Option<Total>,
 }
 
 /// Words that tell of a happening and made no report.
@@ -114,17 +120,17 @@ pub fn coding(
 ) -> Coding {
     let names = Names::of(marked, &verdicts, axes);
     let text = Text { document, marked, verdicts: &verdicts, names: &names, grammar, axes };
-    let (drafts, rejected) = draft::drafts(text);
-    let reports = reports::reports(text, drafts);
+    let told = draft::told(text);
+    let reports = reports::reports(text, told.drafts);
     let is_fact = |report: &&Report| report.modality == Modality::Asserted && report.polarity == Polarity::Affirmed;
     let drawn = || reports.iter().filter(is_fact);
     let mut sites: Vec<&str> = drawn().map(|report| report.location.place.id.as_str()).collect();
     sites.sort_unstable();
-    let told: Vec<Span> = drawn().map(|report| report.quotation.span).collect();
+    let quoted: Vec<Span> = drawn().map(|report| report.quotation.span).collect();
     for verdict in &mut verdicts {
-        settle_role(verdict, &sites, &told);
+        settle_role(verdict, &sites, &quoted);
     }
-    Coding { verdicts, reports, rejected }
+    Coding { verdicts, reports, rejected: told.rejected, total: told.total }
 }
 
 /// A place of no event is context, whatever the preposition before it; so is one that something comes from where nothing

@@ -135,8 +135,9 @@ pub(super) fn modality(
             .iter()
             .any(|phrase| !phrase.is_background && phrase.tokens.start < mark.end && mark.start < phrase.tokens.end)
     };
-    // «Нагадаємо, …»: the whole sentence is a recollection.
-    let opens = |mark: &Mark| mark.sense == Sense::Background && mark.start == sentence.start;
+    // «Нагадаємо, …», "since the start of the year, …": the whole sentence is a recollection or a total.
+    let opens =
+        |mark: &Mark| matches!(mark.sense, Sense::Background | Sense::Statistic) && mark.start == sentence.start;
     let recalls = |mark: &&Mark| {
         let sums = matches!(mark.sense, Sense::Background | Sense::Habitual | Sense::Statistic);
         sums && is_written_small(mark)

@@ -235,7 +235,8 @@ pub struct Reliability {
 }
 
 impl Reliability {
-    pub(super) fn count(&mut self, said: f64, is_right: bool) {
+    /// Adds one thing that was said.
+    pub fn count(&mut self, said: f64, is_right: bool) {
         let tenth = &mut self.tenths[((said * 10.0) as usize).min(9)];
         tenth.sum += said;
         tenth.share.count(is_right);
@@ -248,6 +249,18 @@ impl Reliability {
         let off = |bin: &Bin| Some(bin.share.of as f64 * (bin.said()? - bin.share.part()?).abs());
         let sum: f64 = self.tenths.iter().filter_map(off).sum();
         (!self.told.is_empty()).then(|| sum / self.told.len() as f64)
+    }
+
+    /// From which sureness on, in tenths, things are worth drawing, and how much of that is right: below it more is wrong
+    /// than right. None when nothing was said.
+    pub fn worth_drawing(&self) -> Option<(f64, Share)> {
+        let drawn = |tenth: usize| {
+            let add = |sum: Share, bin: &Bin| Share { right: sum.right + bin.share.right, of: sum.of + bin.share.of };
+            self.tenths[tenth..].iter().fold(Share::default(), add)
+        };
+        let gain = |tenth: usize| 2 * drawn(tenth).right as i64 - drawn(tenth).of as i64;
+        let least = (0..self.tenths.len()).rev().max_by_key(|tenth| gain(*tenth))?;
+        (!self.told.is_empty()).then(|| (least as f64 / 10.0, drawn(least)))
     }
 }
 

@@ -106,7 +106,7 @@ impl WordsFile {
             ("actor", self.actor, actor),
             ("weapon", self.weapon, |key| EventType::from_code(key).map(Sense::Weapon)),
             ("facility", self.facility, |key| (key == "forms").then_some(Sense::Facility)),
-            ("count", self.count, |key| Counted::from_code(key).map(Sense::Counted)),
+            ("count", self.count, count),
             ("person", self.person, person),
             ("modality", self.modality, modality),
             ("anaphor", self.anaphor, anaphor),
@@ -127,6 +127,13 @@ impl WordsFile {
             }
         }
         Ok(entries)
+    }
+}
+
+fn count(key: &str) -> Option<Sense> {
+    match key {
+        "one_attack" => Some(Sense::OneAttack),
+        key => Counted::from_code(key).map(Sense::Counted),
     }
 }
 

@@ -49,6 +49,8 @@ pub enum Sense {
     Facility,
     /// What a number counts.
     Counted(Counted),
+    /// One attack, where no number says so.
+    OneAttack,
     /// Whom a number counts.
     Person,
     /// Says that a verb tells of nobody.

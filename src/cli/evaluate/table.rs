@@ -149,6 +149,11 @@ fn reliability(scores: &Scores) -> String {
     let [a, b, c] = error(places.error());
     let [d, e, f] = error(events.error());
     rows.push(["off by, on average".to_owned(), a, b, c, d, e, f]);
+    if let Some((least, drawn)) = events.worth_drawing() {
+        let [a, b, c] = [const { String::new() }; 3];
+        let from = format!("{least:.1} on");
+        rows.push(["worth drawing".to_owned(), a, b, c, drawn.of.to_string(), from, part(drawn.part())]);
+    }
     let right = Align::Right;
     table::lines([Align::Left, right, right, right, right, right, right], &rows).join("\n") + "\n"
 }

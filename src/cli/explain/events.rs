@@ -7,7 +7,7 @@ use crate::cli::explain::sentence::Sentence;
 use crate::cli::explain::{indented, kilometres, labelled, names};
 use crate::cli::plain::{line, plain};
 use crate::cli::words;
-use crate::code::{Rejected, Rejection};
+use crate::code::{Rejected, Rejection, Total};
 use crate::model::{
     AxisBasis, Count, Counts, Document, Event, Location, Modality, Omission, Polarity, Report, Scope, Span, When,
 };
@@ -35,6 +35,16 @@ pub(super) fn sections(
         text.push_str("\nWords that made no event of their own\n\n");
         rejected.iter().for_each(|rejected| indented(&mut text, 3, &because(document, rejected)));
     }
+    text
+}
+
+/// A day's total beside the sum of its axes.
+pub(super) fn total(document: &Document, total: &Total) -> String {
+    let Total { span, attacks, by_axis, axes } = total;
+    let verdict = if attacks == by_axis { "the same" } else { "not the same" };
+    let mut text = String::from("\nThe whole front, never drawn\n\n");
+    let sum = format!("{attacks} attacks in all, {by_axis} on {axes} axes, {verdict}: ");
+    indented(&mut text, 3, &(sum + &names::context(document, *span)));
     text
 }
 

@@ -45,7 +45,8 @@ fn page(document: &Document, wanted: Option<&str>, reference: &Reference) -> Str
         Some(_) => format!("{}{names}\n", title(document)),
         None => {
             let events = events::sections(document, coding.reports, &coding.rejected, reference);
-            format!("{}{names}{events}\n", title(document))
+            let total = coding.total.map(|total| events::total(document, &total)).unwrap_or_default();
+            format!("{}{names}{events}{total}\n", title(document))
         }
     }
 }

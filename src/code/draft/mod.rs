@@ -1,5 +1,7 @@
 //! Makes a draft of each happening, sentence by sentence.
 
+mod joining;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -7,15 +9,14 @@ use crate::code::clauses::{Clause, clauses};
 use crate::code::dates::DatePhrase;
 use crate::code::memory::Memory;
 use crate::code::sides::Sides;
-use crate::code::{Rejected, Rejection, Text, actors, counts, days, leads, places, speech, types};
+use crate::code::totals::Total;
+use crate::code::{Rejected, Rejection, Text, actors, casualties, counts, days, leads, places, speech, totals, types};
 use crate::lexicon::{Mark, Sense};
 use crate::model::{
-    Actor, Claimant, Counted, Counts, EventType, Kind, Modality, Outcome, Polarity, Side, TypeClass, Verdict, When,
+    Actor, Claimant, Count, Counted, Counts, EventType, Kind, Modality, Outcome, Polarity, Side, TypeClass, Verdict,
+    When,
 };
 use crate::text::{Sentence, Shape};
-
-/// Sentences back to which effects may belong.
-const EFFECT_REACH: usize = 2;
 
 /// A happening as one clause tells it.
 #[derive(Debug, Clone)]
@@ -44,10 +45,20 @@ pub(super) struct Draft {
     pub is_over_many: bool,
 }
 
-/// Every happening of a text, in order, and what was told and made none.
-pub(super) fn drafts(text: Text<'_>) -> (Vec<Draft>, Vec<Rejected>) {
+/// What the sentences of a text tell.
+#[derive(Default)]
+pub(super) struct Told {
+    /// Every happening, in order.
+    pub drafts: Vec<Draft>,
+    /// What was told and made none.
+    pub rejected: Vec<Rejected>,
+    /// What was counted over the whole front.
+    pub total: Option<Total>,
+}
+
+pub(super) fn told(text: Text<'_>) -> Told {
     let Some(last) = text.marked.sentences.iter().rposition(|sentence| tells(text, sentence)) else {
-        return (Vec::new(), Vec::new());
+        return Told::default();
     };
     let stated = actors::stated_perspective(text);
     let ours = actors::perspective(text, stated);
@@ -60,6 +71,7 @@ pub(super) fn drafts(text: Text<'_>) -> (Vec<Draft>, Vec<Rejected>) {
         rejected: Vec::new(),
         unplaced: None,
         heading: None,
+        unplaced_attacks: Vec::new(),
     };
     for (number, sentence) in text.marked.sentences[..=last].iter().enumerate() {
         coder.sentence(number, sentence);
@@ -68,12 +80,18 @@ pub(super) fn drafts(text: Text<'_>) -> (Vec<Draft>, Vec<Rejected>) {
     let mut rejected = coder.rejected;
     rejected.extend(leads.iter().map(|draft| Rejected::of(text, draft.mark, draft.event_type, Rejection::Lead)));
     rejected.sort_by_key(|rejected| rejected.span);
-    (told, rejected)
+    let total = totals::total(text, &coder.unplaced_attacks, &told);
+    Told { drafts: told, rejected, total }
 }
 
-/// Whether a sentence has words that can make a draft. What stands after the last such is not looked at.
+/// Whether a sentence has words that can make a draft or add people to one. What stands after the last such is not
+/// looked at.
 fn tells(text: Text<'_>, sentence: &Sentence) -> bool {
-    let tells = |mark: &Mark| matches!(mark.sense, Sense::Trigger(_) | Sense::Continuation);
+    let tells = |mark: &Mark| match mark.sense {
+        Sense::Trigger(_) | Sense::Continuation => true,
+        Sense::Counted(counted) => casualties::is_casualty(counted),
+        _ => false,
+    };
     text.marked.marks(sentence.tokens.clone()).iter().any(tells)
 }
 
@@ -98,6 +116,8 @@ struct Coder<'t> {
     unplaced: Option<(usize, Clause<'t>)>,
     /// What the axes are listed for: "the enemy shelled:".
     heading: Option<Clause<'t>>,
+    /// Numbers of attacks that stand at no place.
+    unplaced_attacks: Vec<(Mark, u32)>,
 }
 
 impl<'t> Coder<'t> {
@@ -129,11 +149,17 @@ impl<'t> Coder<'t> {
                 Err(reason) => {
                     self.reject(&clauses[at], reason);
                     self.unplaced = (reason == Rejection::NoPlace).then(|| (number, clauses[at].clone()));
+                    if reason == Rejection::NoPlace {
+                        let counts = counted(text, &clauses[at], &phrases);
+                        self.unplaced_attacks.extend(totals::unplaced(&clauses[at], &counts));
+                    }
                 }
             }
         }
         if clauses.is_empty() {
-            self.go_on(Here { number, sentence, phrases: &phrases });
+            let here = Here { number, sentence, phrases: &phrases };
+            self.go_on(here);
+            self.add_people(here);
         } else {
             let is_heading = text.marked.tokens[sentence.tokens.end - 1].is_mark(':');
             self.heading = clauses.last().filter(|_| is_heading).cloned();
@@ -191,48 +217,6 @@ impl<'t> Coder<'t> {
         next.map(|next| places::sites(self.text, next.tokens.clone(), clause.trigger.event_type)).unwrap_or_default()
     }
 
-    /// Whether a clause only adds effects to a happening already drafted, or tells it again.
-    fn joins(&self, clauses: &[Clause<'t>], at: usize, here: Here<'_>) -> bool {
-        let number = here.number;
-        let clause = &clauses[at];
-        let told = clause.trigger.event_type;
-        let Some(last) = self.drafts.last() else { return false };
-        let is_here = last.sentence == number;
-        if last.sentence + EFFECT_REACH < number || (!is_here && self.recalls(clause, here)) {
-            return false;
-        }
-        let own = places::sites(self.text, clause.tokens.clone(), told);
-        if own.is_empty() && places::names_unknown(self.text, clause.tokens.clone()) {
-            return false;
-        }
-        let is_same_ground = own.iter().all(|site| last.sites.iter().any(|known| self.is_same(*site, *known)));
-        let is_blow = last.event_type.class() == TypeClass::Strike || last.event_type == EventType::Mine;
-        let has_cause = is_blow || last.event_type.class() == TypeClass::Assault;
-        if clause.trigger.effect && !types::has_weapon(self.text, clause) {
-            return is_same_ground && has_cause && (is_here || own.is_empty());
-        }
-        if told == EventType::AirDefence {
-            return is_here && is_blow && own.is_empty();
-        }
-        if told == EventType::Evacuation && own.is_empty() && is_blow {
-            let paragraph = self.text.marked.sentences[last.sentence].paragraph;
-            return is_here || (last.sentence + 1 == number && paragraph == here.sentence.paragraph);
-        }
-        let can_be_blow = told.class() == TypeClass::Strike || clause.trigger.weak;
-        let is_alike = last.event_type.class() == told.class() || (is_blow && can_be_blow);
-        is_alike && own.is_empty() && !is_here && (points_back(self.text, clause) || told == EventType::Strike)
-    }
-
-    /// Whether a clause tells no fact of that day: a total of a week, a recollection.
-    fn recalls(&self, clause: &Clause<'t>, here: Here<'_>) -> bool {
-        speech::modality(self.text, clause, here.sentence.tokens.clone(), here.phrases).0 != Modality::Asserted
-    }
-
-    fn is_same(&self, a: usize, b: usize) -> bool {
-        places::place(self.text, a).id == places::place(self.text, b).id
-            || places::contains(places::place(self.text, a), places::place(self.text, b))
-    }
-
     /// The places of a clause that names none: those told before, else those of the attack that it points back to, in a
     /// text that tells of attacks in one region only.
     fn carried(&self, clause: &Clause<'t>, here: Here<'_>) -> Vec<usize> {
@@ -241,7 +225,7 @@ impl<'t> Coder<'t> {
             return sites;
         }
         let is_assault = clause.trigger.event_type.class() == TypeClass::Assault && !clause.trigger.weak;
-        if !(is_assault || clause.trigger.effect) || !points_back(self.text, clause) {
+        if !(is_assault || clause.trigger.effect) || !joining::points_back(self.text, clause) {
             return Vec::new();
         }
         // "The attacks" may be an assault or a strike: the words alone do not tell.
@@ -254,19 +238,6 @@ impl<'t> Coder<'t> {
             .collect();
         let last = attacks().next_back().filter(|_| regions.len() == 1);
         last.map(|draft| draft.sites.clone()).unwrap_or_default()
-    }
-
-    /// Adds what a clause counts to the draft it belongs to.
-    fn add_counts(&mut self, clause: &Clause<'t>, here: Here<'_>) {
-        let Here { number, phrases, .. } = here;
-        let counts = counts::counts(self.text, clause.tokens.clone(), phrases);
-        let last = self.drafts.last_mut().expect("a clause joins the last draft");
-        let is_here = last.sentence == number;
-        for (counted, count) in counts {
-            if is_here || counted != Counted::Attacks {
-                last.counts.entry(counted).or_insert(count);
-            }
-        }
     }
 
     fn draft(&self, clauses: &[Clause<'t>], at: usize, sites: Vec<usize>, here: Here<'_>) -> Result<Draft, Rejection> {
@@ -319,7 +290,7 @@ impl<'t> Coder<'t> {
             modality,
             why_not,
             when: days::when(text, &self.memory, clause, here),
-            counts: counts_of(event_type, counts),
+            counts: counts_of(event_type, with_one_attack(text, clause, event_type, counts)),
             is_over_many: is_over_many(text, clause),
             sites,
         })
@@ -344,6 +315,15 @@ fn counted(text: Text<'_>, clause: &Clause<'_>, phrases: &[DatePhrase]) -> Count
     }
 }
 
+/// "Repelled an assault": one, where no number says so.
+fn with_one_attack(text: Text<'_>, clause: &Clause<'_>, event_type: EventType, mut counts: Counts) -> Counts {
+    let is_one = || text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::OneAttack);
+    if event_type == EventType::AssaultRepelled && is_one() {
+        counts.entry(Counted::Attacks).or_insert(Count { low: 1, best: 1, high: Some(1) });
+    }
+    counts
+}
+
 /// What a number of drones counts where they are shot down.
 fn counts_of(event_type: EventType, mut counts: Counts) -> Counts {
     if event_type == EventType::AirDefence
@@ -361,11 +341,6 @@ fn is_over_many(text: Text<'_>, clause: &Clause<'_>) -> bool {
         let is_counted = mark.start > 0 && text.marked.tokens[mark.start - 1].shape == Shape::Number;
         is_noun && is_counted
     })
-}
-
-/// "the attack", "as a result": whether a clause points back to a happening.
-fn points_back(text: Text<'_>, clause: &Clause<'_>) -> bool {
-    text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::EventAnaphor)
 }
 
 /// Happenings that a briefing tells of a whole axis: villages taken, and attacks when it counts them.
