@@ -121,8 +121,8 @@ mod tests {
         pieces.iter().for_each(|(group, piece)| waiting.add(piece, *group).unwrap());
         let mut written = Vec::new();
         waiting.end().unwrap().write(&order, &mut written).unwrap();
-        let of_group = |wanted: &u32| pieces.iter().filter(move |(group, _)| group == wanted);
-        let expected: Vec<u8> = order.iter().flat_map(of_group).flat_map(|(_, piece)| piece.clone()).collect();
+        let of_group = |wanted: u32| pieces.iter().filter(move |(group, _)| *group == wanted);
+        let expected: Vec<u8> = order.into_iter().flat_map(of_group).flat_map(|(_, piece)| piece.clone()).collect();
         assert!(written == expected);
     }
 }
