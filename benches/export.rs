@@ -1,111 +1,161 @@
-//! Writes a million events in each format and prints the time, the size and the peak memory, beside those of `ogr2ogr`.
+//! Exports a store of a million events in every format and prints seconds, size and peak memory, beside `ogr2ogr` from the same
+//! GeoPackage.
 //!
-//! `cargo bench --bench export [-- EVENTS]`. The events are made one by one by a seeded generator, in a process for each
-//! format. `ogr2ogr` copies the same events, with the same columns, from the GeoPackage that was written before.
+//! `cargo bench --features parquet --bench export -- [EVENTS] [FILE]`. The store is made up from a seed; with FILE it is kept, and
+//! used again. What is timed is the program itself, in turn with `ogr2ogr`, and of several runs the middle one counts.
+//! `ogr2ogr` is asked twice: for the layer `events` of the store, a view that leaves some columns out, and for that of a
+//! GeoPackage we exported, a plain table with the very columns of ours.
 
-#[path = "../tests/made/mod.rs"]
 mod made;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::time::Instant;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
-use frontline::export::{Destination, EventWriter, Format, Heading, Partition};
+use frontline::refresh;
+use frontline::store::Store;
+use made::{Chance, STAMP};
 
-const SEED: u64 = 2_023;
-
-fn formats() -> Vec<(&'static str, Format)> {
-    let mut formats = vec![
-        ("none", Format::JsonLines),
-        ("gpkg", Format::GeoPackage),
-        ("geojson", Format::GeoJson),
-        ("fgb", Format::FlatGeobuf),
-        ("geojsonl", Format::JsonLines),
-        ("csv", Format::Csv(Heading::Names)),
-        ("kml", Format::Kml),
-    ];
-    if cfg!(feature = "parquet") {
-        formats.push(("parquet", Format::GeoParquet(Partition::Whole)));
-    }
-    formats
-}
+const EVENTS: usize = 1_000_000;
+/// Some reports tell of one event: so many more are made for a hundred events.
+const MORE_REPORTS: usize = 5;
+/// How often each is run.
+const TIMES: usize = 3;
+/// How often the memory of what runs is looked at; the system remembers its peak in between.
+const LOOK: Duration = Duration::from_millis(5);
+/// Our formats and, where the two are compared, the driver of `ogr2ogr`.
+const FORMATS: [(&str, Option<&str>); 7] = [
+    ("gpkg", None),
+    ("geojson", Some("GeoJSON")),
+    ("fgb", Some("FlatGeobuf")),
+    ("jsonl", None),
+    ("csv", None),
+    ("kml", None),
+    ("parquet", None),
+];
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let count = arguments.first().map_or(1_000_000, |count| count.parse().expect("a number of events"));
-    match arguments.get(1) {
-        Some(name) => one(name, count),
-        None => all(count),
+    let mut words = std::env::args().skip(1).filter(|word| word != "--bench");
+    let events = words.next().map_or(EVENTS, |word| word.parse().expect("a number of events"));
+    let folder = std::env::temp_dir().join(format!("frontline-bench-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder for what is written");
+    let store = words.next().map_or(folder.join("store.gpkg"), PathBuf::from);
+    if !store.exists() {
+        fill(&store, events);
     }
+    compare(&store, &folder);
+    std::fs::remove_dir_all(&folder).expect("the folder goes");
 }
 
-/// Writes one format in this process, whose peak memory is then that of the format.
-fn one(name: &str, count: usize) {
-    let (_, format) = formats().into_iter().find(|(known, _)| *known == name).expect("a format of ours");
-    let start = Instant::now();
-    if name == "none" {
-        // What it takes to make the events and write nothing.
-        let reports: usize = made::events(SEED, count).map(|event| event.reports.len()).sum();
-        assert!(reports >= count);
-    } else {
-        let versions = made::versions();
-        let mut writer = EventWriter::create(format, Destination::File(path(name))).expect("the file can be made");
-        for event in made::events(SEED, count) {
-            writer.add(&event, &versions).expect("the event can be written");
+/// Fills a store with at least so many events.
+fn fill(path: &Path, events: usize) {
+    let began = Instant::now();
+    let mut store = Store::open(path, Duration::ZERO).expect("a store");
+    let mut chance = Chance(1);
+    let places = made::places(&mut chance);
+    for batch in made::batches(events + events * MORE_REPORTS / 100, &places, &mut chance) {
+        store.ingest(&batch, STAMP).expect("room for a batch");
+    }
+    let made = refresh(&mut store, STAMP.moment).expect("room for the events");
+    println!("{} events in a store, made in {:.0} s", made.appeared, began.elapsed().as_secs_f64());
+}
+
+/// Writes every format by turns.
+fn compare(store: &Path, folder: &Path) {
+    let exported = folder.join("out.gpkg");
+    for (format, driver) in FORMATS {
+        if format == "parquet" && !cfg!(feature = "parquet") {
+            println!("parquet     not built in: --features parquet");
+            continue;
         }
-        writer.finish().expect("the file can be finished");
-    }
-    let size = path(name).metadata().map_or(0, |metadata| metadata.len());
-    print(&format!("frontline {name}"), start.elapsed().as_secs_f64(), size, peak_mb());
-}
-
-fn all(count: usize) {
-    println!("{count} events");
-    let program = std::env::current_exe().expect("the bench has a path");
-    drop(std::fs::remove_file(path("gpkg")));
-    for (name, _) in formats() {
-        let ran = Command::new(&program).args([&count.to_string(), name]).status().expect("the bench starts itself");
-        assert!(ran.success());
-        if name != "gpkg" {
-            drop(std::fs::remove_file(path(name)));
+        let (ours, theirs) = (folder.join(format!("out.{format}")), folder.join(format!("gdal.{format}")));
+        let mut runs: [Vec<Ran>; 3] = Default::default();
+        for _ in 0..TIMES {
+            runs[0].extend(run(frontline(store, format, &ours), &ours));
+            for (from, runs) in [store, &exported].iter().zip(&mut runs[1..]) {
+                if let Some(driver) = driver {
+                    drop(std::fs::remove_file(&theirs));
+                    runs.extend(run(ogr2ogr(from, driver, &theirs), &theirs));
+                }
+            }
         }
+        let [ours_took, from_store, from_table] = runs.map(middle);
+        let ours_took = ours_took.expect("the program is built with its bench");
+        ours_took.print(&format!("frontline {format}"), "");
+        for (name, took) in [("ogr2ogr, store", from_store), ("ogr2ogr, table", from_table)] {
+            if let Some(took) = took {
+                took.print(name, &format!(", {:.1} times as long", took.seconds / ours_took.seconds));
+            }
+        }
+        // What is no file any more was never needed; the GeoPackage is read by `ogr2ogr`.
+        let written = if format == "gpkg" { &theirs } else { &ours };
+        [written, &theirs].iter().for_each(|path| drop(std::fs::remove_file(path)));
     }
-    for (name, driver) in [("geojson", "GeoJSON"), ("fgb", "FlatGeobuf")] {
-        let out = path(&format!("gdal.{name}"));
-        drop(std::fs::remove_file(&out));
-        ogr2ogr(driver, &out);
-        drop(std::fs::remove_file(&out));
-    }
-    drop(std::fs::remove_file(path("gpkg")));
 }
 
-/// Copies both layers: the events on points, then those of wider units after them.
-fn ogr2ogr(driver: &str, out: &Path) {
-    let start = Instant::now();
-    let sql = "SELECT * FROM events UNION ALL SELECT * FROM areas";
-    let arguments = ["-q", "-f", driver, "-sql", sql];
-    let mut copy = Command::new("ogr2ogr");
-    let Ok(ran) = copy.args(arguments).arg(out).arg(path("gpkg")).output() else {
-        println!("ogr2ogr is not installed");
-        return;
+fn frontline(store: &Path, format: &str, out: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_frontline"));
+    command.arg("export").arg("--store").arg(store).args(["--format", format]).arg("--out").arg(out);
+    command
+}
+
+fn ogr2ogr(from: &Path, driver: &str, out: &Path) -> Command {
+    let mut command = Command::new("ogr2ogr");
+    command.args(["-q", "-f", driver]).arg(out).arg(from).arg("events");
+    command
+}
+
+/// One run of a program.
+struct Ran {
+    seconds: f64,
+    megabytes: f64,
+    /// Where the system tells it.
+    peak_megabytes: Option<f64>,
+}
+
+impl Ran {
+    fn print(&self, what: &str, more: &str) {
+        let Ran { seconds, megabytes, peak_megabytes } = self;
+        let peak = peak_megabytes.map_or(String::new(), |peak| format!(", peak memory {peak:.0} MB"));
+        println!("{what:<18}{seconds:>7.2} s {megabytes:>6.0} MB{peak}{more}");
+    }
+}
+
+/// Runs a program that writes a file; none when it is not installed.
+fn run(mut command: Command, out: &Path) -> Option<Ran> {
+    let began = Instant::now();
+    let mut child = match command.stdout(Stdio::null()).spawn() {
+        Ok(child) => child,
+        Err(error) => {
+            println!("{}: {error}", command.get_program().display());
+            return None;
+        }
     };
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
-    let size = out.metadata().map_or(0, |metadata| metadata.len());
-    print(&format!("ogr2ogr {driver}"), start.elapsed().as_secs_f64(), size, None);
+    let mut peak_megabytes = None;
+    let ended = loop {
+        if let Some(ended) = child.try_wait().expect("it was started here") {
+            break ended;
+        }
+        peak_megabytes = peak(&child).or(peak_megabytes);
+        thread::sleep(LOOK);
+    };
+    let seconds = began.elapsed().as_secs_f64();
+    assert!(ended.success(), "{} failed", command.get_program().display());
+    let bytes = std::fs::metadata(out).expect("it was written").len();
+    Some(Ran { seconds, megabytes: bytes as f64 / 1e6, peak_megabytes })
 }
 
-fn print(what: &str, seconds: f64, bytes: u64, peak: Option<f64>) {
-    let peak = peak.map_or(String::new(), |peak| format!(", peak memory {peak:.0} MB"));
-    println!("{what:<20}{seconds:>8.2} s {:>6} MB{peak}", bytes >> 20);
-}
-
-fn path(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("bench.{name}"))
-}
-
-/// Peak resident memory in megabytes, where the system tells it.
-fn peak_mb() -> Option<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+/// The most memory that a program has had so far, in megabytes.
+fn peak(child: &Child) -> Option<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    Some(line.split_whitespace().nth(1)?.parse::<f64>().ok()? / 1024.0)
+    Some(line.split_whitespace().nth(1)?.parse::<f64>().ok()? / 1e3)
+}
+
+/// The run that took neither least nor most.
+fn middle(mut runs: Vec<Ran>) -> Option<Ran> {
+    runs.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
+    let middle = runs.len() / 2;
+    runs.into_iter().nth(middle)
 }

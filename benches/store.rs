@@ -1,173 +1,29 @@
-//! Fills a store with a million events and prints how long that took, how large it is, and how fast it answers; and what
+//! Fills a store with a million reports and prints how long that took, how large it is, and how fast it answers; and what
 //! looking at every event, SQLite's R-tree from Python and PostGIS (if they are there) answer, and how fast.
 //!
-//! `cargo bench --bench store -- [REPORTS] [FILE]`. The reports are made up from a seed: five to a document, at 3,000
-//! places over 1,000 days, half of them on a tenth of the places, as they crowd in reports. With FILE the store is kept.
+//! `cargo bench --bench store -- [REPORTS] [FILE]`. The reports are made up from a seed. With FILE the store is kept.
+
+mod made;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use frontline::export::{self, Versions};
-use frontline::model::{
-    Actor, AxisBasis, Claimant, Count, Counted, DateBasis, DatePrecision, Document, Event, EventType, Kind, Language,
-    Location, Mention, Modality, Outcome, Place, Polarity, Position, PositionBasis, Precision, Published, Quotation,
-    Report, Role, Scope, Side, Source, Span, When,
-};
+use frontline::model::{Event, Place};
 use frontline::near::{Index, Query, Stand};
-use frontline::store::{Around, Incoming, Stamp, Store};
+use frontline::store::{Around, Incoming, Store};
 use frontline::{layer, refresh};
+use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use jiff::{Timestamp, ToSpan};
+
+use made::{Chance, DAYS, FIRST_DAY, PLACES, STAMP, article};
 
 const REPORTS: usize = 1_000_000;
-const PLACES: u32 = 3_000;
-const DAYS: u32 = 1_000;
-const FIRST_DAY: Date = date(2022, 2, 24);
-/// Reports of one document.
-const IN_DOCUMENT: usize = 5;
-/// Documents of one transaction.
-const BATCH: usize = 1_000;
 /// Times each question is asked.
 const TIMES: usize = 200;
 /// Questions whose answers are compared with those of others.
 const COMPARED: usize = 100;
-
-/// SplitMix64, so that every run has the same reports.
-struct Chance(u64);
-
-impl Chance {
-    fn bits(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, bound: u32) -> u32 {
-        u32::try_from(self.bits() % u64::from(bound)).expect("a remainder is below its divisor")
-    }
-
-    fn share(&mut self) -> f64 {
-        f64::from(self.below(1 << 30)) / f64::from(1 << 30)
-    }
-
-    fn one<T: Copy>(&mut self, list: &[T]) -> T {
-        list[self.below(u32::try_from(list.len()).expect("lists are short")) as usize]
-    }
-}
-
-/// Places from the Dnipro's mouth to the north-east border, within about 40 km of a line.
-fn places(chance: &mut Chance) -> Vec<Arc<Place>> {
-    let place = |number: u32| {
-        let (along, aside) = (chance.share(), chance.share() - 0.5);
-        let (lat, lon) = (46.5 + 5.5 * along + 0.4 * aside, 32.5 + 5.5 * along - 0.9 * aside);
-        Arc::new(Place {
-            id: format!("UA{number:017}"),
-            name: format!("Place {number}"),
-            name_uk: format!("Село {number}"),
-            name_ru: format!("Село {number}"),
-            kind: Kind::Settlement,
-            country: "UA".to_owned(),
-            admin1: format!("Oblast {}", number % 9),
-            admin2: format!("Raion {}", number % 60),
-            position: Position::from_lat_lon(lat, lon).ok(),
-            basis: PositionBasis::Own,
-            population: Some(1_000),
-        })
-    };
-    (0..PLACES).map(place).collect()
-}
-
-/// One article with its reports.
-fn article(number: usize, places: &[Arc<Place>], chance: &mut Chance) -> Incoming {
-    let day = FIRST_DAY.saturating_add(i64::from(chance.below(DAYS)).days());
-    let sentence = |place: &Place| {
-        format!(
-            "On {day} troops of the other side fired on the outskirts of {}, the military administration said. ",
-            place.name
-        )
-    };
-    let told: Vec<&Arc<Place>> = (0..IN_DOCUMENT)
-        .map(|_| if chance.below(2) == 0 { chance.below(PLACES / 10) * 10 } else { chance.below(PLACES) })
-        .map(|place| &places[place as usize])
-        .collect();
-    let text: String = told.iter().map(|place| sentence(place)).collect();
-    let sha256: String = (0..4).map(|_| format!("{:016x}", chance.bits())).collect();
-    let document = Document {
-        id: format!("article-{number}"),
-        source: Source { publisher: Some(format!("Paper {}", number % 50)), side: None },
-        url: Some(format!("https://paper.example/{number}")),
-        published: Some(Published { date: day, time: None }),
-        language: Language::English,
-        title: None,
-        text,
-        sha256,
-    };
-    let mut start = 0;
-    let reports = told.iter().map(|place| {
-        let end = start + sentence(place).len();
-        let span = Span { start, end: end - 1 };
-        start = end;
-        report(&document, span, place, day, chance)
-    });
-    let reports = Some(reports.collect());
-    Incoming { document, reports, unresolved: Vec::new() }
-}
-
-fn report(document: &Document, span: Span, place: &Arc<Place>, day: Date, chance: &mut Chance) -> Report {
-    let event_type = chance.one(EventType::ALL);
-    let mention = Mention {
-        span: Span { start: span.start + 60, end: span.start + 70 },
-        kind: Kind::Settlement,
-        candidates: Vec::new(),
-        axes: Vec::new(),
-        role: Role::Near,
-        offset: None,
-        is_embedded: false,
-    };
-    let killed = Count { low: 1, best: 1 + chance.below(9), high: None };
-    Report {
-        id: format!("{:016x}", chance.bits()),
-        event_type,
-        outcome: chance.one(Outcome::ALL),
-        when: When { start: Some(day), end: Some(day), precision: DatePrecision::Day, basis: DateBasis::Stated },
-        location: Location {
-            mention,
-            place: Arc::clone(place),
-            precision: Precision::NearSettlement,
-            uncertainty_m: 6_000.0,
-            confidence: chance.share(),
-            role: Role::Near,
-            scored: Vec::new(),
-        },
-        axis: Some(format!("axis_{}", chance.below(12))),
-        axis_basis: AxisBasis::Inferred,
-        initiator: Actor {
-            side: chance.one(&[Side::Russia, Side::Ukraine]),
-            words: "troops of the other side".to_owned(),
-        },
-        target: Actor { side: Side::Unknown, words: String::new() },
-        claimants: vec![Claimant { name: "the military administration".to_owned(), side: Side::Ukraine }],
-        polarity: Polarity::Affirmed,
-        modality: Modality::Asserted,
-        counts: if chance.below(5) == 0 { [(Counted::Killed, killed)].into() } else { Default::default() },
-        scope: Scope::Event,
-        group_id: None,
-        quotation: Quotation {
-            document: document.id.clone(),
-            publisher: document.source.publisher.clone(),
-            url: document.url.clone(),
-            published: document.published,
-            sha256: document.sha256.clone(),
-            text: document.text[span.range()].to_owned(),
-            span,
-        },
-        rule: format!("{} {:?}", event_type.code(), "fired on"),
-        confidence: chance.share(),
-    }
-}
 
 fn main() {
     let mut words = std::env::args().skip(1).filter(|word| word != "--bench");
@@ -177,7 +33,7 @@ fn main() {
     std::fs::create_dir_all(&folder).expect("a folder for the store");
     let path = kept.unwrap_or_else(|| folder.join("events.gpkg"));
     let mut chance = Chance(1);
-    let places = places(&mut chance);
+    let places = made::places(&mut chance);
     let texts = if path.exists() { None } else { Some(fill(&path, reports, &places, &mut chance)) };
     size(&path, texts);
     ask(&path, &places, &folder, &mut chance);
@@ -186,30 +42,28 @@ fn main() {
 
 /// Fills a store and tells the bytes of the texts in it.
 fn fill(path: &Path, reports: usize, places: &[Arc<Place>], chance: &mut Chance) -> u64 {
-    let stamp = Stamp { moment: Timestamp::UNIX_EPOCH, made_by: "bench" };
     let mut store = Store::open(path, Duration::ZERO).expect("a store");
-    let (mut spent, mut texts, mut number) = (Duration::ZERO, 0, 0);
-    while number * IN_DOCUMENT < reports {
-        let batch: Vec<Incoming> = (number..number + BATCH).map(|number| article(number, places, chance)).collect();
+    let (mut spent, mut texts, mut number, mut count) = (Duration::ZERO, 0, 0, 0);
+    for batch in made::batches(reports, places, chance) {
         texts += batch.iter().map(|incoming| incoming.document.text.len() as u64).sum::<u64>();
+        count += batch.iter().filter_map(|incoming| incoming.reports.as_ref()).map(Vec::len).sum::<usize>();
         let began = Instant::now();
-        store.ingest(&batch, stamp).expect("room for a batch");
+        store.ingest(&batch, STAMP).expect("room for a batch");
         spent += began.elapsed();
-        number += BATCH;
+        number += batch.len();
     }
-    let count = (number * IN_DOCUMENT) as f64;
     println!(
         "ingest      {count} reports in {:.1} s, {:.0} a second",
         spent.as_secs_f64(),
-        count / spent.as_secs_f64()
+        count as f64 / spent.as_secs_f64()
     );
     let began = Instant::now();
-    let refreshed = refresh(&mut store, stamp.moment).expect("room for the events");
+    let refreshed = refresh(&mut store, STAMP.moment).expect("room for the events");
     println!("events      {} made in {:.1} s", refreshed.appeared, began.elapsed().as_secs_f64());
     let next: Vec<Incoming> = (number..number + 10).map(|number| article(number, places, chance)).collect();
     let began = Instant::now();
-    store.ingest(&next, stamp).expect("room for ten more");
-    refresh(&mut store, stamp.moment).expect("room for their events");
+    store.ingest(&next, STAMP).expect("room for ten more");
+    refresh(&mut store, STAMP.moment).expect("room for their events");
     println!("ten more    {:.2} s with their events and the clusters", began.elapsed().as_secs_f64());
     texts
 }

@@ -93,8 +93,12 @@ impl<'r> Value<'r> {
     /// that ends a text for many programs, GDAL among them, is U+FFFD: a table would lose the rest of the row.
     pub(super) fn text(&self) -> Option<Cow<'r, str>> {
         match self {
-            Value::Text(Some(text)) if text.contains('\0') => Some(text.replace('\0', "\u{fffd}").into()),
+            Value::Text(Some(text)) if memchr::memchr(0, text.as_bytes()).is_some() => {
+                Some(text.replace('\0', "\u{fffd}").into())
+            }
             Value::Text(text) => text.map(Cow::Borrowed),
+            // Most lists are, and need no memory.
+            Value::Texts(texts) if texts.is_empty() => Some("[]".into()),
             Value::Texts(texts) => Some(serde_json::to_string(texts).expect("a list of texts is JSON").into()),
             Value::Whole(number) => number.map(|number| number.to_string().into()),
             Value::Real(number) => number.map(|number| number.to_string().into()),

@@ -145,6 +145,9 @@ fn every_day(cluster: &Cluster) -> Vec<usize> {
     days.take_while(|day| *day <= cluster.to).map(count).collect()
 }
 
+/// What stands between two features of a collection.
+pub(super) const BETWEEN: &str = ",\n";
+
 /// A collection that is being written, a feature a line, in memory that does not grow. `bbox` comes last, when it is
 /// known, and is left out when nothing has a point.
 pub(super) struct Collection<W: Write> {
@@ -165,14 +168,28 @@ impl<W: Write> Collection<W> {
 
     /// Adds a feature.
     pub(super) fn add(&mut self, feature: &Feature<'_>) -> io::Result<()> {
-        for &[lon, lat] in feature.geometry.iter().flat_map(Geometry::corners) {
-            let [west, south, east, north] = self.bounds.unwrap_or([lon, lat, lon, lat]);
-            self.bounds = Some([west.min(lon), south.min(lat), east.max(lon), north.max(lat)]);
-        }
+        feature.geometry.iter().flat_map(Geometry::corners).for_each(|corner| self.reach(*corner));
         self.json.clear();
-        self.json.raw(std::mem::replace(&mut self.between, ",\n"));
+        self.json.raw(std::mem::replace(&mut self.between, BETWEEN));
         feature.write(&mut self.json);
         self.out.write_all(self.json.as_bytes())
+    }
+
+    /// Adds features that are written already, each after [`BETWEEN`], and all the corners they have.
+    pub(super) fn add_written(&mut self, features: &[u8], corners: impl Iterator<Item = Corner>) -> io::Result<()> {
+        if features.is_empty() {
+            return Ok(());
+        }
+        corners.for_each(|corner| self.reach(corner));
+        // Before the first of all stands no comma.
+        let before = std::mem::replace(&mut self.between, BETWEEN);
+        self.out.write_all(before.as_bytes())?;
+        self.out.write_all(&features[BETWEEN.len()..])
+    }
+
+    fn reach(&mut self, [lon, lat]: Corner) {
+        let [west, south, east, north] = self.bounds.unwrap_or([lon, lat, lon, lat]);
+        self.bounds = Some([west.min(lon), south.min(lat), east.max(lon), north.max(lat)]);
     }
 
     /// Ends the collection.

@@ -32,7 +32,9 @@ use std::path::{Path, PathBuf};
 use crate::json::Json;
 use crate::model::{Drawing, Event, Omissions, Unresolved};
 
-pub use crate::export::events::{Crosswalk, Destination, EventWriter, Format, Heading, Partition, write_events};
+pub use crate::export::events::{
+    Crosswalk, Destination, Encoded, Encoder, EventWriter, Format, Heading, Partition, write_events,
+};
 pub use crate::export::layers::{Layers, MadeBy};
 pub use crate::export::unresolved::unresolved;
 pub use crate::export::whole::write as write_whole;

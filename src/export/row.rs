@@ -81,8 +81,14 @@ impl<'a> Row<'a> {
 }
 
 fn claims(event: &Event) -> Vec<(&Claimant, Polarity)> {
-    let all =
-        event.reports.iter().flat_map(|report| report.claimants.iter().map(|claimant| (claimant, report.polarity)));
-    let mut seen = BTreeSet::new();
-    all.filter(|claim| seen.insert(*claim)).collect()
+    let mut claims = Vec::new();
+    for report in &event.reports {
+        for claim in report.claimants.iter().map(|claimant| (claimant, report.polarity)) {
+            // They are few.
+            if !claims.contains(&claim) {
+                claims.push(claim);
+            }
+        }
+    }
+    claims
 }

@@ -1,6 +1,7 @@
-//! Events given out day by day, so that a store of any size can be read in the memory of one day.
+//! Events given out day by day and one by one, so that a store of any size can be read in little memory.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -10,7 +11,7 @@ use crate::model::{Event, Omission, Omissions, Quotation};
 use crate::store::codes::{MODALITIES, POLARITIES, STATUSES, day, day_number, value};
 use crate::store::documents::bytes;
 use crate::store::error::{Fault, Outcome};
-use crate::store::events::made_events;
+use crate::store::events::{listed, made};
 use crate::store::{Error, Store};
 
 /// What the drawn events of a store have among them.
@@ -112,12 +113,22 @@ impl Store {
         })
     }
 
-    /// The events of a last day, or of none, by id, drawn or not; each with the versions of what made it.
+    /// Hands over the events of a last day, or of none, one by one, until it is told to stop: by id, drawn or not, each with the
+    /// versions of what made it.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn made_events(&mut self, last_day: Option<Date>) -> Result<Vec<(Event, Arc<str>)>, Error> {
+    pub fn made_events(
+        &mut self,
+        last_day: Option<Date>,
+        take: &mut dyn FnMut(Event, Arc<str>) -> ControlFlow<()>,
+    ) -> Result<(), Error> {
         let last_day = last_day.map(day_number);
-        self.read(|connection, dictionary| made_events("h.last_day IS ?1", params![last_day], dictionary, connection))
+        self.read(|connection, dictionary| {
+            // What is listed is still there when it is read.
+            let reading = connection.unchecked_transaction()?;
+            made(listed("h.last_day IS ?1", params![last_day], &reading)?, dictionary, &reading, take)?;
+            Ok(reading.commit()?)
+        })
     }
 }

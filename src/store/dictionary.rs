@@ -1,6 +1,7 @@
 //! What many reports share and the file holds once: words, places, publishers. Kept in memory while a store is open.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -47,18 +48,18 @@ impl Dictionary {
     }
 
     /// The word of a number; the empty one for none.
-    pub(super) fn word(&mut self, number: Option<i64>, connection: &Connection) -> Outcome<Arc<str>> {
-        let Some(number) = number else { return Ok("".into()) };
-        if let Some(word) = self.by_number.get(&number) {
-            return Ok(Arc::clone(word));
-        }
-        let word: Option<String> = connection
-            .prepare_cached("SELECT word FROM words WHERE fid = ?1")?
-            .query_row(params![number], |row| row.get(0))
-            .optional()?;
-        let word: Arc<str> = word.ok_or_else(|| Fault::value("row of words", number))?.into();
-        self.by_number.insert(number, Arc::clone(&word));
-        Ok(word)
+    pub(super) fn word(&mut self, number: Option<i64>, connection: &Connection) -> Outcome<&str> {
+        let Some(number) = number else { return Ok("") };
+        Ok(match self.by_number.entry(number) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let word: Option<String> = connection
+                    .prepare_cached("SELECT word FROM words WHERE fid = ?1")?
+                    .query_row(params![number], |row| row.get(0))
+                    .optional()?;
+                unknown.insert(word.ok_or_else(|| Fault::value("row of words", number))?.into())
+            }
+        })
     }
 
     /// The number of a publisher, which is added when it is new.

@@ -1,12 +1,13 @@
 //! Events as rows: what each is made of, and the layers in which others see it.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use rusqlite::types::ToSql;
 use rusqlite::{Connection, Row, params};
 
 use crate::geopackage::{Geometry, Layer};
-use crate::model::{Event, Omission, Position, Report, drawn_point};
+use crate::model::{Event, Omission, Position, Report, Status, drawn_point};
 use crate::store::circle::circle;
 use crate::store::codes::{self, number, value};
 use crate::store::dictionary::Dictionary;
@@ -15,9 +16,6 @@ use crate::store::layers::{CIRCLES, POINTS};
 use crate::store::reports::{Id, Reader, id};
 
 const INSERT: &str = include_str!("schema/insert_event.sql");
-
-/// Columns of `reports`, after which those of the event stand in a row.
-const REPORT_COLUMNS: usize = 41;
 
 /// An event with the numbers of its rows.
 #[derive(Debug, Clone)]
@@ -101,6 +99,56 @@ fn add_to(rows: &Layer, fid: i64, event: &Event, geometry: Option<Geometry>, con
     Ok(())
 }
 
+/// An event as its own row has it.
+#[derive(Debug)]
+pub(super) struct Listed {
+    fid: i64,
+    id: String,
+    status: Status,
+}
+
+/// What a condition on `happenings h` picks, by id.
+pub(super) fn listed(condition: &str, values: &[&dyn ToSql], connection: &Connection) -> Outcome<Vec<Listed>> {
+    let query = format!("SELECT h.fid, h.id, h.status FROM happenings h WHERE {condition}");
+    let mut statement = connection.prepare_cached(&query)?;
+    let mut rows = statement.query(values)?;
+    let mut listed = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id = id(row, 1)?.ok_or_else(|| Fault::Damaged("an event has no id".to_owned()))?;
+        listed.push(Listed { fid: row.get(0)?, id, status: value(codes::STATUSES, row.get(2)?)? });
+    }
+    listed.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(listed)
+}
+
+/// Hands over the events of rows one by one, in their order, each with the versions of what coded the document that tells it
+/// best, until it is told to stop.
+pub(super) fn made(
+    listed: Vec<Listed>,
+    dictionary: &mut Dictionary,
+    connection: &Connection,
+    take: &mut dyn FnMut(Event, Arc<str>) -> ControlFlow<()>,
+) -> Outcome<()> {
+    let query = "SELECT r.* FROM members m JOIN reports r ON r.fid = m.report WHERE m.event = ?1 ORDER BY m.rank";
+    let mut statement = connection.prepare_cached(query)?;
+    let mut reader = Reader::new(connection, dictionary);
+    for Listed { fid, id, status } in listed {
+        let mut rows = statement.query(params![fid])?;
+        let (mut reports, mut made_by) = (Vec::new(), None);
+        while let Some(row) = rows.next()? {
+            reports.push(reader.report(row)?);
+            if made_by.is_none() {
+                made_by = Some(reader.made_by(row)?);
+            }
+        }
+        let made_by = made_by.ok_or_else(|| Fault::Damaged("nobody tells an event".to_owned()))?;
+        if take(Event { id, status, reports }, made_by).is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
 /// The events that a condition on `happenings h` picks, by id.
 pub(super) fn events(
     condition: &str,
@@ -108,43 +156,12 @@ pub(super) fn events(
     dictionary: &mut Dictionary,
     connection: &Connection,
 ) -> Outcome<Vec<Event>> {
-    let made = made_events(condition, values, dictionary, connection)?;
-    Ok(made.into_iter().map(|(event, _)| event).collect())
-}
-
-/// The same, each with the versions of what coded the document that tells it best.
-pub(super) fn made_events(
-    condition: &str,
-    values: &[&dyn ToSql],
-    dictionary: &mut Dictionary,
-    connection: &Connection,
-) -> Outcome<Vec<(Event, Arc<str>)>> {
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT r.*, h.fid, h.id, h.status FROM happenings h JOIN members m ON m.event = h.fid
-         JOIN reports r ON r.fid = m.report WHERE {condition} ORDER BY h.fid, m.rank"
-    ))?;
-    let mut rows = statement.query(values)?;
-    let mut reader = Reader::new(connection, dictionary);
-    let mut events: Vec<(Event, Arc<str>)> = Vec::new();
-    let mut last = None;
-    while let Some(row) = rows.next()? {
-        let report = reader.report(row)?;
-        let fid: i64 = row.get(REPORT_COLUMNS)?;
-        if last == Some(fid) {
-            events.last_mut().expect("it has a last one").0.reports.push(report);
-        } else {
-            events.push((head(row, report)?, reader.made_by(row)?));
-            last = Some(fid);
-        }
-    }
-    events.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
+    let mut events = Vec::new();
+    made(listed(condition, values, connection)?, dictionary, connection, &mut |event, _| {
+        events.push(event);
+        ControlFlow::Continue(())
+    })?;
     Ok(events)
-}
-
-fn head(row: &Row, report: Report) -> Outcome<Event> {
-    let id = id(row, REPORT_COLUMNS + 1)?.ok_or_else(|| Fault::Damaged("an event has no id".to_owned()))?;
-    let status = value(codes::STATUSES, row.get(REPORT_COLUMNS + 2)?)?;
-    Ok(Event { id, status, reports: vec![report] })
 }
 
 /// Where a place lies, as its row says.

@@ -17,8 +17,8 @@ use crate::store::error::{Fault, Outcome};
 
 const INSERT: &str = include_str!("schema/insert_report.sql");
 
-/// Documents whose texts are held while reports are read; their reports stand together.
-const MOST_DOCUMENTS: usize = 256;
+/// Bytes of texts that are held while reports are read: events of one day are told in few documents.
+const MOST_TEXT: usize = 1 << 24;
 
 /// An id: its 64 bits when it is sixteen hexadecimal digits, as ours are, else the text itself.
 pub(super) struct Id<'a>(pub(super) &'a str);
@@ -181,23 +181,24 @@ pub(super) struct Reader<'a> {
     connection: &'a Connection,
     dictionary: &'a mut Dictionary,
     documents: HashMap<i64, Rc<Quoted>>,
+    /// The bytes of their texts.
+    held: usize,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(connection: &'a Connection, dictionary: &'a mut Dictionary) -> Reader<'a> {
-        Reader { connection, dictionary, documents: HashMap::new() }
+        Reader { connection, dictionary, documents: HashMap::new(), held: 0 }
     }
 
     /// The report of a row that begins with the columns of `reports`, in their order.
     pub(super) fn report(&mut self, row: &Row) -> Outcome<Report> {
-        let word = |reader: &mut Reader, column: usize| -> Outcome<Arc<str>> {
-            reader.dictionary.word(row.get(column)?, reader.connection)
+        let words = |reader: &mut Reader, column: usize| -> Outcome<String> {
+            Ok(reader.dictionary.word(row.get(column)?, reader.connection)?.to_owned())
         };
-        let words = |reader: &mut Reader, column: usize| word(reader, column).map(|word| word.to_string());
         let axis = words(self, 20)?;
         let initiator = Actor { side: value(codes::SIDES, row.get(22)?)?, words: words(self, 23)? };
         let target = Actor { side: value(codes::SIDES, row.get(24)?)?, words: words(self, 25)? };
-        let claimants = read_claimants(&word(self, 26)?)?;
+        let claimants = read_claimants(self.dictionary.word(row.get(26)?, self.connection)?)?;
         let rule = words(self, 35)?;
         Ok(Report {
             id: required(id(row, 1)?)?,
@@ -227,7 +228,7 @@ impl<'a> Reader<'a> {
             span: span(row, 10)?,
             kind: value(codes::KINDS, row.get(12)?)?,
             candidates: Vec::new(),
-            axes: if axes.is_empty() { Vec::new() } else { serde_json::from_str(&axes)? },
+            axes: if axes.is_empty() { Vec::new() } else { serde_json::from_str(axes)? },
             role: value(codes::ROLES, row.get(14)?)?,
             offset: offset_of(row)?,
             is_embedded: row.get(15)?,
@@ -274,8 +275,9 @@ impl<'a> Reader<'a> {
         if let Some(document) = self.documents.get(&fid) {
             return Ok(Rc::clone(document));
         }
-        if self.documents.len() >= MOST_DOCUMENTS {
+        if self.held >= MOST_TEXT {
             self.documents.clear();
+            self.held = 0;
         }
         let mut statement = self.connection.prepare_cached(
             "SELECT d.id, s.name, d.url, d.published, d.published_time, t.sha256, t.text, d.made_by
@@ -292,6 +294,7 @@ impl<'a> Reader<'a> {
             text: row.get(6)?,
             made_by: row.get::<_, Option<String>>(7)?.unwrap_or_default().into(),
         });
+        self.held += document.text.len();
         self.documents.insert(fid, Rc::clone(&document));
         Ok(document)
     }
@@ -334,5 +337,6 @@ pub(super) fn published(day: Option<String>, moment: Option<String>) -> Outcome<
 
 /// Lower-case hexadecimal digits.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).expect("half a byte is one digit");
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use frontline::export::{Crosswalk, Destination, Error, EventWriter, Format, Heading, Partition, write_events};
+use frontline::export::{
+    Crosswalk, Destination, Encoder, Error, EventWriter, Format, Heading, Partition, write_events,
+};
 use frontline::model::{Counts, Event};
 use serde_json::Value;
 
@@ -17,6 +19,26 @@ fn the_same_events_give_the_same_bytes() {
         let first = fs::read(written(&events, format, "bytes/first")).unwrap();
         let second = fs::read(written(&events, format, "bytes/second")).unwrap();
         assert!(first == second, "{format:?}");
+    }
+}
+
+#[test]
+fn events_encoded_elsewhere_and_in_portions_give_the_same_bytes() {
+    let events: Vec<Event> = events(3, 50).collect();
+    for format in formats() {
+        let Some(mut encoder) = Encoder::of(format.0) else { continue };
+        let path = folder("portions").join(format!("events.{}", format.1));
+        let mut writer = EventWriter::create(format.0, Destination::File(path.clone())).unwrap();
+        let (one, others) = events.split_first().unwrap();
+        writer.add(one, &versions()).unwrap();
+        for portion in others.chunks(7) {
+            portion.iter().for_each(|event| encoder.add(event, &versions()));
+            writer.write(&encoder.take()).unwrap();
+        }
+        writer.write(&encoder.take()).unwrap();
+        assert_eq!(writer.finish().unwrap(), events.len(), "{format:?}");
+        let expected = fs::read(written(&events, format, "portions/at_once")).unwrap();
+        assert!(fs::read(path).unwrap() == expected, "{format:?}");
     }
 }
 

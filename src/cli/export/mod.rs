@@ -142,12 +142,12 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<Loss
     };
     let writer = EventWriter::create(format, destination)?;
     let gathered = (format == Format::GeoPackage).then(|| Gathered::of(options.form.day));
-    let mut exported = Exported { writer, filter, left_out: 0, omitted: Omissions::new(), gathered };
+    let mut exported = Exported { writer, sieve: Sieve::of(&filter), gathered };
     let tally = match &source.store {
-        Some(store) => stored::read(store, source.as_of, &reference, &mut exported).map(|()| None)?,
+        Some(store) => stored::read((store, source.as_of), format, &reference, &mut exported).map(|()| None)?,
         None => Some(read(options, &reference, &mut exported)?),
     };
-    let Exported { writer, left_out, omitted, gathered, .. } = exported;
+    let Exported { writer, sieve: Sieve { left_out, omitted, .. }, gathered } = exported;
     let written = writer.finish()?;
     let project = gathered.map(|gathered| project::add(&options.out, gathered, &reference)).transpose()?;
     if !is_printed {
@@ -165,27 +165,49 @@ pub(super) fn run(options: &Options, out: &mut dyn Write) -> anyhow::Result<Loss
     Ok(tally.map_or(Losses::None, |tally| tally.losses()))
 }
 
-/// A file that takes the events that are wanted and counts the others.
-struct Exported {
-    writer: EventWriter,
-    filter: Filter,
+/// Lets through the events that are wanted and counts the others.
+struct Sieve<'f> {
+    filter: &'f Filter,
     left_out: usize,
     omitted: Omissions,
+}
+
+impl<'f> Sieve<'f> {
+    fn of(filter: &'f Filter) -> Sieve<'f> {
+        Sieve { filter, left_out: 0, omitted: Omissions::new() }
+    }
+
+    fn lets_through(&mut self, event: &Event) -> bool {
+        if let Some(reason) = Omission::of(event) {
+            *self.omitted.entry(reason).or_default() += 1;
+            return false;
+        }
+        let is_wanted = self.filter.admits(event);
+        self.left_out += usize::from(!is_wanted);
+        is_wanted
+    }
+
+    /// Adds what another one counted.
+    fn join(&mut self, other: Sieve) {
+        self.left_out += other.left_out;
+        other.omitted.into_iter().for_each(|(reason, count)| *self.omitted.entry(reason).or_default() += count);
+    }
+}
+
+/// A file that takes the events that are wanted.
+struct Exported<'f> {
+    writer: EventWriter,
+    sieve: Sieve<'f>,
     /// What the project of a GeoPackage shows; none in other formats.
     gathered: Option<Gathered>,
 }
 
-impl Exported {
+impl Exported<'_> {
+    /// Takes an event that is wanted.
     fn add(&mut self, event: Event, versions: &Versions) -> Result<(), export::Error> {
-        if let Some(reason) = Omission::of(&event) {
-            *self.omitted.entry(reason).or_default() += 1;
-        } else if self.filter.admits(&event) {
-            self.writer.add(&event, versions)?;
-            if let Some(gathered) = &mut self.gathered {
-                gathered.add(event);
-            }
-        } else {
-            self.left_out += 1;
+        self.writer.add(&event, versions)?;
+        if let Some(gathered) = &mut self.gathered {
+            gathered.add(event);
         }
         Ok(())
     }
@@ -196,7 +218,11 @@ fn read(options: &Options, reference: &Reference, exported: &mut Exported) -> an
     let versions = reference.versions();
     let mut events = crate::dedup::events(reports);
     sort(&mut events);
-    events.into_iter().try_for_each(|event| exported.add(event, &versions))?;
+    for event in events {
+        if exported.sieve.lets_through(&event) {
+            exported.add(event, &versions)?;
+        }
+    }
     Ok(tally)
 }
 

@@ -6,12 +6,12 @@ use jiff::Timestamp;
 
 use crate::Reference;
 use crate::cli::export::Exported;
-use crate::export::Error;
+use crate::export::{Error, Format};
 
 /// No events.
 ///
 /// # Errors
 /// Always: names the feature that is missing.
-pub(super) fn read(_: &Path, _: Option<Timestamp>, _: &Reference, _: &mut Exported) -> anyhow::Result<()> {
+pub(super) fn read(_: (&Path, Option<Timestamp>), _: Format, _: &Reference, _: &mut Exported) -> anyhow::Result<()> {
     Err(Error::NotBuiltIn { format: "the store", feature: "store" }.into())
 }

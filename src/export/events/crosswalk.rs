@@ -3,13 +3,14 @@
 //! What a table cannot say in the other's words stays empty; `docs/crosswalks.md` tells what is lost.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io;
 
 use serde::{Deserialize, Serializer};
 use serde_json::Value;
 
 use crate::export::columns::COLUMNS;
-use crate::export::events::{Output, Sink};
+use crate::export::events::csv::Records;
+use crate::export::events::encoded::{Encoded, Form};
 use crate::export::row::Row;
 
 /// The data sets whose columns we can write.
@@ -134,55 +135,59 @@ fn parts(text: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
     })
 }
 
-/// Begins a file in the form the data set has.
-pub(super) fn begin(output: Output, crosswalk: Crosswalk) -> io::Result<Box<dyn Sink>> {
+/// Writes what stands above the events.
+pub(super) fn begin(output: &mut impl io::Write, crosswalk: Crosswalk) -> io::Result<()> {
+    match crosswalk {
+        Crosswalk::Acled | Crosswalk::Ucdp | Crosswalk::Viina => {
+            let mut csv = ::csv::Writer::from_writer(output);
+            csv.write_record(crosswalk.columns().iter().map(|column| &column.name))?;
+            csv.flush()
+        }
+        Crosswalk::Plover => Ok(()),
+    }
+}
+
+/// The form that the data set has.
+pub(super) fn form(crosswalk: Crosswalk) -> Box<dyn Form> {
     let columns = crosswalk.columns();
-    Ok(match crosswalk {
-        Crosswalk::Acled | Crosswalk::Ucdp | Crosswalk::Viina => Box::new(Csv::begin(output, columns)?),
-        Crosswalk::Plover => Box::new(Json { output, columns }),
-    })
+    match crosswalk {
+        Crosswalk::Acled | Crosswalk::Ucdp | Crosswalk::Viina => Box::new(Csv { records: Records::new(), columns }),
+        Crosswalk::Plover => Box::new(Json { written: Encoded::default(), columns }),
+    }
 }
 
-/// A table in CSV that is being written.
+/// The records of a table in CSV.
 struct Csv {
-    csv: ::csv::Writer<Output>,
+    records: Records,
     columns: Vec<Target>,
 }
 
-impl Csv {
-    /// Begins a table with its heading.
-    fn begin(output: Output, columns: Vec<Target>) -> io::Result<Csv> {
-        let mut csv = ::csv::Writer::from_writer(output);
-        csv.write_record(columns.iter().map(|column| &column.name))?;
-        Ok(Csv { csv, columns })
+impl Form for Csv {
+    fn add(&mut self, row: &Row) {
+        self.records.record(self.columns.iter().map(|column| column.value(row)));
+    }
+
+    fn take(&mut self) -> Encoded {
+        self.records.take()
     }
 }
 
-impl Sink for Csv {
-    fn add(&mut self, row: &Row) -> io::Result<()> {
-        Ok(self.csv.write_record(self.columns.iter().map(|column| column.value(row)))?)
-    }
-
-    fn finish(mut self: Box<Self>) -> io::Result<()> {
-        self.csv.flush()
-    }
-}
-
-/// JSON objects, one a line, that are being written.
+/// JSON objects, one a line.
 struct Json {
-    output: Output,
+    written: Encoded,
     columns: Vec<Target>,
 }
 
-impl Sink for Json {
-    fn add(&mut self, row: &Row) -> io::Result<()> {
+impl Form for Json {
+    fn add(&mut self, row: &Row) {
         let members = self.columns.iter().map(|column| (&column.name, json(column.kind, column.value(row))));
-        serde_json::Serializer::new(&mut self.output).collect_map(members)?;
-        self.output.write_all(b"\n")
+        let written = serde_json::Serializer::new(&mut self.written.bytes).collect_map(members);
+        written.expect("memory takes every value that is JSON");
+        self.written.bytes.push(b'\n');
     }
 
-    fn finish(mut self: Box<Self>) -> io::Result<()> {
-        self.output.flush()
+    fn take(&mut self) -> Encoded {
+        std::mem::take(&mut self.written)
     }
 }
 

@@ -6,39 +6,54 @@
 use std::io;
 
 use crate::export::columns::{COLUMNS, Column, Kind};
-use crate::export::events::{Heading, Output, Sink};
+use crate::export::events::Heading;
+use crate::export::events::encoded::{Encoded, Form};
 use crate::export::row::Row;
 
 /// Name of the column with the point; GDAL and QGIS take it for the geometry.
 const POINT: &str = "wkt";
 
-/// A table that is being written.
-pub(super) struct Table(::csv::Writer<Output>);
+/// Why a record can be taken for written.
+const IN_MEMORY: &str = "memory takes every record";
 
-impl Table {
-    /// Begins a table with its heading.
-    pub(super) fn begin(output: Output, heading: Heading) -> io::Result<Table> {
-        let mut csv = ::csv::Writer::from_writer(output);
-        csv.write_record([POINT].into_iter().chain(COLUMNS.iter().map(|column| column.name)))?;
-        if heading == Heading::NamesAndTags {
-            csv.write_record(["#geo+wkt"].into_iter().chain(COLUMNS.iter().map(|column| column.tag)))?;
-        }
-        Ok(Table(csv))
+/// Writes the heading of a table.
+pub(super) fn begin(output: &mut impl io::Write, heading: Heading) -> io::Result<()> {
+    let mut csv = ::csv::Writer::from_writer(output);
+    csv.write_record([POINT].into_iter().chain(COLUMNS.iter().map(|column| column.name)))?;
+    if heading == Heading::NamesAndTags {
+        csv.write_record(["#geo+wkt"].into_iter().chain(COLUMNS.iter().map(|column| column.tag)))?;
+    }
+    csv.flush()
+}
+
+/// The records of a table.
+pub(super) struct Records(::csv::Writer<Vec<u8>>);
+
+impl Records {
+    /// None yet.
+    pub(super) fn new() -> Records {
+        Records(::csv::Writer::from_writer(Vec::new()))
+    }
+
+    /// Adds a record.
+    pub(super) fn record<T: AsRef<[u8]>>(&mut self, fields: impl IntoIterator<Item = T>) {
+        self.0.write_record(fields).expect(IN_MEMORY);
     }
 }
 
-impl Sink for Table {
-    fn add(&mut self, row: &Row) -> io::Result<()> {
+impl Form for Records {
+    fn add(&mut self, row: &Row) {
         let point = row.point.map(|[longitude, latitude]| format!("POINT ({longitude} {latitude})"));
-        self.0.write_field(point.unwrap_or_default())?;
+        self.0.write_field(point.unwrap_or_default()).expect(IN_MEMORY);
         for column in COLUMNS {
-            self.0.write_field(column.value(row).text().unwrap_or_default().as_bytes())?;
+            self.0.write_field(column.value(row).text().unwrap_or_default().as_bytes()).expect(IN_MEMORY);
         }
-        Ok(self.0.write_record(None::<&[u8]>)?)
+        self.0.write_record(None::<&[u8]>).expect(IN_MEMORY);
     }
 
-    fn finish(mut self: Box<Self>) -> io::Result<()> {
-        self.0.flush()
+    fn take(&mut self) -> Encoded {
+        let written = std::mem::replace(self, Records::new());
+        Encoded { bytes: written.0.into_inner().expect(IN_MEMORY), ..Encoded::default() }
     }
 }
 

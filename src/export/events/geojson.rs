@@ -1,9 +1,10 @@
 //! GeoJSON, as one collection or as a feature a line.
 
-use std::io::{self, Write};
+use std::io;
 
+use crate::export::events::encoded::{Encoded, Form};
 use crate::export::events::{Output, Sink};
-use crate::export::features::{self, of_row};
+use crate::export::features::{self, BETWEEN, of_row};
 use crate::export::row::Row;
 use crate::json::Json;
 
@@ -11,8 +12,9 @@ use crate::json::Json;
 pub(super) type Collection = features::Collection<Output>;
 
 impl Sink for Collection {
-    fn add(&mut self, row: &Row) -> io::Result<()> {
-        self.add(&of_row(row))
+    fn write(&mut self, encoded: &Encoded) -> io::Result<()> {
+        let points = encoded.pieces.iter().filter_map(|piece| piece.point);
+        self.add_written(&encoded.bytes, points)
     }
 
     fn finish(self: Box<Self>) -> io::Result<()> {
@@ -20,28 +22,49 @@ impl Sink for Collection {
     }
 }
 
+/// The features of a collection, each after what stands between two.
+#[derive(Default)]
+pub(super) struct Features(Written);
+
+impl Form for Features {
+    fn add(&mut self, row: &Row) {
+        self.0.add(row, BETWEEN, "");
+    }
+
+    fn take(&mut self) -> Encoded {
+        std::mem::take(&mut self.0.encoded)
+    }
+}
+
 /// A feature a line and nothing else, so that files can be cut and joined.
-pub(super) struct Lines {
-    out: Output,
-    /// The line that is being written.
-    line: Json,
-}
+#[derive(Default)]
+pub(super) struct Lines(Written);
 
-impl Lines {
-    pub(super) fn new(out: Output) -> Lines {
-        Lines { out, line: Json::default() }
+impl Form for Lines {
+    fn add(&mut self, row: &Row) {
+        self.0.add(row, "", "\n");
+    }
+
+    fn take(&mut self) -> Encoded {
+        std::mem::take(&mut self.0.encoded)
     }
 }
 
-impl Sink for Lines {
-    fn add(&mut self, row: &Row) -> io::Result<()> {
-        self.line.clear();
-        of_row(row).write(&mut self.line);
-        self.line.raw("\n");
-        self.out.write_all(self.line.as_bytes())
-    }
+/// Features that were written.
+#[derive(Default)]
+struct Written {
+    encoded: Encoded,
+    /// The one that is being written.
+    json: Json,
+}
 
-    fn finish(mut self: Box<Self>) -> io::Result<()> {
-        self.out.flush()
+impl Written {
+    fn add(&mut self, row: &Row, before: &str, after: &str) {
+        self.json.clear();
+        self.json.raw(before);
+        of_row(row).write(&mut self.json);
+        self.json.raw(after);
+        self.encoded.bytes.extend_from_slice(self.json.as_bytes());
+        self.encoded.end(row);
     }
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::export::columns::{COLUMNS, Kind, Value};
-use crate::export::events::Sink;
+use crate::export::events::Rows;
 use crate::export::row::Row;
 use crate::geopackage::{self, ColumnType, Error, Geometry, Layer, Package, Shape};
 use crate::model::{Position, drawn_point};
@@ -83,7 +83,7 @@ impl Cell {
 }
 
 /// Begins a file at a path where none is.
-pub(super) fn begin(path: &Path) -> Result<Box<dyn Sink>, crate::export::Error> {
+pub(super) fn begin(path: &Path) -> Result<Box<dyn Rows>, crate::export::Error> {
     let failed = |source| crate::export::Error::Write { path: PathBuf::from(path), source };
     let begun = File::begin(path).map_err(io::Error::other).map_err(failed)?;
     Ok(Box::new(begun))
@@ -132,7 +132,7 @@ impl Held {
     }
 }
 
-impl Sink for File {
+impl Rows for File {
     fn add(&mut self, row: &Row) -> io::Result<()> {
         let values = COLUMNS.iter().map(|column| Cell::of(column.value(row))).collect();
         // The same five decimals as in every other format.

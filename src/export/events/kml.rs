@@ -4,13 +4,14 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, Write};
 
 use html_escape::encode_safe;
 use quick_xml::escape::escape;
 
 use crate::export::columns::{COLUMNS, Kind};
+use crate::export::events::encoded::{Encoded, Form};
+use crate::export::events::waiting::Waiting;
 use crate::export::events::{Output, Sink};
 use crate::export::row::Row;
 
@@ -23,14 +24,27 @@ const TAIL: &str = "</Document></kml>\n";
 /// The folder of events on no axis.
 const NO_AXIS: &str = "no axis";
 
-/// A document that is being written. Folders are whole only at the end, so that placemarks wait in a file without a
-/// name; in memory are their places in it.
+/// Placemarks.
+#[derive(Default)]
+pub(super) struct Placemarks(Encoded);
+
+impl Form for Placemarks {
+    fn add(&mut self, row: &Row) {
+        self.0.bytes.extend_from_slice(placemark(row).as_bytes());
+        self.0.end(row);
+    }
+
+    fn take(&mut self) -> Encoded {
+        std::mem::take(&mut self.0)
+    }
+}
+
+/// A document that is being written. Folders are whole only at the end, so that placemarks wait.
 pub(super) struct Document {
     output: Output,
-    waiting: BufWriter<File>,
-    /// The placemarks of each axis: where each begins in the file, and its bytes. Those on no axis come last.
-    folders: BTreeMap<(bool, String), Vec<(u64, usize)>>,
-    bytes: u64,
+    waiting: Waiting,
+    /// The number of each axis; what lies on none comes last.
+    folders: BTreeMap<(bool, Option<String>), u32>,
 }
 
 impl Document {
@@ -48,32 +62,25 @@ impl Document {
             write!(output, "<SimpleField type=\"{kind}\" name=\"{}\"/>", column.name)?;
         }
         output.write_all(b"</Schema>\n")?;
-        let waiting = BufWriter::with_capacity(1 << 16, tempfile::tempfile()?);
-        Ok(Document { output, waiting, folders: BTreeMap::new(), bytes: 0 })
+        Ok(Document { output, waiting: Waiting::begin()?, folders: BTreeMap::new() })
     }
 }
 
 impl Sink for Document {
-    fn add(&mut self, row: &Row) -> io::Result<()> {
-        let placemark = placemark(row);
-        let folder = (row.best.axis.is_none(), row.best.axis.clone().unwrap_or_else(|| NO_AXIS.to_owned()));
-        self.folders.entry(folder).or_default().push((self.bytes, placemark.len()));
-        self.bytes += placemark.len() as u64;
-        self.waiting.write_all(placemark.as_bytes())
+    fn write(&mut self, encoded: &Encoded) -> io::Result<()> {
+        for (placemark, piece) in encoded.pieces() {
+            let next = u32::try_from(self.folders.len()).expect("axes are few");
+            let folder = self.folders.entry((piece.axis.is_none(), piece.axis.clone())).or_insert(next);
+            self.waiting.add(placemark, *folder)?;
+        }
+        Ok(())
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {
-        self.waiting.flush()?;
-        let mut waiting = BufReader::with_capacity(1 << 16, self.waiting.get_ref());
-        let mut placemark = Vec::new();
-        for ((_, name), placemarks) in &self.folders {
-            writeln!(self.output, "<Folder><name>{}</name>", text(name))?;
-            for (start, length) in placemarks {
-                waiting.seek(SeekFrom::Start(*start))?;
-                placemark.resize(*length, 0);
-                waiting.read_exact(&mut placemark)?;
-                self.output.write_all(&placemark)?;
-            }
+        let waiting = self.waiting.end()?;
+        for ((_, axis), folder) in &self.folders {
+            writeln!(self.output, "<Folder><name>{}</name>", text(axis.as_deref().unwrap_or(NO_AXIS)))?;
+            waiting.write(&[*folder], &mut self.output)?;
             self.output.write_all(b"</Folder>\n")?;
         }
         self.output.write_all(TAIL.as_bytes())?;

@@ -5,6 +5,7 @@
 
 mod crosswalk;
 mod csv;
+mod encoded;
 mod flatgeobuf;
 mod geojson;
 #[cfg(feature = "store")]
@@ -18,6 +19,7 @@ mod geoparquet;
 #[path = "no_geoparquet.rs"]
 mod geoparquet;
 mod kml;
+mod waiting;
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -28,6 +30,7 @@ use crate::export::{Error, Versions};
 use crate::model::Event;
 
 pub use crosswalk::Crosswalk;
+pub use encoded::{Encoded, Encoder};
 
 /// In which form events are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,18 +82,35 @@ pub enum Destination {
 /// The bytes of one file on their way.
 type Output = BufWriter<Box<dyn Write + Send>>;
 
-/// One format's way to write.
+/// Encoded events that are held before they are written.
+const HELD: usize = 1_024;
+
+/// A file of encoded events.
 trait Sink {
-    /// Writes an event.
-    fn add(&mut self, row: &Row) -> io::Result<()>;
+    /// Writes events.
+    fn write(&mut self, encoded: &Encoded) -> io::Result<()>;
     /// Writes what comes after the last event, and everything that is still held back.
     fn finish(self: Box<Self>) -> io::Result<()>;
+}
+
+/// A file of rows, by a library that makes their bytes.
+trait Rows {
+    /// Writes an event.
+    fn add(&mut self, row: &Row) -> io::Result<()>;
+    /// Writes what is still held back.
+    fn finish(self: Box<Self>) -> io::Result<()>;
+}
+
+/// How a file comes to its bytes.
+enum Way {
+    Encoded { encoder: Encoder, sink: Box<dyn Sink> },
+    Rows(Box<dyn Rows>),
 }
 
 /// Events on their way into a file.
 pub struct EventWriter {
     format: Format,
-    sink: Box<dyn Sink>,
+    way: Way,
     /// What is named in errors.
     path: PathBuf,
     partial: Option<Partial>,
@@ -107,18 +127,18 @@ impl EventWriter {
             Destination::File(path) => path,
             Destination::Stream(stream) => {
                 let path = PathBuf::from("standard output");
-                let sink = stream_sink(format, stream, &path)?;
-                return Ok(EventWriter { format, sink, path, partial: None, written: 0 });
+                let way = streamed(format, stream, &path)?;
+                return Ok(EventWriter { format, way, path, partial: None, written: 0 });
             }
         };
-        let (partial, sink) = match format {
+        let (partial, way) = match format {
             Format::GeoParquet(Partition::Day) => {
                 let (partial, folder) = Partial::create_folder(&path)?;
-                (partial, geoparquet::days(folder)?)
+                (partial, Way::Rows(geoparquet::days(folder)?))
             }
             Format::GeoPackage => {
                 let (partial, beside) = Partial::prepare(&path)?;
-                (partial, geopackage::begin(&beside)?)
+                (partial, Way::Rows(geopackage::begin(&beside)?))
             }
             Format::GeoJson
             | Format::JsonLines
@@ -128,10 +148,10 @@ impl EventWriter {
             | Format::GeoParquet(Partition::Whole)
             | Format::Like(_) => {
                 let (partial, file) = Partial::create(&path)?;
-                (partial, stream_sink(format, Box::new(file), &path)?)
+                (partial, streamed(format, Box::new(file), &path)?)
             }
         };
-        Ok(EventWriter { format, sink, path, partial: Some(partial), written: 0 })
+        Ok(EventWriter { format, way, path, partial: Some(partial), written: 0 })
     }
 
     /// Writes an event, with the versions of what made it.
@@ -139,17 +159,55 @@ impl EventWriter {
     /// # Errors
     /// When it cannot be written.
     pub fn add(&mut self, event: &Event, versions: &Versions) -> Result<(), Error> {
-        self.written += 1;
-        let added = self.sink.add(&Row::of(event, versions));
-        added.map_err(|source| Error::Write { path: self.path.clone(), source })
+        match &mut self.way {
+            Way::Encoded { encoder, .. } => {
+                encoder.add(event, versions);
+                if encoder.held() < HELD { Ok(()) } else { self.write_held() }
+            }
+            Way::Rows(rows) => {
+                self.written += 1;
+                let added = rows.add(&Row::of(event, versions));
+                added.map_err(|source| Error::Write { path: self.path.clone(), source })
+            }
+        }
+    }
+
+    /// Writes events that an encoder of the same format made, after those that were added before.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    ///
+    /// # Panics
+    /// When the format has no encoder.
+    pub fn write(&mut self, encoded: &Encoded) -> Result<(), Error> {
+        self.write_held()?;
+        match &mut self.way {
+            Way::Encoded { sink, .. } => {
+                self.written += encoded.count;
+                sink.write(encoded).map_err(|source| Error::Write { path: self.path.clone(), source })
+            }
+            Way::Rows(_) => panic!("a format without an encoder has no encoded events"),
+        }
+    }
+
+    fn write_held(&mut self) -> Result<(), Error> {
+        let Way::Encoded { encoder, sink } = &mut self.way else { return Ok(()) };
+        self.written += encoder.held();
+        let written = sink.write(&encoder.take());
+        written.map_err(|source| Error::Write { path: self.path.clone(), source })
     }
 
     /// Ends the file, which appears under its name. Returns the number of events in it.
     ///
     /// # Errors
     /// When the rest cannot be written.
-    pub fn finish(self) -> Result<usize, Error> {
-        self.sink.finish().map_err(|source| Error::Write { path: self.path.clone(), source })?;
+    pub fn finish(mut self) -> Result<usize, Error> {
+        self.write_held()?;
+        let finished = match self.way {
+            Way::Encoded { sink, .. } => sink.finish(),
+            Way::Rows(rows) => rows.finish(),
+        };
+        finished.map_err(|source| Error::Write { path: self.path.clone(), source })?;
         if let Some(partial) = self.partial {
             partial.keep()?;
             if let Format::Csv(heading) = self.format {
@@ -179,17 +237,38 @@ pub fn write_events<'e>(
 }
 
 /// The way to write a format as a stream of bytes; `path` is named in errors.
-fn stream_sink(format: Format, stream: Box<dyn Write + Send>, path: &Path) -> Result<Box<dyn Sink>, Error> {
-    let output = BufWriter::with_capacity(1 << 16, stream);
+fn streamed(format: Format, stream: Box<dyn Write + Send>, path: &Path) -> Result<Way, Error> {
+    let mut output = BufWriter::with_capacity(1 << 16, stream);
     let failed = |source| Error::Write { path: path.to_owned(), source };
-    Ok(match format {
+    let sink: Box<dyn Sink> = match format {
         Format::GeoJson => Box::new(geojson::Collection::begin(output).map_err(failed)?),
-        Format::JsonLines => Box::new(geojson::Lines::new(output)),
-        Format::Csv(heading) => Box::new(csv::Table::begin(output, heading).map_err(failed)?),
+        Format::JsonLines => Box::new(Plain(output)),
+        Format::Csv(heading) => {
+            csv::begin(&mut output, heading).map_err(failed)?;
+            Box::new(Plain(output))
+        }
         Format::Kml => Box::new(kml::Document::begin(output).map_err(failed)?),
         Format::FlatGeobuf => Box::new(flatgeobuf::Layer::begin(output).map_err(failed)?),
-        Format::GeoParquet(Partition::Whole) => geoparquet::file(output)?,
-        Format::Like(crosswalk) => crosswalk::begin(output, crosswalk).map_err(failed)?,
+        Format::Like(crosswalk) => {
+            crosswalk::begin(&mut output, crosswalk).map_err(failed)?;
+            Box::new(Plain(output))
+        }
+        Format::GeoParquet(Partition::Whole) => return Ok(Way::Rows(geoparquet::file(output)?)),
         Format::GeoPackage | Format::GeoParquet(Partition::Day) => return Err(Error::NoStream),
-    })
+    };
+    let encoder = Encoder::of(format).expect("what is no stream of bytes is gone by now");
+    Ok(Way::Encoded { encoder, sink })
+}
+
+/// One event after another and nothing else.
+struct Plain(Output);
+
+impl Sink for Plain {
+    fn write(&mut self, encoded: &Encoded) -> io::Result<()> {
+        self.0.write_all(&encoded.bytes)
+    }
+
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
+        self.0.flush()
+    }
 }

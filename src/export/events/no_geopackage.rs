@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use crate::export::Error;
-use crate::export::events::Sink;
+use crate::export::events::Rows;
 
 /// No file.
 ///
 /// # Errors
 /// Always: names the feature that is missing.
-pub(super) fn begin(_: &Path) -> Result<Box<dyn Sink>, Error> {
+pub(super) fn begin(_: &Path) -> Result<Box<dyn Rows>, Error> {
     Err(Error::NotBuiltIn { format: "GeoPackage", feature: "store" })
 }

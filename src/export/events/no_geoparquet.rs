@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use crate::export::Error;
-use crate::export::events::{Output, Sink};
+use crate::export::events::{Output, Rows};
 
 /// No file.
 ///
 /// # Errors
 /// Always: names the feature that is missing.
-pub(super) fn file(_: Output) -> Result<Box<dyn Sink>, Error> {
+pub(super) fn file(_: Output) -> Result<Box<dyn Rows>, Error> {
     Err(Error::NotBuiltIn { format: "GeoParquet", feature: "parquet" })
 }
 
@@ -17,6 +17,6 @@ pub(super) fn file(_: Output) -> Result<Box<dyn Sink>, Error> {
 ///
 /// # Errors
 /// Always: names the feature that is missing.
-pub(super) fn days(_: PathBuf) -> Result<Box<dyn Sink>, Error> {
+pub(super) fn days(_: PathBuf) -> Result<Box<dyn Rows>, Error> {
     Err(Error::NotBuiltIn { format: "GeoParquet", feature: "parquet" })
 }

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::export::Error;
-use crate::export::events::{Output, Sink};
+use crate::export::events::{Output, Rows};
 use crate::export::row::Row;
 use table::Table;
 
@@ -20,17 +20,17 @@ use table::Table;
 const NO_DAY: &str = "__HIVE_DEFAULT_PARTITION__";
 
 /// One file.
-pub(super) fn file(output: Output) -> Result<Box<dyn Sink>, Error> {
+pub(super) fn file(output: Output) -> Result<Box<dyn Rows>, Error> {
     let table = Table::begin(output).map_err(|source| Error::Write { path: "events".into(), source })?;
     Ok(Box::new(table))
 }
 
 /// A folder for each day, as `day=2023-05-24/events.parquet`, in a folder that is there already.
-pub(super) fn days(folder: PathBuf) -> Result<Box<dyn Sink>, Error> {
+pub(super) fn days(folder: PathBuf) -> Result<Box<dyn Rows>, Error> {
     Ok(Box::new(Days { folder, open: None, parts: BTreeMap::new() }))
 }
 
-impl Sink for Table<Output> {
+impl Rows for Table<Output> {
     fn add(&mut self, row: &Row) -> io::Result<()> {
         self.add(row)
     }
@@ -60,7 +60,7 @@ impl Days {
     }
 }
 
-impl Sink for Days {
+impl Rows for Days {
     fn add(&mut self, row: &Row) -> io::Result<()> {
         let day = row.best.when.end;
         let mut table = match self.open.take() {
