@@ -3,6 +3,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rusqlite::{Connection, Row, params};
@@ -50,15 +51,19 @@ pub(super) fn occurrences(
     events.sort_unstable();
     let positions = positions(connection)?;
     let (mut cells, mut occurrences) = (Vec::new(), Vec::new());
+    let mut axes: HashMap<i64, Arc<str>> = HashMap::new();
     for alike in events.chunk_by(|a, b| a == b) {
         let (cell, axis) = alike[0];
         let position = positions.get(&cell.point).ok_or_else(|| Fault::value("place with a position", cell.point))?;
         cells.push(cell);
+        if let Some(number) = axis.filter(|number| !axes.contains_key(number)) {
+            axes.insert(number, Arc::from(dictionary.word(Some(number), connection)?));
+        }
         occurrences.push(Occurrence {
             position: *position,
             from: codes::day(cell.day - cell.length)?,
             to: codes::day(cell.day)?,
-            axis: axis.map(|axis| dictionary.word(Some(axis), connection)).transpose()?,
+            axis: axis.and_then(|number| axes.get(&number).cloned()),
             events: alike.len(),
         });
     }
