@@ -186,12 +186,6 @@ impl<'f> Sieve<'f> {
         self.left_out += usize::from(!is_wanted);
         is_wanted
     }
-
-    /// Adds what another one counted.
-    fn join(&mut self, other: Sieve) {
-        self.left_out += other.left_out;
-        other.omitted.into_iter().for_each(|(reason, count)| *self.omitted.entry(reason).or_default() += count);
-    }
 }
 
 /// A file that takes the events that are wanted.

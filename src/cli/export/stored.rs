@@ -218,3 +218,11 @@ impl Past {
         self.then.get(&last_day(day)).map_or(&[], Vec::as_slice)
     }
 }
+
+impl Sieve<'_> {
+    /// Adds what another one counted.
+    fn join(&mut self, other: Sieve) {
+        self.left_out += other.left_out;
+        other.omitted.into_iter().for_each(|(reason, count)| *self.omitted.entry(reason).or_default() += count);
+    }
+}
