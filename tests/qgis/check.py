@@ -7,6 +7,7 @@ import re
 import shutil
 import sqlite3
 import struct
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -24,6 +25,7 @@ from qgis.PyQt.QtCore import QDate, QDateTime, QSize, Qt, QTime, QVariant
 DAY = QDate(2023, 5, 24)
 BASE, STORE, OUT = map(Path, sys.argv[1:])
 STYLES = Path(__file__).resolve().parents[2] / "data" / "styles"
+FRONTLINE = Path("target/debug/frontline")
 passed, failed = 0, 0
 
 
@@ -172,6 +174,29 @@ def the_store(exported):
         the_styles(STORE, {"events", "areas", "clusters", "axis_lines", "place_days"})
 
 
+def the_store_while_it_is_written():
+    """A layer that is open in QGIS, read again and again while `ingest` adds to its file."""
+    store = OUT / "written.gpkg"
+    ingest = [str(FRONTLINE), "ingest", "--store", str(store)]
+    first = subprocess.run([*ingest, "data/documents/english.jsonl"], capture_output=True)
+    check("a store is made", first.returncode == 0, first.stderr)
+    layer = QgsVectorLayer(f"{store}|layername=events", "events", "ogr")
+    before = len(list(layer.getFeatures()))
+    check("an open layer has its events", before > 0, before)
+    more = ["data/documents/ukrainian.jsonl", "data/documents/russian.jsonl", "tests/qgis/hostile.jsonl", "data/gold/wide.jsonl"]
+    writing = subprocess.Popen([*ingest, *more], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    seen = set()
+    while writing.poll() is None:
+        seen.add(len(list(layer.getFeatures())))
+    check("it can be written meanwhile", writing.returncode == 0, writing.stderr.read())
+    after = len(list(layer.getFeatures()))
+    with sqlite3.connect(store) as database:
+        count = database.execute("SELECT count(*) FROM events").fetchone()[0]
+        check("the file is whole", database.execute("PRAGMA integrity_check").fetchone() == ("ok",))
+    check("and then the layer has them all", before < after == count, (before, after, count))
+    check("in between it has those of before or after, never a part", seen <= {before, after}, (seen, before, after))
+
+
 def the_tips(project):
     hostile = [feature for feature in project.mapLayer("frontline_dots").getFeatures() if feature["document"].startswith("hostile")]
     check("the hostile articles are on the map", len(hostile) >= 3, len(hostile))
@@ -257,6 +282,7 @@ def main():
     the_layout(project)
     the_styles(BASE.with_suffix(".gpkg"), {"events", "areas", "clusters", "axis_lines", "place_days"})
     the_store(database)
+    the_store_while_it_is_written()
     the_crowd()
     app.exitQgis()
     print(f"\n{passed} passed, {failed} failed")
