@@ -345,3 +345,11 @@ fn a_days_total_is_held_against_the_sum_of_its_axes() {
     assert!(drawn(&briefing(31)).iter().all(|line| !line.contains("31/")));
     assert_eq!(total("За добу відбулося 31 бойове зіткнення."), None);
 }
+
+#[test]
+fn numbers_too_large_to_be_added_are_held_at_the_largest() {
+    check(
+        "Shelling of Nikopol killed 4294967295 people, another 4294967295 people were killed.",
+        &["shelling Nikopol -/4294967295/-"],
+    );
+}

@@ -151,15 +151,7 @@ fn report(document: &Document, span: Span, place: &Arc<Place>, day: Date, chance
         counts: if chance.below(5) == 0 { [(Counted::Killed, killed)].into() } else { Default::default() },
         scope: Scope::Event,
         group_id: None,
-        quotation: Quotation {
-            document: document.id.clone(),
-            publisher: document.source.publisher.clone(),
-            url: document.url.clone(),
-            published: document.published,
-            sha256: document.sha256.clone(),
-            text: document.text[span.range()].to_owned(),
-            span,
-        },
+        quotation: Quotation::of(document, span),
         rule: format!("{} {:?}", event_type.code(), "fired on"),
         confidence: chance.share(),
     }

@@ -61,7 +61,7 @@ pub(super) struct Contents {
 ///
 /// # Errors
 /// When the text is not TOML, a country is no code, a field is missing, misspelt or empty, an id is not unique, a successor is not known,
-/// the days run backwards, or the lineage runs in a circle.
+/// the days run backwards, the lineage runs in a circle, or held ground lacks a side, a unit or a source.
 pub(super) fn contents(text: &str, origin: &Path) -> Result<Contents, Error> {
     let file: File = toml::from_str(text).map_err(|source| {
         let at = source.span().map_or(0, |span| span.start);

@@ -43,7 +43,7 @@ fn details<'t>(text: Text<'t>, drafts: &[Draft]) -> Details<'t> {
         for region in regions {
             let (tellings, sum) = details.entry((class(draft), region)).or_default();
             *tellings += 1;
-            *sum += attacks;
+            *sum = sum.saturating_add(attacks);
         }
     }
     details

@@ -10,6 +10,8 @@ use crate::model::{Claimant, EventType, Modality, Polarity, Side};
 
 /// Words of a speaker's name and office that are kept.
 const MOST_WORDS: usize = 8;
+/// Words between "after" and what is only presumed of a cause.
+const CAUSE_REACH: usize = 2;
 
 /// The speaker of a sentence; none when nobody is named.
 pub(super) fn claimant(text: Text<'_>, sentence: Range<usize>) -> Option<Claimant> {
@@ -119,8 +121,7 @@ pub(super) fn modality(
     }
     // "a fire after a suspected strike": what is only presumed is the cause of something that is there.
     let is_cause = |mark: &Mark| {
-        mark.start > 0
-            && (1..=2).any(|back| mark.start >= back && text.marked.is_small(mark.start - back, Small::Cause))
+        (mark.start.saturating_sub(CAUSE_REACH)..mark.start).any(|at| text.marked.is_small(at, Small::Cause))
     };
     if let Some(mark) = find(before, Sense::Hypothetical).filter(governs).filter(|mark| !is_cause(mark)) {
         return (Modality::Hypothetical, Some(mark));

@@ -37,10 +37,10 @@ pub(super) fn total(text: Text<'_>, unplaced: &[(Mark, u32)], drafts: &[Draft]) 
         let is_fact = draft.modality == Modality::Asserted && draft.polarity == Polarity::Affirmed;
         is_fact && draft.event_type.class() == TypeClass::Assault
     };
-    let (mut by_axis, mut axes) = (0, BTreeSet::new());
+    let (mut by_axis, mut axes) = (0_u32, BTreeSet::new());
     for draft in drafts.iter().filter(is_counted) {
         if let (Some(axis), Some(count)) = (&draft.axis, draft.counts.get(&Counted::Attacks)) {
-            by_axis += count.best;
+            by_axis = by_axis.saturating_add(count.best);
             axes.insert(axis.as_str());
         }
     }

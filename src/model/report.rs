@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::model::{Location, Published, Side, Span};
+use crate::model::{Document, Location, Published, Side, Span};
 
 coded! {
     /// What kind of happening.
@@ -283,6 +283,21 @@ pub struct Quotation {
     pub text: String,
     /// Its bytes in the document's text.
     pub span: Span,
+}
+
+impl Quotation {
+    /// The words of a document between two of its bytes.
+    pub fn of(document: &Document, span: Span) -> Quotation {
+        Quotation {
+            document: document.id.clone(),
+            publisher: document.source.publisher.clone(),
+            url: document.url.clone(),
+            published: document.published,
+            sha256: document.sha256.clone(),
+            text: document.text[span.range()].to_owned(),
+            span,
+        }
+    }
 }
 
 /// What one sentence of one document says happened at one place.

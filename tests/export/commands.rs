@@ -53,3 +53,50 @@ fn an_export_to_standard_output_is_the_file_and_nothing_else() {
     assert_eq!(features[0]["properties"]["type"], "shelling");
     assert_eq!(features[0]["properties"]["wounded"], 2);
 }
+
+/// Names that one settlement of Ukraine alone has.
+#[cfg(feature = "store")]
+fn names_of_one(count: usize) -> Vec<String> {
+    let mut met = std::collections::BTreeMap::<String, usize>::new();
+    let tables = std::fs::read_dir(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("gazetteer/ua")).unwrap();
+    for table in tables {
+        let text = std::fs::read_to_string(table.unwrap().path()).unwrap();
+        let mut lines = text.lines().filter(|line| !line.starts_with('#'));
+        let column = lines.next().unwrap().split('\t').position(|name| name == "name_uk").unwrap();
+        for line in lines {
+            *met.entry(line.split('\t').nth(column).unwrap().to_owned()).or_default() += 1;
+        }
+    }
+    let is_plain = |name: &String| !name.contains(' ') && name.chars().count() > 6;
+    met.into_iter().filter(|(name, times)| *times == 1 && is_plain(name)).map(|(name, _)| name).take(count).collect()
+}
+
+#[test]
+#[cfg(feature = "store")]
+fn a_day_of_more_events_than_are_read_at_once_is_exported_like_its_documents() {
+    let folder = Folder::new();
+    let record = |(number, name): (usize, &String)| {
+        let text = format!("23 травня 2023 року росіяни обстріляли село {name}.");
+        format!("{}\n", serde_json::json!({"id": number, "published": "2023-05-24", "language": "uk", "text": text}))
+    };
+    let records: String = names_of_one(1_400).iter().enumerate().map(record).collect();
+    let documents = folder.write("day.jsonl", records);
+    let store = folder.path("events.gpkg");
+    let ran = frontline(["ingest".into(), documents.clone(), "--store".into(), store.clone()]);
+    assert_eq!(ran.code, 0, "{}", ran.told);
+    for format in ["geojson", "fgb"] {
+        let written = |source: &[PathBuf]| {
+            let out = folder.path("day.out");
+            let options = ["--format".into(), format.into(), "--out".into(), out.clone()];
+            let ran = frontline([PathBuf::from("export")].into_iter().chain(source.iter().cloned()).chain(options));
+            assert_eq!(ran.code, 0, "{}", ran.told);
+            std::fs::read(out).unwrap()
+        };
+        let of_store = written(&["--store".into(), store.clone()]);
+        assert!(of_store == written(std::slice::from_ref(&documents)), "{format}");
+        if format == "geojson" {
+            let features = serde_json::from_slice::<Value>(&of_store).unwrap()["features"].as_array().unwrap().len();
+            assert!(features > 1_024, "{features} events on one day");
+        }
+    }
+}

@@ -1,29 +1,20 @@
 //! Counts the killed, hurt, captured and evacuated: which people of a clause belong to which of its verbs.
 
+mod owners;
+
 use std::ops::Range;
 
 use crate::code::Text;
 use crate::code::numbers::Number;
 use crate::lexicon::{Mark, Sense, Small};
 use crate::model::{Count, Counted, Counts};
-use crate::text::Shape;
 
 /// Words between a number and the noun that says that it counts people.
 const NOUN_REACH: usize = 3;
-/// Words between people and the verb that befalls them, a comma counted as several.
-const REACH: usize = 16;
-/// The same of one person named without a number: such are named for many reasons.
-const ONE_REACH: usize = 4;
-/// The same of a number without a noun, before and after its verb.
-const BARE_REACH: (usize, usize) = (3, 6);
-/// How many words a comma, and any stronger mark, is worth.
-const COMMA: usize = 3;
-const STOP: usize = 6;
-/// What it costs to leave a verb without people, and people without a verb.
-const IDLE: usize = 10;
-const LOST: usize = 20;
 /// Words beside "and" between two groups of one list.
 const LIST_REACH: usize = 5;
+
+const ONE: Count = Count { low: 1, best: 1, high: Some(1) };
 
 /// People named together.
 #[derive(Debug, Clone)]
@@ -67,19 +58,20 @@ pub(super) fn add(text: Text<'_>, tokens: Range<usize>, numbers: &[Numbered], co
         return;
     }
     let people = people(text, tokens, numbers);
-    let owners = owners(text, &people, &harms);
+    let owners = owners::owners(text, &people, &harms);
     for (at, harm) in harms.iter().enumerate() {
         let own = || people.iter().zip(&owners).filter(|(_, owner)| **owner == Some(at)).map(|(people, _)| people);
-        let one = Count { low: 1, best: 1, high: Some(1) };
-        let Some(sum) = sum(text, own()).or_else(|| harm.is_singular.then_some(one)) else { continue };
+        let Some(sum) = sum(text, own()).or_else(|| harm.is_singular.then_some(ONE)) else { continue };
         let is_more = own().next().is_some_and(|people| people.is_more);
-        let with = |known: Count| match is_more {
-            true => plus(known, sum),
-            // The whole may be told after its part: "a woman was killed, the dead are already four".
-            false if sum.best > known.best => sum,
-            false => known,
+        let add = |known: &mut Count| {
+            if is_more {
+                *known = plus(*known, sum);
+            } else if sum.best > known.best {
+                // The whole may be told after its part: "a woman was killed, the dead are already four".
+                *known = sum;
+            }
         };
-        counts.entry(harm.counted).and_modify(|known| *known = with(*known)).or_insert(sum);
+        counts.entry(harm.counted).and_modify(add).or_insert(sum);
     }
 }
 
@@ -172,7 +164,7 @@ fn numbered(text: Text<'_>, (number, noun_end): &Numbered) -> Option<People> {
 
 fn one(text: Text<'_>, tokens: Range<usize>) -> People {
     People {
-        count: Count { low: 1, best: 1, high: Some(1) },
+        count: ONE,
         kind: Named::One,
         is_more: is_more(text, tokens.start),
         is_part: is_led_by_part(text, tokens.start),
@@ -239,80 +231,6 @@ fn joins_people(text: Text<'_>, at: usize) -> bool {
     text.marked.is_small(at, Small::JoinsClauses) && text.marked.at(at).iter().any(joins)
 }
 
-/// For each group the number of the verb that befalls it; none where no verb is near enough. Groups and verbs keep
-/// their order, so of the groups between two verbs the first ones belong to the verb before them and the rest to the
-/// one after: the cheapest such parting is taken.
-fn owners(text: Text<'_>, people: &[People], harms: &[Harm]) -> Vec<Option<usize>> {
-    let gap_of = |people: &People| harms.partition_point(|harm| harm.start < people.tokens.start);
-    let gaps: Vec<Range<usize>> = (0..=harms.len())
-        .map(|gap| people.partition_point(|it| gap_of(it) < gap)..people.partition_point(|it| gap_of(it) <= gap))
-        .collect();
-    let cost = |range: Range<usize>, harm: usize| -> usize {
-        range.map(|at| distance(text, &people[at], &harms[harm]).unwrap_or(LOST)).sum()
-    };
-    // For each gap, and whether the verb before it has people already: the least cost, where it is parted, and whether
-    // the verb before the last gap had people.
-    let mut best: Vec<[Option<(usize, usize, bool)>; 2]> = vec![[None; 2]; harms.len() + 1];
-    let first = &gaps[0];
-    best[0][usize::from(!first.is_empty())] = Some((cost(first.clone(), 0), first.start, false));
-    for gap in 1..=harms.len() {
-        let range = &gaps[gap];
-        for had in [false, true] {
-            let Some((before, ..)) = best[gap - 1][usize::from(had)] else { continue };
-            let last = gap == harms.len();
-            for parted in if last { range.end..=range.end } else { range.start..=range.end } {
-                let idle = if had || parted > range.start { 0 } else { IDLE };
-                let after = if last { 0 } else { cost(parted..range.end, gap) };
-                let sum = before + idle + cost(range.start..parted, gap - 1) + after;
-                let has = usize::from(parted < range.end);
-                if best[gap][has].is_none_or(|(known, ..)| sum < known) {
-                    best[gap][has] = Some((sum, parted, had));
-                }
-            }
-        }
-    }
-    let mut owners = vec![None; people.len()];
-    let own = |owners: &mut Vec<Option<usize>>, range: Range<usize>, harm: usize| {
-        for at in range {
-            owners[at] = distance(text, &people[at], &harms[harm]).map(|_| harm);
-        }
-    };
-    let mut has = false;
-    for gap in (1..=harms.len()).rev() {
-        let Some((_, parted, had)) = best[gap][usize::from(has)] else { break };
-        own(&mut owners, gaps[gap].start..parted, gap - 1);
-        if gap < harms.len() {
-            own(&mut owners, parted..gaps[gap].end, gap);
-        }
-        has = had;
-    }
-    own(&mut owners, gaps[0].clone(), 0);
-    owners
-}
-
-/// How far a verb is from people, in words and marks; none when it is beyond their reach.
-fn distance(text: Text<'_>, people: &People, harm: &Harm) -> Option<usize> {
-    let is_before = people.tokens.start < harm.start;
-    let between = if is_before { people.tokens.end..harm.start } else { harm.end..people.tokens.start };
-    let words = between.len();
-    let (commas, stops) = between.fold((0, 0), |(commas, stops), at| match text.marked.tokens[at].shape {
-        Shape::Mark(',') => (commas + 1, stops),
-        Shape::Mark('-' | '\'' | '’') => (commas, stops),
-        Shape::Mark(_) | Shape::Break(_) => (commas, stops + 1),
-        Shape::Word(_) | Shape::Number => (commas, stops),
-    });
-    let cost = words + commas * COMMA + stops * STOP;
-    let reach = match people.kind {
-        Named::Counted => REACH,
-        Named::One if commas + stops > 0 => return None,
-        Named::One => ONE_REACH,
-        Named::Bare if commas + stops > 0 => return None,
-        Named::Bare if is_before => BARE_REACH.1,
-        Named::Bare => BARE_REACH.0,
-    };
-    (cost <= reach).then_some(cost)
-}
-
 /// All people of one verb. Of a number and what follows it the number is the whole; those named one by one, those of
 /// another place ("and one in B") and "another two" are added.
 fn sum<'p>(text: Text<'_>, mut people: impl Iterator<Item = &'p People>) -> Option<Count> {
@@ -336,5 +254,9 @@ fn sum<'p>(text: Text<'_>, mut people: impl Iterator<Item = &'p People>) -> Opti
 }
 
 fn plus(a: Count, b: Count) -> Count {
-    Count { low: a.low + b.low, best: a.best + b.best, high: a.high.zip(b.high).map(|(a, b)| a + b) }
+    Count {
+        low: a.low.saturating_add(b.low),
+        best: a.best.saturating_add(b.best),
+        high: a.high.zip(b.high).map(|(a, b)| a.saturating_add(b)),
+    }
 }
