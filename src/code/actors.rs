@@ -17,8 +17,11 @@ pub(super) fn perspective(text: Text<'_>, stated: Side) -> Side {
 pub(super) fn stated_perspective(text: Text<'_>) -> Side {
     let (mut ukraine, mut russia) = (0, 0);
     let (mut of_ours, mut of_russia, mut of_ukraine) = (0, 0, 0);
+    // Whose words a text puts in quotation marks are not its own: a "special operation".
+    let is_quoted = |mark: &Mark| mark.start > 0 && text.marked.tokens[mark.start - 1].is_quote();
     for mark in text.marked.marks(0..text.marked.tokens.len()) {
         match mark.sense {
+            Sense::Perspective(_) if is_quoted(mark) => {}
             Sense::Perspective(Side::Ukraine) => ukraine += 1,
             Sense::Perspective(Side::Russia) => russia += 1,
             Sense::Actor(ActorWord::Own | ActorWord::Enemy) => of_ours += 1,

@@ -284,6 +284,7 @@ fn actor(key: &str) -> Option<Sense> {
 fn modality(key: &str) -> Option<Sense> {
     Some(match key {
         "negated" => Sense::Negated,
+        "not_negated" => Sense::NotNegated,
         "planned" => Sense::Planned,
         "hypothetical" => Sense::Hypothetical,
         "condition" => Sense::Condition,

@@ -59,6 +59,8 @@ pub enum Sense {
     Part,
     /// It is not so.
     Negated,
+    /// Holds a word of denial and denies nothing: "no fewer than 10".
+    NotNegated,
     /// It is meant to be so.
     Planned,
     /// It may be so.
