@@ -203,6 +203,7 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
     let before = before.or_else(|| actors.iter().rev().find(|actor| actor.mark.end <= clause.mark.start));
     let after = actors.iter().filter(in_clause).find(|actor| actor.mark.start >= clause.mark.end);
     let is_passive = is_passive(text, clause);
+    let leaves = matches!(clause.trigger.event_type, EventType::Withdrawal | EventType::Movement);
     let flip = clause.trigger.subject == Subject::Target;
     let agent = after.filter(|actor| is_agent(text, clause, actor) && (is_passive || flip || before.is_none()));
     let attributed = after.filter(|actor| flip && !is_passive && actor.mark.start - clause.mark.end <= 6);
@@ -212,7 +213,8 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
     match (agent, before) {
         (Some(actor), _) => turned(text, actor, flip),
         (None, Some(actor)) if actor.mark.end == clause.mark.start && !flip => acting(text, actor),
-        (None, Some(actor)) if is_passive => turned(text, actor, !flip),
+        // Troops that "were pulled out" leave.
+        (None, Some(actor)) if is_passive && !leaves => turned(text, actor, !flip),
         (None, Some(actor)) => turned(text, actor, flip),
         (None, None) => after
             .filter(|_| text.document.language != Language::English)
