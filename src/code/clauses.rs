@@ -229,8 +229,8 @@ fn tells_one_thing(a: &Trigger, b: &Trigger) -> bool {
         (_, T::AirDefence) if is_debris(a) => true,
         // "cleared the village of infiltrators": whom it was taken from.
         (T::Capture | T::AssaultRepelled, T::Sabotage) => true,
-        (T::Sabotage, _) if b.effect || b.weak => true,
-        (_, T::Sabotage) if a.effect || a.weak => true,
+        (T::Sabotage | T::Mine, _) if b.effect || b.weak => true,
+        (_, T::Sabotage | T::Mine) if a.effect || a.weak => true,
         _ => (is_strike(a) || a.weak) && (is_strike(b) || b.weak) && (is_loose(a) || is_loose(b)),
     }
 }

@@ -209,6 +209,7 @@ fn small(key: &str) -> Option<Small> {
         "befalls" => Small::Befalls,
         "amid" => Small::Amid,
         "cause" => Small::Cause,
+        "reaches" => Small::Reaches,
         _ => return None,
     })
 }

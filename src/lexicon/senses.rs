@@ -138,6 +138,8 @@ pub enum Small {
     Amid,
     /// Before what brought it about: "after", "due to".
     Cause,
+    /// Before what a number grew to: "rose to".
+    Reaches,
 }
 
 /// How an actor is named.
