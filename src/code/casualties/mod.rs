@@ -14,6 +14,8 @@ use crate::text::Shape;
 const NOUN_REACH: usize = 3;
 /// Words beside "and" between two groups of one list.
 const LIST_REACH: usize = 8;
+/// Words of "no one was" before the verb.
+const NOBODY_WORDS: usize = 3;
 /// Words of "of the nine" before the number.
 const PART_WORDS: usize = 2;
 
@@ -98,8 +100,7 @@ fn harms(text: Text<'_>, tokens: Range<usize>) -> Vec<Harm> {
     let mut harms: Vec<Harm> = Vec::new();
     for mark in text.marked.marks(tokens) {
         let Sense::Counted(counted) = mark.sense else { continue };
-        let befalls_nobody = text.marked.ending_at(mark.start, |sense| sense == Sense::Nobody).is_some();
-        if !is_casualty(counted) || befalls_nobody {
+        if !is_casualty(counted) || befalls_nobody(text, mark) {
             continue;
         }
         let is_one = |other: &Mark| other.sense == Sense::OnePerson;
@@ -115,6 +116,12 @@ fn harms(text: Text<'_>, tokens: Range<usize>) -> Vec<Harm> {
         }
     }
     harms
+}
+
+/// "Nobody was hurt": a word for nobody right before the verb, or one that reaches into it.
+fn befalls_nobody(text: Text<'_>, harm: &Mark) -> bool {
+    let before = harm.start.saturating_sub(NOBODY_WORDS)..harm.start;
+    text.marked.marks(before).iter().any(|mark| mark.sense == Sense::Nobody && mark.end >= harm.start)
 }
 
 /// Whether two words of harm are of one phrase: at most one word stands between them.
@@ -205,7 +212,11 @@ fn in_lists(text: Text<'_>, found: Vec<People>) -> Vec<People> {
             Some(last) => {
                 last.tokens.end = people.tokens.end;
                 last.count = plus(last.count, people.count);
-                last.kind = Named::Counted;
+                last.kind = match (last.kind, people.kind) {
+                    (Named::One, Named::One) => Named::Counted,
+                    (Named::One, other) => other,
+                    (known, _) => known,
+                };
             }
             None => out.push(people),
         }
