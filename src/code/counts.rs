@@ -5,11 +5,14 @@ use std::ops::Range;
 use crate::code::dates::DatePhrase;
 use crate::code::numbers::Number;
 use crate::code::{Text, casualties};
-use crate::lexicon::{Sense, Small};
+use crate::lexicon::{Mark, Sense, Small};
 use crate::model::{Count, Counted, Counts};
 
 /// Words between a number and what it counts.
 const REACH: usize = 6;
+
+/// Words of "has now risen to" before the number.
+const GROWTH_WORDS: usize = 4;
 
 /// The numbers in a run of tokens that belong to no date, each with the nearest thing it counts.
 pub(super) fn counts(text: Text<'_>, tokens: Range<usize>, dates: &[DatePhrase]) -> Counts {
@@ -58,8 +61,13 @@ fn counted(text: Text<'_>, number: &Number, clause: usize, window: Range<usize>)
 
 /// "the number of attacks rose to 23", "the toll of the strike on A climbed to 40": what the words before it count.
 fn grown_to(text: Text<'_>, number: &Number, clause: usize) -> Option<Counted> {
-    text.marked.ending_at(number.tokens.start, |sense| sense == Sense::Small(Small::Reaches))?;
-    let before = text.marked.marks(clause..number.tokens.start).iter();
+    let start = number.tokens.start;
+    // The number may begin with a word that these end with: «до», "up to".
+    let leads = |mark: &Mark| mark.sense == Sense::Small(Small::Reaches) && mark.end >= start;
+    if !text.marked.marks(start.saturating_sub(GROWTH_WORDS)..start).iter().any(leads) {
+        return None;
+    }
+    let before = text.marked.marks(clause..start).iter();
     let counted = before.filter_map(|mark| match mark.sense {
         // "The death toll of the strike": whom it befell, before what did it; of two that end together the longer.
         Sense::Counted(counted) => {

@@ -290,7 +290,10 @@ fn sum<'p>(text: Text<'_>, mut people: impl Iterator<Item = &'p People>) -> Opti
     for next in people {
         let between = last.tokens.end..next.tokens.start;
         let is_parted = between.clone().any(|at| text.marked.tokens[at].is_mark(','));
-        let is_elsewhere = next.kind == Named::Bare && text.marked.is_small(next.tokens.start - 1, Small::JoinsClauses);
+        let leads_to_place = |mark: &Mark| matches!(mark.sense, Sense::Relation(_));
+        let is_elsewhere = next.kind == Named::Bare
+            && text.marked.is_small(next.tokens.start - 1, Small::JoinsClauses)
+            && text.marked.at(next.tokens.end).iter().any(leads_to_place);
         let is_anew = between.clone().any(|at| text.marked.tokens[at].is_mark(';')) && !next.is_more;
         if is_anew {
             // "He and eight others set out; three were killed."
