@@ -59,10 +59,16 @@ pub(super) fn armed_with(text: Text<'_>, tokens: Range<usize>) -> Option<Side> {
     })
 }
 
-/// Whether civilians are named in a run of tokens.
+/// Whether civilians are named in a run of tokens: people who are not called one side's.
 pub(super) fn has_civilians(text: Text<'_>, tokens: Range<usize>) -> bool {
-    text.marked.marks(tokens).iter().any(|mark| {
-        matches!(mark.sense, Sense::Actor(ActorWord::Side(Side::Civilians)) | Sense::Person | Sense::OnePerson)
+    let is_of_side = |mark: &Mark| {
+        let around = text.marked.marks(mark.start.saturating_sub(1)..mark.end);
+        around.iter().any(|of| matches!(of.sense, Sense::Actor(word) if word != ActorWord::Side(Side::Civilians)))
+    };
+    text.marked.marks(tokens).iter().any(|mark| match mark.sense {
+        Sense::Actor(ActorWord::Side(Side::Civilians)) | Sense::OnePerson => true,
+        Sense::Person => !is_of_side(mark),
+        _ => false,
     })
 }
 
@@ -181,7 +187,9 @@ fn is_ground(text: Text<'_>, mark: Mark) -> bool {
     let at = text.verdicts.partition_point(|verdict| verdict.mention().span.end <= span.start);
     text.verdicts.get(at).is_some_and(|verdict| {
         let mention = verdict.mention();
-        let is_loose = verdict.location().is_none_or(|location| location.role != Role::Metonym);
+        let is_named_after = mention.is_embedded && mark.end - mark.start > 1;
+        let is_loose =
+            !is_named_after && verdict.location().is_none_or(|location| location.role != Role::Metonym);
         let is_beside = text.marked.ending_at(mark.start, |sense| matches!(sense, Sense::Trigger(_))).is_some();
         mention.span.overlaps(span) && is_loose && !(is_beside && mention.kind == Kind::Country)
     })

@@ -80,6 +80,8 @@ impl NamePart {
             }
             _ if is_bearing(marked, names, known, at) => Role::Context,
             _ if offset == Some(Offset::Between) && is_aside(marked, names, known, at) => Role::Context,
+            // "On the road from A to B": on the way, though the fire does not come from A.
+            _ if offset == Some(Offset::Between) && lead.relation.is_some_and(|role| !is_site(role)) => Role::Near,
             _ => shared.or(lead.relation).unwrap_or(Role::At),
         };
         NamePart { kind, role, fitting, offset }
