@@ -29,6 +29,7 @@ pub(super) fn clauses<'t>(text: Text<'t>, sentence: Range<usize>) -> Vec<Clause<
         clauses.push(Clause { mark: *mark, trigger, tokens: start..end, has_effect: trigger.effect, again: None });
         start = end;
     }
+    lead_to_cause(text, &mut clauses);
     merge(text, &mut clauses);
     again::part(text, &mut clauses);
     clauses
@@ -157,6 +158,22 @@ fn is_in_list(text: Text<'_>, at: usize) -> bool {
     let before_end = text.verdicts[before].mention().span.end as u32;
     let precedes = text.marked.tokens[..at].iter().rev().take_while(|other| other.start >= before_end).take(4).count();
     follows <= 4 && precedes <= 3
+}
+
+/// "A rocket hit A, and two people died when a shell burst in B": an effect without a place whose cause comes next belongs
+/// to that, and not to what is told before.
+fn lead_to_cause(text: Text<'_>, clauses: &mut Vec<Clause<'_>>) {
+    for at in (1..clauses.len().saturating_sub(1)).rev() {
+        let (effect, cause) = (&clauses[at], &clauses[at + 1]);
+        let is_cause = |token: usize| text.marked.is_small(token, Small::Cause);
+        let brings = !cause.trigger.effect && tells_one_thing(effect.trigger, cause.trigger);
+        let is_led = (effect.mark.end..=cause.tokens.start).any(is_cause);
+        if effect.trigger.effect && brings && is_led && sites(text, effect).is_empty() {
+            clauses[at + 1].tokens.start = effect.tokens.start;
+            clauses[at + 1].has_effect = true;
+            clauses.remove(at);
+        }
+    }
 }
 
 /// Joins clauses that tell of one thing: a weak trigger beside a strong one, two of one class where one has no place.
