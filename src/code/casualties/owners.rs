@@ -10,7 +10,7 @@ use crate::text::Shape;
 /// Words between people and the verb that befalls them, a comma counted as several.
 const REACH: usize = 16;
 /// The same of one person named without a number: such are named for many reasons.
-const ONE_REACH: usize = 4;
+const ONE_REACH: usize = 8;
 /// The same of a number without a noun, before and after its verb.
 const BARE_REACH: (usize, usize) = (3, 6);
 /// Words of an age between commas.
