@@ -207,8 +207,10 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
         return turned(text, actor, is_driven(text, clause, actor));
     }
     let in_clause = |actor: &&Named| clause.tokens.contains(&actor.mark.start);
-    let before = actors.iter().rev().filter(in_clause).find(|actor| actor.mark.end <= clause.mark.start);
-    let before = before.or_else(|| actors.iter().rev().find(|actor| actor.mark.end <= clause.mark.start));
+    // "Russian forces entered": an actor's words may reach into the trigger's.
+    let is_before = |actor: &&Named| actor.mark.start < clause.mark.start;
+    let before = actors.iter().rev().filter(in_clause).find(is_before);
+    let before = before.or_else(|| actors.iter().rev().find(is_before));
     let after = actors.iter().filter(in_clause).find(|actor| actor.mark.start >= clause.mark.end);
     let is_passive = is_passive(text, clause);
     let leaves = matches!(clause.trigger.event_type, EventType::Withdrawal | EventType::Movement);
@@ -220,7 +222,7 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
     }
     match (agent, before) {
         (Some(actor), _) => turned(text, actor, flip),
-        (None, Some(actor)) if actor.mark.end == clause.mark.start && !flip => acting(text, actor),
+        (None, Some(actor)) if actor.mark.end >= clause.mark.start && !flip => acting(text, actor),
         // Troops that "were pulled out" leave.
         (None, Some(actor)) if is_passive && !leaves => turned(text, actor, !flip),
         (None, Some(actor)) => turned(text, actor, flip),
