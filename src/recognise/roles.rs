@@ -217,6 +217,11 @@ fn relation(marked: &Marked, start: usize, phrase: usize) -> Option<Role> {
             // "in occupied Crimea", "from the Russian cities of Oryol and Kursk".
             let is_nationality = |at: usize| marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::Actor(_)));
             let before = phrase.checked_sub(1).filter(|before| marked.tokens[*before].is_word())?;
+            // "To surround A" leads to no A.
+            let is_trigger = |sense: Sense| matches!(sense, Sense::Trigger(_));
+            if before > 0 && marked.is_small(before - 1, Small::To) && marked.ending_at(phrase, is_trigger).is_some() {
+                return None;
+            }
             if !marked.tokens[before].is_capitalised() {
                 relation_ending(marked, before)
             } else if is_nationality(before) {
