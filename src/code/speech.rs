@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::code::Text;
 use crate::code::clauses::Clause;
 use crate::code::dates::DatePhrase;
+use crate::code::{Text, places, types};
 use crate::lexicon::{Mark, Sense, Small, SpeechAct};
-use crate::model::{Claimant, EventType, Modality, Polarity, Side};
+use crate::model::{Claimant, EventType, Kind, Modality, Polarity, Side};
 
 /// Words of a speaker's name and office that are kept.
 const MOST_WORDS: usize = 8;
@@ -151,6 +151,7 @@ pub(super) fn modality(
             && !is_date(mark)
             && (is_told_with(text, clause, mark.start..mark.end) || opens(mark))
             && !is_praise(text, clause, mark)
+            && !(mark.sense == Sense::Statistic && lists_villages(text, clause))
     };
     match text
         .marked
@@ -162,6 +163,13 @@ pub(super) fn modality(
         Some(mark) => (Modality::Background, Some(*mark)),
         None => (Modality::Asserted, None),
     }
+}
+
+/// "A total of 23 settlements came under fire, including A and B" tells of A and B.
+fn lists_villages(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    let sites = || places::sites(text, clause.tokens.clone(), clause.trigger.event_type);
+    types::is_over_many(text, clause)
+        && sites().into_iter().any(|site| places::place(text, site).kind == Kind::Settlement)
 }
 
 /// Whether words are told of a clause's trigger: no comma or colon parts them, or they open the clause.

@@ -59,6 +59,9 @@ type Table = BTreeMap<String, Vec<String>>;
 #[serde(deny_unknown_fields)]
 pub(super) struct WordsFile {
     pub(super) abbreviations: Vec<String>,
+    /// Words that may stand behind the first word of a trigger.
+    #[serde(default)]
+    pub(super) inner: String,
     head: Table,
     head_many: Table,
     wide: Table,

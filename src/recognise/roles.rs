@@ -1,7 +1,7 @@
 //! Says what part each name plays in its sentence, and makes the mentions.
 
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{Marked, Sense, Small};
+use crate::lexicon::{Mark, Marked, Sense, Small};
 use crate::model::{Candidate, Kind, Mention, Offset, PlaceId, Role};
 use crate::recognise::{Name, is_listed, offsets};
 use crate::text::{Capitals, Shape};
@@ -82,6 +82,7 @@ impl NamePart {
             _ if offset == Some(Offset::Between) && is_aside(marked, names, known, at) => Role::Context,
             // "On the road from A to B": on the way, though the fire does not come from A.
             _ if offset == Some(Offset::Between) && lead.relation.is_some_and(|role| !is_site(role)) => Role::Near,
+            _ if lead.relation == Some(Role::Context) && is_one_of_villages(marked, name, lead) => Role::At,
             _ => shared.or(lead.relation).unwrap_or(Role::At),
         };
         NamePart { kind, role, fitting, offset }
@@ -241,6 +242,14 @@ fn relation_ending(marked: &Marked, end: usize) -> Option<Role> {
         Sense::Relation(role) => Some(role),
         _ => None,
     }
+}
+
+/// "20 settlements came under fire, including A and B": those that a sentence of many villages names.
+fn is_one_of_villages(marked: &Marked, name: &Name, lead: Lead) -> bool {
+    let leads_on = marked.ending_at(lead.phrase, |sense| sense == Sense::Continuation).is_some();
+    let before = marked.sentences[name.sentence].tokens.start..lead.phrase;
+    let is_many = |mark: &Mark| mark.sense == Sense::HeadOfMany(Kind::Settlement);
+    leads_on && marked.marks(before).iter().any(is_many)
 }
 
 /// "MOSCOW (Sputnik) -" and "KHARKIV, May 15 —": where the reporter sat.
