@@ -68,7 +68,7 @@ impl NamePart {
         };
         let is_state = is_any(&|place| gazetteer.kind(place) == Kind::Country);
         let is_capital = || is_any(&|place| gazetteer.is_capital(place));
-        let kind = name.kind.unwrap_or(if is_state { Kind::Country } else { Kind::Settlement });
+        let kind = name.kind.unwrap_or_else(|| if is_state { Kind::Country } else { kind_of(gazetteer, name, fitting) });
         let role = match kind {
             Kind::Axis => Role::Context,
             _ if is_dateline(marked, name) => Role::From,
@@ -87,6 +87,14 @@ impl NamePart {
         };
         NamePart { kind, role, fitting, offset }
     }
+}
+
+/// The kind of a name without a noun: a settlement, unless only a river or another feature has it.
+fn kind_of(gazetteer: &Gazetteer, name: &Name, fitting: Fitting) -> Kind {
+    let fits = name.candidates.iter().filter(|candidate| fitting.takes(gazetteer, candidate));
+    let mut kinds = fits.map(|candidate| gazetteer.kind(candidate.place));
+    let first = kinds.next().unwrap_or(Kind::Settlement);
+    if first != Kind::Settlement && kinds.all(|kind| kind == first) { first } else { Kind::Settlement }
 }
 
 /// What stands before a name.
@@ -110,9 +118,9 @@ impl Lead {
 fn is_bearing(marked: &Marked, names: &[Name], known: &[NamePart], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &names[before]) else { return false };
     let near = marked.ending_at(names[at].tokens.start, |sense| matches!(sense, Sense::Relation(Role::Near)));
-    let is_point = before.kind.is_none_or(|kind| matches!(kind, Kind::Settlement | Kind::Poi));
-    let is_site = known.last().is_some_and(|last| is_site(last.role));
-    is_point && is_site && near.is_some_and(|near| near.start == before.extent.end)
+    let is_point = |last: &NamePart| matches!(last.kind, Kind::Settlement | Kind::Poi);
+    let is_site = known.last().is_some_and(|last| is_site(last.role) && is_point(last));
+    is_site && near.is_some_and(|near| near.start == before.extent.end)
 }
 
 /// "In A, on the road between B and C": what follows a place tells more exactly where it is.
