@@ -1,9 +1,11 @@
 //! Settles what type of happening a clause tells, and how it went.
 
+use std::ops::Range;
+
 use crate::code::clauses::Clause;
 use crate::code::{Text, places};
 use crate::lexicon::{Mark, Sense, Small};
-use crate::model::{EventType, Ground, Kind, Language, Outcome};
+use crate::model::{EventType, Ground, Kind, Language, Outcome, TypeClass};
 use crate::text::Shape;
 
 /// The type of the trigger, made more exact by the weapon named beside it. An "attack" that harms, one on a
@@ -19,18 +21,12 @@ pub(super) fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize, site
         return EventType::AirDefence;
     }
     if !(clause.trigger.weak || clause.trigger.effect || told == EventType::Strike) {
-        return told;
+        // "Aviation, missile troops and artillery hit": the one named last is not the one that did it.
+        let subjects = || weapons(text, clause, clause.tokens.start..clause.mark.end);
+        let is_by_all = told.class() == TypeClass::Strike && subjects().len() >= MANY_WEAPONS;
+        return if is_by_all { EventType::Strike } else { told };
     }
-    let mut weapons: Vec<EventType> = Vec::new();
-    for mark in text.marked.marks(clause.tokens.clone()) {
-        if let Sense::Weapon(weapon) = mark.sense
-            && !weapons.contains(&weapon)
-            && !is_support(text, mark)
-            && !(clause.trigger.effect && is_object(text, clause, mark))
-        {
-            weapons.push(weapon);
-        }
-    }
+    let weapons = weapons(text, clause, clause.tokens.clone());
     if weapons.is_empty() && told == EventType::Strike && has_failed(text, clause) {
         return EventType::GroundAssault;
     }
@@ -44,6 +40,24 @@ pub(super) fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize, site
         [weapon] | [weapon, _] => *weapon,
         _ => EventType::Strike,
     }
+}
+
+/// Kinds of weapons from which on no one of them names the strike.
+const MANY_WEAPONS: usize = 3;
+
+/// The kinds of weapons that a clause names in these tokens as its means.
+fn weapons(text: Text<'_>, clause: &Clause<'_>, tokens: Range<usize>) -> Vec<EventType> {
+    let mut weapons: Vec<EventType> = Vec::new();
+    for mark in text.marked.marks(tokens) {
+        if let Sense::Weapon(weapon) = mark.sense
+            && !weapons.contains(&weapon)
+            && !is_support(text, mark)
+            && !(clause.trigger.effect && is_object(text, clause, mark))
+        {
+            weapons.push(weapon);
+        }
+    }
+    weapons
 }
 
 /// Words between what leads a means and the means: "by a Russian drone".
