@@ -1,7 +1,7 @@
 //! Says what part each name plays in its sentence, and makes the mentions.
 
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{Marked, Sense, Small};
+use crate::lexicon::{Mark, Marked, Sense, Small};
 use crate::model::{Candidate, Kind, Mention, Offset, PlaceId, Role};
 use crate::recognise::{Name, is_listed, offsets};
 use crate::text::{Capitals, Shape};
@@ -58,7 +58,9 @@ impl NamePart {
             .or_else(|| offsets::between(marked, name, lead.phrase, names.get(at + 1)));
         let shared = before.and_then(|before| {
             let between = names[before].extent.end..name.tokens.start;
-            let is_shared = lead.relation.is_none() && is_listed(marked, between);
+            // "On the A axis – B, C": what stands after the dash is no further axis.
+            let is_shared =
+                lead.relation.is_none() && known[before].kind != Kind::Axis && is_listed(marked, between);
             is_shared.then(|| role_before_aside(names, known, before))
         });
         let fitting = Fitting::of(gazetteer, name);
@@ -216,7 +218,8 @@ fn relation(marked: &Marked, start: usize, phrase: usize) -> Option<Role> {
             let is_nationality = |at: usize| marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::Actor(_)));
             let before = phrase.checked_sub(1).filter(|before| marked.tokens[*before].is_word())?;
             if !marked.tokens[before].is_capitalised() {
-                relation_ending(marked, before)
+                // "Because of the shelling of A": what leads the shelling says nothing of A.
+                relation_ending(marked, before).filter(|role| *role != Role::Context || !is_trigger(marked, before))
             } else if is_nationality(before) {
                 relation_ending(marked, phrase_start(marked, before))
             } else {
@@ -227,6 +230,11 @@ fn relation(marked: &Marked, start: usize, phrase: usize) -> Option<Role> {
     // In "from the cities of X" the words before the noun tell, not its "of".
     let at_name = relation_ending(marked, start);
     if phrase < start { before_phrase().or(at_name) } else { at_name.or_else(before_phrase) }
+}
+
+/// Whether a word that tells of a happening begins at a token.
+fn is_trigger(marked: &Marked, at: usize) -> bool {
+    marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::Trigger(_)))
 }
 
 fn relation_ending(marked: &Marked, end: usize) -> Option<Role> {
@@ -261,9 +269,20 @@ fn is_office(marked: &Marked, names: &[Name], at: usize, lead: Lead) -> bool {
     });
     let start = owner.map_or(lead.phrase, |owner| phrase_start(marked, owner.tokens.start));
     [name.tokens.start, start, start.saturating_sub(1)].into_iter().any(|end| {
-        marked.ending_at(end, |sense| matches!(sense, Sense::Office)).is_some()
-            && (end + 1 >= start || !marked.tokens[end].is_capitalised())
+        let Some(office) = marked.ending_at(end, |sense| matches!(sense, Sense::Office)) else { return false };
+        // "The army attacked A", "a strike of the service on A": what an office attacks is not its ground.
+        let attacks = end + 1 == start && is_attack(marked, office, end);
+        !attacks && (end + 1 >= start || !marked.tokens[end].is_capitalised())
     })
+}
+
+/// Words between an attack and whoever made it.
+const ATTACKER_REACH: usize = 3;
+
+/// Whether the word after an office, or one right before it, tells of a happening.
+fn is_attack(marked: &Marked, office: Mark, after: usize) -> bool {
+    is_trigger(marked, after)
+        || (office.start.saturating_sub(ATTACKER_REACH)..office.start).any(|at| is_trigger(marked, at))
 }
 
 /// A state acts, unless the words before put something in it.

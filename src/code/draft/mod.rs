@@ -194,10 +194,21 @@ impl<'t> Coder<'t> {
         let unplaced = self.unplaced.take().filter(|(before, _)| before + 1 == number);
         let draft = match (unplaced, self.drafts.last().filter(|last| last.sentence + 1 == number)) {
             (Some((_, clause)), _) => self.draft(&[clause], 0, sites, here).ok(),
+            (None, Some(last)) if self.narrows(last, &sites) => {
+                // "They struck the district. Hit were A and B": the same happening, more exactly.
+                self.drafts.pop().map(|told| Draft { sites, sentence: number, ..told })
+            }
             (None, Some(last)) => Some(Draft { sites, sentence: number, counts: Counts::new(), ..last.clone() }),
             (None, None) => None,
         };
         self.drafts.extend(draft);
+    }
+
+    /// Whether all of the places lie inside the one unit that a happening is told of.
+    fn narrows(&self, told: &Draft, sites: &[usize]) -> bool {
+        let [unit] = told.sites.as_slice() else { return false };
+        let unit = places::place(self.text, *unit);
+        sites.iter().all(|site| places::contains(unit, places::place(self.text, *site)))
     }
 
     /// The places of a clause: its own, else those of the clause before or after that tells of the same.
