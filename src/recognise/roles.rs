@@ -59,8 +59,7 @@ impl NamePart {
         let shared = before.and_then(|before| {
             let between = names[before].extent.end..name.tokens.start;
             // "On the A axis – B, C": what stands after the dash is no further axis.
-            let is_shared =
-                lead.relation.is_none() && known[before].kind != Kind::Axis && is_listed(marked, between);
+            let is_shared = lead.relation.is_none() && known[before].kind != Kind::Axis && is_listed(marked, between);
             is_shared.then(|| role_before_aside(names, known, before))
         });
         let fitting = Fitting::of(gazetteer, name);

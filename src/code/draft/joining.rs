@@ -20,6 +20,9 @@ impl<'t> Coder<'t> {
         if last.sentence + EFFECT_REACH < number || (!is_here && self.recalls(clause, here)) {
             return false;
         }
+        if !is_here && places::names_axis(self.text, here.sentence.tokens.clone()) {
+            return false;
+        }
         let own = places::sites(self.text, clause.tokens.clone(), told);
         if own.is_empty() && places::names_unknown(self.text, clause.tokens.clone()) {
             return false;

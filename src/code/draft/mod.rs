@@ -13,8 +13,7 @@ use crate::code::totals::Total;
 use crate::code::{Rejected, Rejection, Text, actors, casualties, counts, days, leads, places, speech, totals, types};
 use crate::lexicon::{Mark, Sense};
 use crate::model::{
-    Actor, Claimant, Count, Counted, Counts, EventType, Kind, Modality, Outcome, Polarity, Side, TypeClass, Verdict,
-    When,
+    Actor, Claimant, Count, Counted, Counts, EventType, Kind, Modality, Outcome, Polarity, Side, TypeClass, When,
 };
 use crate::text::{Sentence, Shape};
 
@@ -135,6 +134,7 @@ impl<'t> Coder<'t> {
         }
         let told = self.drafts.len();
         let mut last_sites = Vec::new();
+        let mut waiting: Option<Clause<'t>> = None;
         for at in 0..clauses.len() {
             let sites = self.sites(&clauses, at, &last_sites);
             let here = Here { number, sentence, phrases: &phrases };
@@ -145,8 +145,15 @@ impl<'t> Coder<'t> {
             }
             last_sites.clone_from(&sites);
             match self.draft(&clauses, at, sites, here) {
-                Ok(draft) => self.drafts.push(draft),
+                Ok(draft) => {
+                    // "A man died who had stepped on a mine near A": the people stand before the blow.
+                    let effect = waiting.take().filter(|_| joining::is_blow(draft.event_type));
+                    self.drafts.push(draft);
+                    effect.iter().for_each(|effect| self.add_counts(effect, here));
+                }
                 Err(reason) => {
+                    let is_effect = reason == Rejection::NoPlace && clauses[at].trigger.effect;
+                    waiting = is_effect.then(|| clauses[at].clone());
                     self.reject(&clauses[at], reason);
                     self.unplaced = (reason == Rejection::NoPlace).then(|| (number, clauses[at].clone()));
                     if reason == Rejection::NoPlace {
@@ -182,8 +189,7 @@ impl<'t> Coder<'t> {
         let goes_on =
             self.text.marked.marks(sentence.tokens.clone()).iter().any(|mark| mark.sense == Sense::Continuation);
         let sites = places::sites(self.text, sentence.tokens.clone(), EventType::Other);
-        let is_axis = |at: usize| matches!(self.text.verdicts[at], Verdict::OnAxis(..));
-        let names_axis = places::within(self.text, sentence.tokens.clone()).any(is_axis);
+        let names_axis = places::names_axis(self.text, sentence.tokens.clone());
         if let Some(heading) = self.heading.clone().filter(|_| names_axis && !sites.is_empty()) {
             self.drafts.extend(self.draft(&[heading], 0, sites, here).ok());
             return;
@@ -258,8 +264,7 @@ impl<'t> Coder<'t> {
         let is_carried = sites.is_empty();
         let sites = if is_carried { self.carried(clause, here) } else { sites };
         let axis = self.memory.axis.as_ref().map(|(id, _)| id.clone());
-        let is_axis = |at: &usize| matches!(text.verdicts[*at], Verdict::OnAxis(..));
-        let has_own_axis = places::within(text, sentence.tokens.clone()).any(|at| is_axis(&at));
+        let has_own_axis = places::names_axis(text, sentence.tokens.clone());
         if clause.trigger.event_type == EventType::Capture && !self.takes_ground(clause, &sites, sentence) {
             return Err(Rejection::NoGround);
         }
