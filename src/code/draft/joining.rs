@@ -81,7 +81,11 @@ impl<'t> Coder<'t> {
         };
         let Some(last) = self.drafts.last_mut().filter(is_of_blow) else { return };
         let sums = |mark: &Mark| matches!(mark.sense, Sense::Statistic | Sense::Background | Sense::Hypothetical);
-        let names_place = !places::within(text, sentence.tokens.clone()).is_empty();
+        // "He was taken to a hospital in A" names no other place of a blow.
+        let there = sentence.tokens.clone();
+        let names_place = !places::sites(text, there.clone(), EventType::Other).is_empty()
+            || places::names_unknown(text, there.clone())
+            || places::names_axis(text, there);
         if names_place || text.marked.marks(sentence.tokens.clone()).iter().any(sums) {
             return;
         }
