@@ -40,6 +40,8 @@ pub(super) struct Draft {
     pub why_not: Option<Mark>,
     pub when: When,
     pub counts: Counts,
+    /// Whoever is hurt is so for the mine alone; they may turn out to be dead.
+    pub is_hurt_by_mine: bool,
     /// It tells of a number of settlements: "shelled 13 villages of the region".
     pub is_over_many: bool,
 }
@@ -293,6 +295,9 @@ impl<'t> Coder<'t> {
             Some(before) => before.initiator.clone(),
             None => sides.initiator(clause, event_type, &sites, sentence.tokens.clone()),
         };
+        let is_hurt_by_mine = event_type == EventType::Mine && joining::is_hurt_by_mine(text, clause);
+        let mut counts = counts_of(event_type, with_one_attack(text, clause, event_type, counts));
+        joining::bury(&mut counts, is_hurt_by_mine);
         Ok(Draft {
             mark: clause.mark,
             event_type,
@@ -306,7 +311,8 @@ impl<'t> Coder<'t> {
             modality,
             why_not,
             when: days::when(text, &self.memory, clause, here),
-            counts: counts_of(event_type, with_one_attack(text, clause, event_type, counts)),
+            counts,
+            is_hurt_by_mine,
             is_over_many: is_over_many(text, clause),
             sites,
         })
