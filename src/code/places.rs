@@ -129,6 +129,11 @@ pub(super) fn names_unknown(text: Text<'_>, tokens: Range<usize>) -> bool {
     })
 }
 
+/// Whether a run of tokens names an axis.
+pub(super) fn names_axis(text: Text<'_>, tokens: Range<usize>) -> bool {
+    within(text, tokens).any(|at| matches!(text.verdicts[at], Verdict::OnAxis(..)))
+}
+
 /// Whether words of a run of tokens stand for a town or villages: "the village", "took it".
 pub(super) fn names_ground(text: Text<'_>, tokens: Range<usize>) -> bool {
     text.marked.marks(tokens).iter().any(|mark| {

@@ -58,7 +58,8 @@ impl NamePart {
             .or_else(|| offsets::between(marked, name, lead.phrase, names.get(at + 1)));
         let shared = before.and_then(|before| {
             let between = names[before].extent.end..name.tokens.start;
-            let is_shared = lead.relation.is_none() && is_listed(marked, between);
+            // "On the A axis – B, C": what stands after the dash is no further axis.
+            let is_shared = lead.relation.is_none() && known[before].kind != Kind::Axis && is_listed(marked, between);
             is_shared.then(|| role_before_aside(names, known, before))
         });
         let fitting = Fitting::of(gazetteer, name);
@@ -226,13 +227,9 @@ fn relation(marked: &Marked, start: usize, phrase: usize) -> Option<Role> {
             // "in occupied Crimea", "from the Russian cities of Oryol and Kursk".
             let is_nationality = |at: usize| marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::Actor(_)));
             let before = phrase.checked_sub(1).filter(|before| marked.tokens[*before].is_word())?;
-            // "To surround A" leads to no A.
-            let is_trigger = |sense: Sense| matches!(sense, Sense::Trigger(_));
-            if before > 0 && marked.is_small(before - 1, Small::To) && marked.ending_at(phrase, is_trigger).is_some() {
-                return None;
-            }
             if !marked.tokens[before].is_capitalised() {
-                relation_ending(marked, before)
+                // "Because of the shelling of A", "to surround A": what leads the happening says nothing of A.
+                relation_ending(marked, before).filter(|role| *role != Role::Context || !is_trigger(marked, before))
             } else if is_nationality(before) {
                 relation_ending(marked, phrase_start(marked, before))
             } else {
@@ -243,6 +240,12 @@ fn relation(marked: &Marked, start: usize, phrase: usize) -> Option<Role> {
     // In "from the cities of X" the words before the noun tell, not its "of".
     let at_name = relation_ending(marked, start);
     if phrase < start { before_phrase().or(at_name) } else { at_name.or_else(before_phrase) }
+}
+
+/// Whether words that tell of a happening begin at a token, or end with it.
+fn is_trigger(marked: &Marked, at: usize) -> bool {
+    let is_trigger = |sense: Sense| matches!(sense, Sense::Trigger(_));
+    marked.at(at).iter().any(|mark| is_trigger(mark.sense)) || marked.ending_at(at + 1, is_trigger).is_some()
 }
 
 fn relation_ending(marked: &Marked, end: usize) -> Option<Role> {
@@ -285,9 +288,20 @@ fn is_office(marked: &Marked, names: &[Name], at: usize, lead: Lead) -> bool {
     });
     let start = owner.map_or(lead.phrase, |owner| phrase_start(marked, owner.tokens.start));
     [name.tokens.start, start, start.saturating_sub(1)].into_iter().any(|end| {
-        marked.ending_at(end, |sense| matches!(sense, Sense::Office)).is_some()
-            && (end + 1 >= start || !marked.tokens[end].is_capitalised())
+        let Some(office) = marked.ending_at(end, |sense| matches!(sense, Sense::Office)) else { return false };
+        // "The army attacked A", "a strike of the service on A": what an office attacks is not its ground.
+        let attacks = end + 1 == start && is_attack(marked, office, end);
+        !attacks && (end + 1 >= start || !marked.tokens[end].is_capitalised())
     })
+}
+
+/// Words between an attack and whoever made it.
+const ATTACKER_REACH: usize = 3;
+
+/// Whether the word after an office, or one right before it, tells of a happening.
+fn is_attack(marked: &Marked, office: Mark, after: usize) -> bool {
+    is_trigger(marked, after)
+        || (office.start.saturating_sub(ATTACKER_REACH)..office.start).any(|at| is_trigger(marked, at))
 }
 
 /// A state acts, unless the words before put something in it.
