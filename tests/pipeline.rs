@@ -353,3 +353,71 @@ fn numbers_too_large_to_be_added_are_held_at_the_largest() {
         &["shelling Nikopol -/4294967295/-"],
     );
 }
+
+#[test]
+fn troops_that_are_pulled_out_leave() {
+    check("Ukrainian troops have been pulled out of Vuhledar.", &["withdrawal Vuhledar -/-/-"]);
+    check("Rescuers pulled out two bodies in Vuhledar after a missile strike.", &["missile_strike Vuhledar -/2/-"]);
+    let sides: Vec<Side> =
+        events("Ukrainian troops have been pulled out of Vuhledar.").iter().map(|e| e.best().initiator.side).collect();
+    assert_eq!(sides, [Side::Ukraine]);
+}
+
+#[test]
+fn a_denial_inside_a_number_denies_nothing() {
+    check("No fewer than 10 guided bombs fell on Vovchansk.", &["glide_bomb Vovchansk -/-/-"]);
+    assert!(drawn("No guided bombs fell on Vovchansk.").is_empty());
+}
+
+#[test]
+fn what_a_weapon_destroyed_was_not_shot_down() {
+    check("A house in Zaporizhzhia was destroyed by an Iskander missile.", &["missile_strike Zaporizhzhia -/-/-"]);
+    check("A missile was shot down over Zaporizhzhia.", &["air_defence Zaporizhzhia -/-/-"]);
+}
+
+#[test]
+fn a_way_from_one_town_to_another_is_one_point() {
+    let text = "A drone hit a car on the road from Kramatorsk to Sloviansk.";
+    check(text, &["drone_strike Kramatorsk – Sloviansk -/-/-"]);
+    check(
+        "Дрон атакував автомобіль на трасі з Краматорська до Слов'янська.",
+        &["drone_strike Kramatorsk – Sloviansk -/-/-"],
+    );
+    check(
+        "Дрон атаковал автомобиль на дороге из Краматорска в Славянск.",
+        &["drone_strike Kramatorsk – Sloviansk -/-/-"],
+    );
+}
+
+#[test]
+fn asides_and_details_are_no_further_people() {
+    let text =
+        "Shells hit a bus stop in Toretsk, where a woman was killed and four people, among them a girl, were wounded.";
+    check(text, &["shelling Toretsk -/1/4"]);
+    let text = "Three people were killed — two at home and one at work — and 12 others suffered injuries in shelling of Toretsk.";
+    check(text, &["shelling Toretsk -/3/12"]);
+    check(
+        "Rockets fired at Sloviansk wounded three people, and two pensioners died when a shell burst in Toretsk.",
+        &["missile_strike Sloviansk -/-/3", "shelling Toretsk -/2/-"],
+    );
+    check("Russian forces attacked 35 settlements near Kherson, killing one person.", &["strike Kherson -/1/-"]);
+}
+
+#[test]
+fn what_a_number_grew_to_is_what_its_words_count() {
+    check("The death toll of the missile strike on Dnipro climbed to 40.", &["missile_strike Dnipro -/40/-"]);
+    check("Кількість загиблих від удару по Курахівці зросла до п'яти.", &["strike Kurakhivka -/5/-"]);
+    check("Число погибших при ударе по Днепру выросло до 7.", &["strike Dnipro -/7/-"]);
+}
+
+#[test]
+fn the_city_of_a_mayor_who_speaks_is_where_it_happened() {
+    check("The mayor of Nikopol said 11 shells had landed in the city.", &["shelling Nikopol -/-/-"]);
+    assert!(drawn("The mayor of Nikopol said shells had landed in a field.").is_empty());
+}
+
+#[test]
+fn a_total_that_names_its_villages_tells_of_them() {
+    let text = "A total of 23 settlements came under fire, including Hirsk and Seredyna-Buda.";
+    check(text, &["shelling Hirsk -/-/-", "shelling Seredyna-Buda -/-/-"]);
+}
