@@ -2,15 +2,17 @@
 
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Mark, Marked, Sense, Small};
-use crate::model::{Candidate, Kind};
+use crate::model::{Candidate, Kind, PlaceId, Position};
 use crate::recognise::{Name, is_listed, seats};
 use crate::text::{Capitals, Shape, Token};
 
 /// Gives each name its kind and its extent, shares the noun of a list with its members, and drops the adjectives that
 /// stand beside no noun.
 pub(super) fn settle(marked: &Marked, gazetteer: &Gazetteer, names: &mut Vec<Name>) {
+    let mut taken = 0;
     for name in names.iter_mut() {
-        beside(marked, gazetteer, name);
+        beside(marked, gazetteer, name, taken);
+        taken = name.extent.end;
     }
     widen(marked, gazetteer, names);
     share(marked, names);
@@ -32,7 +34,8 @@ fn widen(marked: &Marked, gazetteer: &Gazetteer, names: &mut [Name]) {
         let owns_district = owns
             && names.get(at + 1).is_some_and(|next| {
                 let kind = next.kind.or(next.candidates.first().map(|candidate| gazetteer.kind(candidate.place)));
-                matches!(kind, Some(Kind::Raion | Kind::Hromada)) && next.tokens.start <= end + 2
+                let is_area = matches!(kind, Some(Kind::Raion | Kind::Hromada));
+                is_area && next.tokens.start <= end + 2 && !is_inside_city(gazetteer, next, &names[at])
             });
         let is_wide = owns_district || marked.ending_at(start, |sense| matches!(sense, Sense::Wide)).is_some();
         let is_region = |candidate: &Candidate| gazetteer.kind(candidate.place) == Kind::Oblast;
@@ -42,7 +45,25 @@ fn widen(marked: &Marked, gazetteer: &Gazetteer, names: &mut [Name]) {
     }
 }
 
-fn beside(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name) {
+/// Metres between the middle of a city and that of a district of it.
+const CITY_M: f64 = 30_000.0;
+
+/// "Kharkiv's Slobidskyi district": a district of the city itself.
+fn is_inside_city(gazetteer: &Gazetteer, district: &Name, city: &Name) -> bool {
+    let positions = |name: &Name, is_wanted: &dyn Fn(PlaceId) -> bool| -> Vec<Position> {
+        let places = name.candidates.iter().map(|candidate| candidate.place).filter(|place| is_wanted(*place));
+        places.filter_map(|place| gazetteer.position(place)).collect()
+    };
+    let districts = positions(district, &|place| gazetteer.class(place) == CITY_DISTRICT);
+    let cities = positions(city, &|place| gazetteer.kind(place) == Kind::Settlement);
+    districts.iter().any(|district| cities.iter().any(|city| city.distance_m(*district) <= CITY_M))
+}
+
+/// The gazetteer's class of the districts of cities.
+const CITY_DISTRICT: &str = "city district";
+
+/// Gives a name the kind that the nouns beside it say; those before `taken` are of the name before.
+fn beside(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name, taken: usize) {
     if let Some(head) = head_after(marked, name) {
         let kind = kind_of(head);
         let is_own = |candidate: &Candidate| gazetteer.kind(candidate.place) == kind;
@@ -54,7 +75,7 @@ fn beside(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name) {
         } else if kind == Kind::Poi && is_lone_adjective(marked, name) {
             stand_in_town(gazetteer, name);
         }
-    } else if let Some(kind) = kind_before(marked, name.tokens.start) {
+    } else if let Some(kind) = kind_before(marked, name.tokens.start, taken) {
         name.kind = Some(kind);
     } else if is_republic(marked, gazetteer, name) || is_of_region(marked, gazetteer, name) {
         name.kind = Some(Kind::Oblast);
@@ -127,18 +148,19 @@ fn head_after(marked: &Marked, name: &Name) -> Option<Mark> {
 }
 
 /// The kind that the noun right before a name tells: "the city of", «м.», "the region of".
-fn kind_before(marked: &Marked, start: usize) -> Option<Kind> {
+fn kind_before(marked: &Marked, start: usize, taken: usize) -> Option<Kind> {
     let is_head = |sense: Sense| matches!(sense, Sense::Head(_) | Sense::HeadOfMany(_));
     let mut end = start;
     while end > 0 && (marked.tokens[end - 1].is_mark('.') || marked.tokens[end - 1].is_quote()) {
         end -= 1;
     }
-    if let Some(head) = marked.ending_at(end, is_head) {
+    if let Some(head) = marked.ending_at(end, is_head).filter(|head| head.end > taken) {
         let kind = kind_of(head);
         return (!is_area(kind) && kind != Kind::Axis).then_some(kind);
     }
     let is_of = end > 0 && marked.is_small(end - 1, Small::Of);
-    let kind = kind_of(marked.ending_at(end.checked_sub(1).filter(|_| is_of)?, is_head)?);
+    let head = marked.ending_at(end.checked_sub(1).filter(|_| is_of)?, is_head).filter(|head| head.end > taken);
+    let kind = kind_of(head?);
     (kind != Kind::Axis).then_some(kind)
 }
 
