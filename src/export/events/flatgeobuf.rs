@@ -70,7 +70,7 @@ impl Form for Features {
         let feature = Feature::create(builder, &FeatureArgs { geometry, properties, ..FeatureArgs::default() });
         builder.finish_size_prefixed(feature, None);
         self.written.bytes.extend_from_slice(builder.finished_data());
-        self.written.end(row);
+        self.written.end(row.point, None);
     }
 
     fn take(&mut self) -> Encoded {
