@@ -29,6 +29,7 @@ pub(super) fn clauses<'t>(text: Text<'t>, sentence: Range<usize>) -> Vec<Clause<
         clauses.push(Clause { mark: *mark, trigger, tokens: start..end, has_effect: trigger.effect, again: None });
         start = end;
     }
+    lead_to_cause(text, &mut clauses);
     merge(text, &mut clauses);
     again::part(text, &mut clauses);
     clauses
@@ -159,6 +160,22 @@ fn is_in_list(text: Text<'_>, at: usize) -> bool {
     follows <= 4 && precedes <= 3
 }
 
+/// "A rocket hit A, and two people died when a shell burst in B": an effect without a place whose cause comes next belongs
+/// to that, and not to what is told before.
+fn lead_to_cause(text: Text<'_>, clauses: &mut Vec<Clause<'_>>) {
+    for at in (1..clauses.len().saturating_sub(1)).rev() {
+        let (effect, cause) = (&clauses[at], &clauses[at + 1]);
+        let is_cause = |token: usize| text.marked.is_small(token, Small::Cause);
+        let brings = !cause.trigger.effect && tells_one_thing(effect.trigger, cause.trigger);
+        let is_led = (effect.mark.end..=cause.tokens.start).any(is_cause);
+        if effect.trigger.effect && brings && is_led && sites(text, effect).is_empty() {
+            clauses[at + 1].tokens.start = effect.tokens.start;
+            clauses[at + 1].has_effect = true;
+            clauses.remove(at);
+        }
+    }
+}
+
 /// Joins clauses that tell of one thing: a weak trigger beside a strong one, two of one class where one has no place.
 fn merge<'t>(text: Text<'t>, clauses: &mut Vec<Clause<'t>>) {
     clauses.dedup_by(|clause, last| {
@@ -229,8 +246,8 @@ fn tells_one_thing(a: &Trigger, b: &Trigger) -> bool {
         (_, T::AirDefence) if is_debris(a) => true,
         // "cleared the village of infiltrators": whom it was taken from.
         (T::Capture | T::AssaultRepelled, T::Sabotage) => true,
-        (T::Sabotage, _) if b.effect || b.weak => true,
-        (_, T::Sabotage) if a.effect || a.weak => true,
+        (T::Sabotage | T::Mine, _) if b.effect || b.weak => true,
+        (_, T::Sabotage | T::Mine) if a.effect || a.weak => true,
         _ => (is_strike(a) || a.weak) && (is_strike(b) || b.weak) && (is_loose(a) || is_loose(b)),
     }
 }

@@ -74,7 +74,7 @@ pub(super) fn polarity(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usiz
     let is_negated = text.marked.marks(near).iter().any(|mark| {
         let is_before = mark.end <= clause.mark.start;
         let is_around = mark.start <= clause.mark.start && clause.mark.end <= mark.end;
-        mark.sense == Sense::Negated && (is_before || is_around)
+        mark.sense == Sense::Negated && (is_before || is_around) && !is_idle(text, mark)
     });
     // «под удар никто не попал»
     let after = clause.mark.start + 1..(clause.mark.end + 2).min(clause.tokens.end);
@@ -88,6 +88,11 @@ pub(super) fn polarity(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usiz
     } else {
         Polarity::Affirmed
     }
+}
+
+/// Whether a word of denial is part of a phrase that denies nothing.
+fn is_idle(text: Text<'_>, denial: &Mark) -> bool {
+    text.marked.at(denial.start).iter().any(|mark| mark.sense == Sense::NotNegated && mark.end >= denial.end)
 }
 
 fn has_clause_between(text: Text<'_>, from: usize, to: usize) -> bool {

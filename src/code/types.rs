@@ -3,7 +3,8 @@
 use crate::code::clauses::Clause;
 use crate::code::{Text, places};
 use crate::lexicon::{Mark, Sense, Small};
-use crate::model::{EventType, Ground, Language, Outcome};
+use crate::model::{EventType, Ground, Kind, Language, Outcome};
+use crate::text::Shape;
 
 /// The type of the trigger, made more exact by the weapon named beside it. An "attack" that harms, one on a
 /// facility, or one far from the front, is a strike.
@@ -34,7 +35,8 @@ pub(super) fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize, site
         return EventType::GroundAssault;
     }
     let has_effect = clause.has_effect || clauses.iter().any(|other| other.trigger.effect);
-    let is_from_afar = || has_effect || names_facility(text, clause) || is_far(text, sites);
+    let is_from_afar =
+        || has_effect || names_facility(text, clause) || is_far(text, sites) || is_over_many(text, clause);
     match weapons.as_slice() {
         [] if told == EventType::GroundAssault && has_failed(text, clause) => told,
         [] if told == EventType::GroundAssault && is_from_afar() => EventType::Strike,
@@ -102,6 +104,15 @@ fn is_in_depth(text: Text<'_>, sites: &[usize]) -> bool {
         town_m.is_some_and(|town_m| town_m > DEPTH_M)
     };
     !sites.is_empty() && sites.iter().all(is_deep)
+}
+
+/// Whether a clause tells of a number of settlements that it does not name.
+pub(super) fn is_over_many(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    text.marked.marks(clause.tokens.clone()).iter().any(|mark| {
+        let is_noun = matches!(mark.sense, Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement));
+        let is_counted = mark.start > 0 && text.marked.tokens[mark.start - 1].shape == Shape::Number;
+        is_noun && is_counted
+    })
 }
 
 /// Whether a clause names a weapon.

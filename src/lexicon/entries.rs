@@ -209,6 +209,7 @@ fn small(key: &str) -> Option<Small> {
         "befalls" => Small::Befalls,
         "amid" => Small::Amid,
         "cause" => Small::Cause,
+        "reaches" => Small::Reaches,
         _ => return None,
     })
 }
@@ -284,6 +285,7 @@ fn actor(key: &str) -> Option<Sense> {
 fn modality(key: &str) -> Option<Sense> {
     Some(match key {
         "negated" => Sense::Negated,
+        "not_negated" => Sense::NotNegated,
         "planned" => Sense::Planned,
         "hypothetical" => Sense::Hypothetical,
         "condition" => Sense::Condition,

@@ -80,6 +80,8 @@ impl NamePart {
             }
             _ if is_bearing(marked, names, known, at) => Role::Context,
             _ if offset == Some(Offset::Between) && is_aside(marked, names, known, at) => Role::Context,
+            // "On the road from A to B": on the way, though the fire does not come from A.
+            _ if offset == Some(Offset::Between) && lead.relation.is_some_and(|role| !is_site(role)) => Role::Near,
             _ => shared.or(lead.relation).unwrap_or(Role::At),
         };
         NamePart { kind, role, fitting, offset }
@@ -215,6 +217,11 @@ fn relation(marked: &Marked, start: usize, phrase: usize) -> Option<Role> {
             // "in occupied Crimea", "from the Russian cities of Oryol and Kursk".
             let is_nationality = |at: usize| marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::Actor(_)));
             let before = phrase.checked_sub(1).filter(|before| marked.tokens[*before].is_word())?;
+            // "To surround A" leads to no A.
+            let is_trigger = |sense: Sense| matches!(sense, Sense::Trigger(_));
+            if before > 0 && marked.is_small(before - 1, Small::To) && marked.ending_at(phrase, is_trigger).is_some() {
+                return None;
+            }
             if !marked.tokens[before].is_capitalised() {
                 relation_ending(marked, before)
             } else if is_nationality(before) {

@@ -1,6 +1,6 @@
-//! Events given out day by day and one by one, so that a store of any size can be read in little memory.
+//! Events given out by day, some at a time, so that a store of any size can be read in little memory.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 use std::slice::Iter;
 use std::sync::Arc;
@@ -104,23 +104,30 @@ impl Store {
         })
     }
 
-    /// The versions of what made the reports of a text, as it is known now.
+    /// The versions of what made events, by their ids, where their texts are known now.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn made_by(&mut self, quotation: &Quotation) -> Result<Option<String>, Error> {
+    pub fn made_by(&mut self, events: &[Event]) -> Result<HashMap<String, String>, Error> {
         self.read(|connection, _| {
             let mut statement = connection.prepare_cached(
                 "SELECT d.made_by FROM documents d JOIN texts t ON t.fid = d.text
                  WHERE t.sha256 = ?1 AND d.id = ?2 AND d.known_to IS NULL",
             )?;
-            let values = params![bytes(&quotation.sha256)?, quotation.document];
-            Ok(statement.query_row(values, |row| row.get(0)).optional()?.flatten())
+            let mut made_by = HashMap::new();
+            for event in events {
+                let Quotation { sha256, document, .. } = &event.best().quotation;
+                let versions = statement.query_row(params![bytes(sha256)?, document], |row| row.get(0));
+                if let Some(versions) = versions.optional()?.flatten() {
+                    made_by.insert(event.id.clone(), versions);
+                }
+            }
+            Ok(made_by)
         })
     }
 
-    /// The events of the next last days, of as many as it takes to list some thousand, and drawn or not: by day, those without
-    /// one last, and by id. None when there are no more days.
+    /// The events of the next ones of some last days, of as many as it takes to list some ten thousand, drawn or not: by day,
+    /// those without one last, and by id. An empty list when no days are left.
     ///
     /// # Errors
     /// When the file cannot be read.

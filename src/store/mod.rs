@@ -212,8 +212,17 @@ impl Store {
         })
     }
 
+    /// One transaction: what is listed is still there when it is read, and SQLite looks at the file's lock once instead of
+    /// at every statement.
     fn read<T>(&mut self, work: impl FnOnce(&Connection, &mut Dictionary) -> Outcome<T>) -> Result<T, Error> {
-        work(self.package.connection(), &mut self.dictionary).map_err(|fault| fault.at(self.package.path()))
+        let (connection, dictionary) = (self.package.connection(), &mut self.dictionary);
+        let found = || -> Outcome<T> {
+            let reading = connection.unchecked_transaction()?;
+            let found = work(&reading, dictionary)?;
+            reading.commit()?;
+            Ok(found)
+        };
+        found().map_err(|fault| fault.at(self.package.path()))
     }
 
     /// The texts that came in so far, which need not be coded again: one that nobody tells any more waits to be coded when

@@ -16,7 +16,7 @@ use crate::model::{
     Actor, Claimant, Count, Counted, Counts, EventType, Kind, Modality, Outcome, Polarity, Side, TypeClass, Verdict,
     When,
 };
-use crate::text::{Sentence, Shape};
+use crate::text::Sentence;
 
 /// A happening as one clause tells it.
 #[derive(Debug, Clone)]
@@ -291,7 +291,7 @@ impl<'t> Coder<'t> {
             why_not,
             when: days::when(text, &self.memory, clause, here),
             counts: counts_of(event_type, with_one_attack(text, clause, event_type, counts)),
-            is_over_many: is_over_many(text, clause),
+            is_over_many: types::is_over_many(text, clause),
             sites,
         })
     }
@@ -332,15 +332,6 @@ fn counts_of(event_type: EventType, mut counts: Counts) -> Counts {
         counts.entry(Counted::Downed).or_insert(downed);
     }
     counts
-}
-
-/// Whether a clause tells of a number of settlements that it does not name.
-fn is_over_many(text: Text<'_>, clause: &Clause<'_>) -> bool {
-    text.marked.marks(clause.tokens.clone()).iter().any(|mark| {
-        let is_noun = matches!(mark.sense, Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement));
-        let is_counted = mark.start > 0 && text.marked.tokens[mark.start - 1].shape == Shape::Number;
-        is_noun && is_counted
-    })
 }
 
 /// Happenings that a briefing tells of a whole axis: villages taken, and attacks when it counts them.

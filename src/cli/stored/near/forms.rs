@@ -48,6 +48,11 @@ impl FromStr for Form {
 }
 
 impl FormOptions {
+    /// Whether the form has room for what made each event.
+    pub(super) fn tells_versions(&self) -> bool {
+        !matches!(self.format, Form::Table)
+    }
+
     /// Writes an answer. `made_by` has the versions of what made each event.
     pub(super) fn write(
         &self,

@@ -4,7 +4,6 @@ pub(super) mod forms;
 
 use std::collections::HashMap;
 use std::io::Write;
-use std::path::Path;
 
 use jiff::Timestamp;
 
@@ -26,23 +25,37 @@ pub(super) fn run(question: &Question, out: &mut dyn Write) -> anyhow::Result<Lo
     let (within_m, most) = (question.within, question.most);
     let around = Around { centre, within_m, from: filter.from, to: filter.to, most };
     let asked = Asked { around, filter: &filter };
-    let (found, losses) = match &source.store {
+    let mut store = source.store.as_deref().map(Store::open_for_reading).transpose()?;
+    let (found, losses) = match &mut store {
         Some(store) => (asked.stored(store, source.as_of)?, Losses::None),
         None => {
             let (reports, tally) = documents::reports(source, &reference)?;
             (asked.sorted(dedup::events(reports).into_iter()), tally.losses())
         }
     };
-    let Found { near, areas, versions } = found;
+    let Found { near, areas } = found;
     let stands: Vec<Stand> = near.iter().map(Stand::of).collect();
     let hits = Index::new(&stands).near(&Query { centre, within_m, from: None, to: None, most });
     let listed = areas.len().min(most);
     let answer =
         Answer { around, hits: &hits, events: &near, areas: &areas[..listed], more_areas: areas.len() - listed };
     let ours = reference.versions();
-    let made_by = |event: &Event| versions.get(&event.id).cloned().unwrap_or_else(|| ours.clone());
+    let known = match &mut store {
+        Some(store) if question.form.tells_versions() => versions_of([&near, &areas[..listed]], store)?,
+        Some(_) | None => HashMap::new(),
+    };
+    let made_by = |event: &Event| known.get(&event.id).unwrap_or(&ours).clone();
     question.form.write(&answer, &made_by, out)?;
     Ok(losses)
+}
+
+/// The versions of what made events, by their ids.
+fn versions_of(events: [&[Event]; 2], store: &mut Store) -> anyhow::Result<HashMap<String, Versions>> {
+    let mut known = HashMap::new();
+    for events in events {
+        known.extend(store.made_by(events)?.into_iter().map(|(id, made_by)| (id, versions(&made_by))));
+    }
+    Ok(known)
 }
 
 /// What was found.
@@ -67,8 +80,6 @@ impl<'a> Answer<'a> {
 struct Found {
     near: Vec<Event>,
     areas: Vec<Event>,
-    /// What made the events of a store, by their ids.
-    versions: HashMap<String, Versions>,
 }
 
 /// What is asked for.
@@ -79,18 +90,17 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    fn stored(self, path: &Path, as_of: Option<Timestamp>) -> anyhow::Result<Found> {
-        let mut store = Store::open_for_reading(path)?;
+    fn stored(self, store: &mut Store, as_of: Option<Timestamp>) -> anyhow::Result<Found> {
         let wanted = |event: &Event| self.filter.admits(event);
         let Some(moment) = as_of else {
             let (near, areas) = (store.near(&self.around, &wanted)?, store.areas_near(&self.around)?);
-            return with_versions(self.sorted(near.into_iter().chain(areas)), &mut store);
+            return Ok(self.sorted(near.into_iter().chain(areas)));
         };
         let since = store.since(moment, crate::MAKING)?;
         // Some of the nearest may not have been known then, and others stand in for them.
         let wider = Around { most: self.around.most.saturating_add(since.now.len()), ..self.around };
         let (near, areas) = (store.near(&wider, &wanted)?, store.areas_near(&wider)?);
-        with_versions(self.sorted(since.past(near.into_iter().chain(areas).collect()).into_iter()), &mut store)
+        Ok(self.sorted(since.past(near.into_iter().chain(areas).collect()).into_iter()))
     }
 
     /// Drawn events that are wanted: those on points, and those of units whose circle of uncertainty touches the ground,
@@ -104,18 +114,8 @@ impl Asked<'_> {
             location.place.position.is_some_and(|at| at.distance_m(self.around.centre) <= reach_m)
         });
         areas.sort_by(|a, b| b.best().when.end.cmp(&a.best().when.end).then_with(|| a.id.cmp(&b.id)));
-        Found { near, areas, versions: HashMap::new() }
+        Found { near, areas }
     }
-}
-
-/// Adds what made the events.
-fn with_versions(mut found: Found, store: &mut Store) -> anyhow::Result<Found> {
-    for event in found.near.iter().chain(&found.areas) {
-        if let Some(made_by) = store.made_by(&event.best().quotation)? {
-            found.versions.insert(event.id.clone(), versions(&made_by));
-        }
-    }
-    Ok(found)
 }
 
 fn row(hit: &Hit, event: &Event) -> [String; 6] {
