@@ -25,7 +25,10 @@ const AHEAD: usize = 1;
 /// Events of a portion: a few megabytes.
 const PORTION: usize = 2_048;
 
-/// What a thread sends: portions by their numbers.
+/// Events, each with the versions of what made it.
+type Events = Vec<(Event, Arc<Versions>)>;
+
+/// What a thread sends: portions with their numbers.
 type Sent<'f> = Result<(usize, Portion<'f>), Error>;
 
 /// Some events, in their order.
@@ -38,7 +41,7 @@ struct Portion<'f> {
 /// The events that are wanted: as bytes, where the format has an encoder.
 enum Wanted {
     Encoded(Encoded),
-    Events(Vec<(Event, Arc<Versions>)>),
+    Events(Events),
 }
 
 /// Exports what a store holds now, or held at a moment.
@@ -144,7 +147,7 @@ impl<'e> Source<'e> {
     }
 
     /// The next portion, with its number.
-    fn next(&mut self) -> Result<Option<(usize, Vec<(Event, Arc<Versions>)>)>, Error> {
+    fn next(&mut self) -> Result<Option<(usize, Events)>, Error> {
         if self.listed.as_slice().is_empty() {
             self.listed = self.store.listed(&mut self.days)?.into_iter();
         }
