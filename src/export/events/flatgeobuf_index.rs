@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use ::flatgeobuf::packed_r_tree::{NodeItem, PackedRTree};
 
 /// Writes the index over features that stand in their order: the box of each and where it begins. They are gone through twice.
-pub(super) fn write(features: impl Iterator<Item = NodeItem> + Clone, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(mut features: impl Iterator<Item = NodeItem> + Clone, out: &mut impl Write) -> io::Result<()> {
     let mut levels = vec![parents(features.clone())];
     while let Some(level) = levels.last().filter(|level| level.len() > 1) {
         levels.push(parents(level.iter().cloned()));
@@ -20,7 +20,7 @@ pub(super) fn write(features: impl Iterator<Item = NodeItem> + Clone, out: &mut 
             node.write(out)?;
         }
     }
-    features.into_iter().try_for_each(|feature| feature.write(out))
+    features.try_for_each(|feature| feature.write(out))
 }
 
 /// A box around each of some boxes; its `offset` is the number of the first of them in their level.
