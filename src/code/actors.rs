@@ -119,6 +119,7 @@ fn side_of(word: ActorWord, ours: Side) -> Side {
     match word {
         ActorWord::Side(side) => side,
         ActorWord::Own => ours,
+        ActorWord::Partisans => Side::Ukraine,
         ActorWord::Enemy => other(ours),
         // Whose they are, the ground tells.
         ActorWord::Saboteurs => Side::Unknown,
@@ -224,23 +225,48 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
         (None, Some(actor)) if actor.mark.end >= clause.mark.start && !flip => acting(text, actor),
         // Troops that "were pulled out" leave.
         (None, Some(actor)) if is_passive && !leaves => turned(text, actor, !flip),
-        (None, Some(actor)) => turned(text, actor, flip),
+        (None, Some(actor)) => turned(text, actor, flip && !attacks(text, actor, clause)),
         (None, None) => after
             .filter(|_| text.document.language != Language::English)
             .map_or_else(nobody, |actor| turned(text, actor, flip || is_owner(text, clause, actor))),
     }
 }
 
-/// "drove Russian troops out of", «вибили окупантів з»: whoever stands between the verb and "out of" is driven out.
-fn is_driven(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
-    let from = text.marked.ending_at(clause.mark.end, |sense| sense == Sense::Relation(Role::From));
-    let is_between = from.is_some_and(|from| clause.mark.start < actor.mark.start && actor.mark.end <= from.start);
-    clause.trigger.event_type == EventType::Capture && is_between
+/// "the occupiers attacked 13 times, five of these were repelled": whoever attacks does not repel.
+fn attacks(text: Text<'_>, actor: &Named, clause: &Clause<'_>) -> bool {
+    let between = text.marked.marks(actor.mark.end..clause.mark.start);
+    between.iter().filter(|mark| mark.end <= clause.mark.start).any(|mark| match mark.sense {
+        Sense::Trigger(number) => {
+            let trigger = text.grammar.lexicon.trigger(number);
+            trigger.event_type == EventType::GroundAssault && !trigger.weak
+        }
+        _ => false,
+    })
 }
 
-/// "the occupiers reported a strike": whoever speaks of a strike tells what was done by somebody, or to them.
+/// "drove Russian troops out of", «вибили окупантів з»: whoever stands between the verb and "out of" is driven out.
+fn is_driven(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
+    let from = |mark: &Mark| mark.sense == Sense::Relation(Role::From);
+    let leads_out = text.marked.marks(actor.mark.end..clause.mark.end).iter().any(from);
+    let takes = matches!(clause.trigger.event_type, EventType::Capture | EventType::Advance);
+    takes && clause.mark.start < actor.mark.start && leads_out
+}
+
+/// Words between a verb of saying and who says it.
+const SPEAKER_REACH: usize = 2;
+
+/// "the occupiers reported a strike", «повідомило управління ДНР»: whoever speaks of a strike tells what was done by
+/// somebody, or to them. English puts whoever acts there too.
 fn only_speaks(text: Text<'_>, actor: &Named) -> bool {
-    text.marked.at(actor.mark.end).iter().any(|mark| matches!(mark.sense, Sense::Speech(_)))
+    let says = |mark: &Mark| matches!(mark.sense, Sense::Speech(_));
+    let tells = |mark: &Mark| matches!(mark.sense, Sense::Trigger(_) | Sense::Relation(_));
+    let there = actor.mark.start.saturating_sub(SPEAKER_REACH)..actor.mark.start;
+    let before = text.marked.marks(there.clone());
+    let is_said_by = text.document.language != Language::English
+        && before.iter().any(says)
+        && !before.iter().any(tells)
+        && !there.into_iter().any(|at| text.marked.tokens[at].is_mark(','));
+    is_said_by || text.marked.at(actor.mark.end).iter().any(says)
 }
 
 /// Endings of the case that names who does it, in Ukrainian and Russian.

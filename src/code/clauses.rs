@@ -46,7 +46,9 @@ fn triggers<'t>(text: Text<'t>, sentence: Range<usize>) -> Vec<(Mark, &'t Trigge
             _ => None,
         })
         .filter(|(mark, _)| !is_in_name(text, mark) && !is_in_failure(text, mark) && !is_in_phrase(text, mark))
+        .filter(|(mark, trigger)| trigger.event_type != EventType::AirDefence || !is_done_by_weapon(text, mark))
         .collect();
+    drop_what_is_repelled(&mut found);
     found.sort_by_key(|(mark, trigger)| {
         (std::cmp::Reverse(mark.end - mark.start), trigger.weak, is_from_air(trigger), mark.start)
     });
@@ -97,6 +99,24 @@ fn is_infinitive(text: Text<'_>, at: usize) -> bool {
 /// "Repelled" of drones is air defence: between two readings of the same words the weapon decides.
 fn is_from_air(trigger: &Trigger) -> bool {
     trigger.event_type != EventType::AirDefence
+}
+
+/// "Thwarted an attempt to cross": the words for what was repelled tell nothing more.
+fn drop_what_is_repelled(found: &mut Vec<(Mark, &Trigger)>) {
+    let repelled = found.iter().filter(|(_, trigger)| trigger.event_type == EventType::AssaultRepelled);
+    let repelled: Vec<Mark> = repelled.map(|(mark, _)| *mark).collect();
+    let is_inside = |mark: &Mark| repelled.iter().any(|of| of.start < mark.start && mark.start < of.end);
+    found.retain(|(mark, trigger)| trigger.event_type != EventType::GroundAssault || !is_inside(mark));
+}
+
+/// "A house was destroyed by a missile": the missile strikes, and is not shot down.
+fn is_done_by_weapon(text: Text<'_>, mark: &Mark) -> bool {
+    let agent = (mark.start..mark.end).find(|at| text.marked.is_small(*at, Small::Agent));
+    let is_weapon = |mark: &Mark| matches!(mark.sense, Sense::Weapon(_));
+    agent.is_some_and(|agent| {
+        let (before, after) = (text.marked.marks(mark.start..agent), text.marked.marks(agent..mark.end));
+        !before.iter().any(is_weapon) && after.iter().any(is_weapon)
+    })
 }
 
 /// «успіху не мав, відійшов»: how a failed attack ended is no withdrawal.

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::code::Text;
 use crate::code::clauses::Clause;
 use crate::code::dates::DatePhrase;
+use crate::code::{Text, places, types};
 use crate::lexicon::{Mark, Sense, Small, SpeechAct};
-use crate::model::{Claimant, EventType, Modality, Polarity, Side};
+use crate::model::{Claimant, EventType, Kind, Modality, Polarity, Side};
 
 /// Words of a speaker's name and office that are kept.
 const MOST_WORDS: usize = 8;
@@ -80,8 +80,10 @@ pub(super) fn polarity(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usiz
     let after = clause.mark.start + 1..(clause.mark.end + 2).min(clause.tokens.end);
     let befell_nobody = text.marked.marks(after).iter().any(|mark| mark.sense == Sense::Nobody);
     let governing = text.marked.marks(sentence.start..clause.mark.start);
+    // "denied that": the comma that Ukrainian and Russian put there parts nothing.
+    let ruled = |denial: usize| if is_comma(text, denial) { denial + 1 } else { denial };
     let is_denied = governing.iter().any(|mark| {
-        mark.sense == Sense::Speech(SpeechAct::Denies) && !has_clause_between(text, mark.end, clause.mark.start)
+        mark.sense == Sense::Speech(SpeechAct::Denies) && !has_clause_between(text, ruled(mark.end), clause.mark.start)
     });
     if is_negated || is_denied || (befell_nobody && !clause.trigger.effect) {
         Polarity::Denied
@@ -93,6 +95,10 @@ pub(super) fn polarity(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usiz
 /// Whether a word of denial is part of a phrase that denies nothing.
 fn is_idle(text: Text<'_>, denial: &Mark) -> bool {
     text.marked.at(denial.start).iter().any(|mark| mark.sense == Sense::NotNegated && mark.end >= denial.end)
+}
+
+fn is_comma(text: Text<'_>, at: usize) -> bool {
+    text.marked.tokens.get(at).is_some_and(|token| token.is_mark(','))
 }
 
 fn has_clause_between(text: Text<'_>, from: usize, to: usize) -> bool {
@@ -117,7 +123,12 @@ pub(super) fn modality(
     if let Some(mark) = attributive(text, clause) {
         return (Modality::Background, Some(mark));
     }
-    let governs = |mark: &Mark| !has_clause_between(text, mark.end.min(clause.mark.start), clause.mark.start);
+    let governs = |mark: &Mark| {
+        // "They will, probably, throw in": between two commas a word speaks of all that follows.
+        let is_aside = mark.start.checked_sub(1).is_some_and(|at| is_comma(text, at)) && is_comma(text, mark.end);
+        let from = if is_aside { mark.end + 1 } else { mark.end };
+        !has_clause_between(text, from.min(clause.mark.start), clause.mark.start)
+    };
     if let Some(mark) = find(sentence.start..clause.mark.start, Sense::Condition) {
         return (Modality::Hypothetical, Some(mark));
     }
@@ -151,6 +162,7 @@ pub(super) fn modality(
             && !is_date(mark)
             && (is_told_with(text, clause, mark.start..mark.end) || opens(mark))
             && !is_praise(text, clause, mark)
+            && !(mark.sense == Sense::Statistic && lists_villages(text, clause))
     };
     match text
         .marked
@@ -162,6 +174,13 @@ pub(super) fn modality(
         Some(mark) => (Modality::Background, Some(*mark)),
         None => (Modality::Asserted, None),
     }
+}
+
+/// "A total of 23 settlements came under fire, including A and B" tells of A and B.
+fn lists_villages(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    let sites = || places::sites(text, clause.tokens.clone(), clause.trigger.event_type);
+    types::is_over_many(text, clause)
+        && sites().into_iter().any(|site| places::place(text, site).kind == Kind::Settlement)
 }
 
 /// Whether words are told of a clause's trigger: no comma or colon parts them, or they open the clause.

@@ -1,9 +1,11 @@
 //! Settles what type of happening a clause tells, and how it went.
 
+use std::ops::Range;
+
 use crate::code::clauses::Clause;
 use crate::code::{Text, places};
-use crate::lexicon::{Mark, Sense, Small};
-use crate::model::{EventType, Ground, Kind, Language, Outcome};
+use crate::lexicon::{ActorWord, Mark, Sense, Small};
+use crate::model::{EventType, Ground, Kind, Language, Outcome, Role, TypeClass};
 use crate::text::Shape;
 
 /// The type of the trigger, made more exact by the weapon named beside it. An "attack" that harms, one on a
@@ -18,19 +20,16 @@ pub(super) fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize, site
     if told == EventType::AssaultRepelled && is_in_depth(text, sites) {
         return EventType::AirDefence;
     }
+    if told == EventType::InfrastructureDamage && is_by_partisans(text, clause) {
+        return EventType::Sabotage;
+    }
     if !(clause.trigger.weak || clause.trigger.effect || told == EventType::Strike) {
-        return told;
+        // "Aviation, missile troops and artillery hit": the one named last is not the one that did it.
+        let subjects = || weapons(text, clause, clause.tokens.start..clause.mark.end);
+        let is_by_all = told.class() == TypeClass::Strike && subjects().len() >= MANY_WEAPONS;
+        return if is_by_all { EventType::Strike } else { told };
     }
-    let mut weapons: Vec<EventType> = Vec::new();
-    for mark in text.marked.marks(clause.tokens.clone()) {
-        if let Sense::Weapon(weapon) = mark.sense
-            && !weapons.contains(&weapon)
-            && !is_support(text, mark)
-            && !(clause.trigger.effect && is_object(text, clause, mark))
-        {
-            weapons.push(weapon);
-        }
-    }
+    let weapons = weapons(text, clause, clause.tokens.clone());
     if weapons.is_empty() && told == EventType::Strike && has_failed(text, clause) {
         return EventType::GroundAssault;
     }
@@ -46,21 +45,59 @@ pub(super) fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize, site
     }
 }
 
+/// Kinds of weapons from which on no one of them names the strike.
+const MANY_WEAPONS: usize = 3;
+
+/// The kinds of weapons that a clause names in these tokens as its means.
+fn weapons(text: Text<'_>, clause: &Clause<'_>, tokens: Range<usize>) -> Vec<EventType> {
+    let mut weapons: Vec<EventType> = Vec::new();
+    for mark in text.marked.marks(tokens) {
+        if let Sense::Weapon(weapon) = mark.sense
+            && !weapons.contains(&weapon)
+            && !is_support(text, mark)
+            && !is_object(text, clause, mark)
+        {
+            weapons.push(weapon);
+        }
+    }
+    weapons
+}
+
+/// "Partisans put a substation out of order": damage that men behind the lines do, and do not only tell of.
+fn is_by_partisans(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    let before = text.marked.marks(clause.tokens.start..clause.mark.start);
+    let names_them = |mark: &Mark| mark.sense == Sense::Actor(ActorWord::Partisans);
+    let speaks = |mark: &Mark| matches!(mark.sense, Sense::Speech(_));
+    before.iter().any(names_them) && !before.iter().any(speaks)
+}
+
 /// Words between what leads a means and the means: "by a Russian drone".
 const MEANS_REACH: usize = 3;
 
 /// "destroyed two howitzers": a weapon after its verb is what was hit, unless a word or its case makes it the means.
 fn is_object(text: Text<'_>, clause: &Clause<'_>, weapon: &Mark) -> bool {
-    if weapon.start < clause.mark.end || clause.trigger.event_type != EventType::InfrastructureDamage {
+    let trigger = clause.trigger;
+    let has_object = trigger.hits || trigger.event_type == EventType::InfrastructureDamage;
+    if weapon.start < clause.mark.end || !has_object {
         return false;
     }
+    let is_by = |at: usize| {
+        let key = text.marked.tokens.key(at);
+        instrumentals(text.document.language).iter().any(|ending| key.ends_with(ending))
+    };
+    // "hit with blows of drones", "hit from HIMARS".
     let leads = |at: usize| {
         let is_small = |small: Small| text.marked.is_small(at, small);
-        is_small(Small::Agent) || is_small(Small::Cause)
+        let is_from = || text.marked.at(at).iter().any(|mark| mark.sense == Sense::Relation(Role::From));
+        is_small(Small::Agent) || is_small(Small::Cause) || (trigger.hits && (is_by(at) || is_from()))
     };
     let is_led = (weapon.start.saturating_sub(MEANS_REACH).max(clause.mark.end)..weapon.start).any(leads);
-    let last = text.marked.tokens.key(weapon.end - 1);
-    !is_led && !instrumentals(text.document.language).iter().any(|ending| last.ends_with(ending))
+    // «уразили українські дрони»: those who hit stand right after the verb, with whose they are.
+    let is_whose = |at: usize| text.marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::Actor(_)));
+    let hits_itself = trigger.hits
+        && weapon.sense == Sense::Weapon(EventType::DroneStrike)
+        && (clause.mark.end..weapon.start).all(is_whose);
+    !is_led && !hits_itself && !is_by(weapon.end - 1)
 }
 
 /// Endings of the case by which something is done.

@@ -27,6 +27,9 @@ pub struct Trigger {
     /// Tells only what an attack did.
     #[serde(default)]
     pub effect: bool,
+    /// Its object is what was hit: a weapon named after it is no means.
+    #[serde(default)]
+    pub hits: bool,
     /// The patterns.
     pub forms: Vec<String>,
 }
@@ -59,6 +62,9 @@ type Table = BTreeMap<String, Vec<String>>;
 #[serde(deny_unknown_fields)]
 pub(super) struct WordsFile {
     pub(super) abbreviations: Vec<String>,
+    /// Words that may stand behind the first word of a trigger.
+    #[serde(default)]
+    pub(super) inner: String,
     head: Table,
     head_many: Table,
     wide: Table,
@@ -271,6 +277,7 @@ fn actor(key: &str) -> Option<Sense> {
     match key {
         "own" => Some(Sense::Actor(ActorWord::Own)),
         "enemy" => Some(Sense::Actor(ActorWord::Enemy)),
+        "partisans" => Some(Sense::Actor(ActorWord::Partisans)),
         "saboteurs" => Some(Sense::Actor(ActorWord::Saboteurs)),
         "object" => Some(Sense::Actor(ActorWord::Object)),
         "weapons_of_RU" => Some(Sense::WeaponOf(Side::Russia)),

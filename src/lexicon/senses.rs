@@ -153,6 +153,8 @@ pub enum ActorWord {
     Enemy,
     /// As the other side's men behind the lines of whoever holds the ground.
     Saboteurs,
+    /// As Ukraine's men behind the lines.
+    Partisans,
     /// As the one whose ground or men it is done to: no actor, though its words name one.
     Object,
 }

@@ -1,7 +1,7 @@
 //! Says what part each name plays in its sentence, and makes the mentions.
 
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{Marked, Sense, Small};
+use crate::lexicon::{Mark, Marked, Sense, Small};
 use crate::model::{Candidate, Kind, Mention, Offset, PlaceId, Role};
 use crate::recognise::{Name, is_listed, offsets};
 use crate::text::{Capitals, Shape};
@@ -58,7 +58,8 @@ impl NamePart {
             .or_else(|| offsets::between(marked, name, lead.phrase, names.get(at + 1)));
         let shared = before.and_then(|before| {
             let between = names[before].extent.end..name.tokens.start;
-            let is_shared = lead.relation.is_none() && is_listed(marked, between);
+            // "On the A axis – B, C": what stands after the dash is no further axis.
+            let is_shared = lead.relation.is_none() && known[before].kind != Kind::Axis && is_listed(marked, between);
             is_shared.then(|| role_before_aside(names, known, before))
         });
         let fitting = Fitting::of(gazetteer, name);
@@ -68,7 +69,7 @@ impl NamePart {
         };
         let is_state = is_any(&|place| gazetteer.kind(place) == Kind::Country);
         let is_capital = || is_any(&|place| gazetteer.is_capital(place));
-        let kind = name.kind.unwrap_or(if is_state { Kind::Country } else { Kind::Settlement });
+        let kind = name.kind.unwrap_or_else(|| if is_state { Kind::Country } else { kind_of(gazetteer, name, fitting) });
         let role = match kind {
             Kind::Axis => Role::Context,
             _ if is_dateline(marked, name) => Role::From,
@@ -82,10 +83,19 @@ impl NamePart {
             _ if offset == Some(Offset::Between) && is_aside(marked, names, known, at) => Role::Context,
             // "On the road from A to B": on the way, though the fire does not come from A.
             _ if offset == Some(Offset::Between) && lead.relation.is_some_and(|role| !is_site(role)) => Role::Near,
+            _ if lead.relation == Some(Role::Context) && is_one_of_villages(marked, name, lead) => Role::At,
             _ => shared.or(lead.relation).unwrap_or(Role::At),
         };
         NamePart { kind, role, fitting, offset }
     }
+}
+
+/// The kind of a name without a noun: a settlement, unless only a river or another feature has it.
+fn kind_of(gazetteer: &Gazetteer, name: &Name, fitting: Fitting) -> Kind {
+    let fits = name.candidates.iter().filter(|candidate| fitting.takes(gazetteer, candidate));
+    let mut kinds = fits.map(|candidate| gazetteer.kind(candidate.place));
+    let first = kinds.next().unwrap_or(Kind::Settlement);
+    if first != Kind::Settlement && kinds.all(|kind| kind == first) { first } else { Kind::Settlement }
 }
 
 /// What stands before a name.
@@ -109,9 +119,9 @@ impl Lead {
 fn is_bearing(marked: &Marked, names: &[Name], known: &[NamePart], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &names[before]) else { return false };
     let near = marked.ending_at(names[at].tokens.start, |sense| matches!(sense, Sense::Relation(Role::Near)));
-    let is_point = before.kind.is_none_or(|kind| matches!(kind, Kind::Settlement | Kind::Poi));
-    let is_site = known.last().is_some_and(|last| is_site(last.role));
-    is_point && is_site && near.is_some_and(|near| near.start == before.extent.end)
+    let is_point = |last: &NamePart| matches!(last.kind, Kind::Settlement | Kind::Poi);
+    let is_site = known.last().is_some_and(|last| is_site(last.role) && is_point(last));
+    is_site && near.is_some_and(|near| near.start == before.extent.end)
 }
 
 /// "In A, on the road between B and C": what follows a place tells more exactly where it is.
@@ -217,13 +227,9 @@ fn relation(marked: &Marked, start: usize, phrase: usize) -> Option<Role> {
             // "in occupied Crimea", "from the Russian cities of Oryol and Kursk".
             let is_nationality = |at: usize| marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::Actor(_)));
             let before = phrase.checked_sub(1).filter(|before| marked.tokens[*before].is_word())?;
-            // "To surround A" leads to no A.
-            let is_trigger = |sense: Sense| matches!(sense, Sense::Trigger(_));
-            if before > 0 && marked.is_small(before - 1, Small::To) && marked.ending_at(phrase, is_trigger).is_some() {
-                return None;
-            }
             if !marked.tokens[before].is_capitalised() {
-                relation_ending(marked, before)
+                // "Because of the shelling of A", "to surround A": what leads the happening says nothing of A.
+                relation_ending(marked, before).filter(|role| *role != Role::Context || !is_trigger(marked, before))
             } else if is_nationality(before) {
                 relation_ending(marked, phrase_start(marked, before))
             } else {
@@ -236,11 +242,25 @@ fn relation(marked: &Marked, start: usize, phrase: usize) -> Option<Role> {
     if phrase < start { before_phrase().or(at_name) } else { at_name.or_else(before_phrase) }
 }
 
+/// Whether words that tell of a happening begin at a token, or end with it.
+fn is_trigger(marked: &Marked, at: usize) -> bool {
+    let is_trigger = |sense: Sense| matches!(sense, Sense::Trigger(_));
+    marked.at(at).iter().any(|mark| is_trigger(mark.sense)) || marked.ending_at(at + 1, is_trigger).is_some()
+}
+
 fn relation_ending(marked: &Marked, end: usize) -> Option<Role> {
     match marked.ending_at(end, |sense| matches!(sense, Sense::Relation(_)))?.sense {
         Sense::Relation(role) => Some(role),
         _ => None,
     }
+}
+
+/// "20 settlements came under fire, including A and B": those that a sentence of many villages names.
+fn is_one_of_villages(marked: &Marked, name: &Name, lead: Lead) -> bool {
+    let leads_on = marked.ending_at(lead.phrase, |sense| sense == Sense::Continuation).is_some();
+    let before = marked.sentences[name.sentence].tokens.start..lead.phrase;
+    let is_many = |mark: &Mark| mark.sense == Sense::HeadOfMany(Kind::Settlement);
+    leads_on && marked.marks(before).iter().any(is_many)
 }
 
 /// "MOSCOW (Sputnik) -" and "KHARKIV, May 15 —": where the reporter sat.
@@ -268,9 +288,20 @@ fn is_office(marked: &Marked, names: &[Name], at: usize, lead: Lead) -> bool {
     });
     let start = owner.map_or(lead.phrase, |owner| phrase_start(marked, owner.tokens.start));
     [name.tokens.start, start, start.saturating_sub(1)].into_iter().any(|end| {
-        marked.ending_at(end, |sense| matches!(sense, Sense::Office)).is_some()
-            && (end + 1 >= start || !marked.tokens[end].is_capitalised())
+        let Some(office) = marked.ending_at(end, |sense| matches!(sense, Sense::Office)) else { return false };
+        // "The army attacked A", "a strike of the service on A": what an office attacks is not its ground.
+        let attacks = end + 1 == start && is_attack(marked, office, end);
+        !attacks && (end + 1 >= start || !marked.tokens[end].is_capitalised())
     })
+}
+
+/// Words between an attack and whoever made it.
+const ATTACKER_REACH: usize = 3;
+
+/// Whether the word after an office, or one right before it, tells of a happening.
+fn is_attack(marked: &Marked, office: Mark, after: usize) -> bool {
+    is_trigger(marked, after)
+        || (office.start.saturating_sub(ATTACKER_REACH)..office.start).any(|at| is_trigger(marked, at))
 }
 
 /// A state acts, unless the words before put something in it.

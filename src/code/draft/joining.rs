@@ -4,7 +4,7 @@ use crate::code::clauses::Clause;
 use crate::code::draft::{Coder, Draft, Here};
 use crate::code::{Text, counts, places, speech, types};
 use crate::lexicon::{Mark, Sense, Small};
-use crate::model::{Count, Counted, EventType, Modality, TypeClass};
+use crate::model::{Count, Counted, Counts, EventType, Modality, TypeClass};
 
 /// Sentences back to which effects may belong.
 const EFFECT_REACH: usize = 2;
@@ -18,6 +18,9 @@ impl<'t> Coder<'t> {
         let Some(last) = self.drafts.last() else { return false };
         let is_here = last.sentence == number;
         if last.sentence + EFFECT_REACH < number || (!is_here && self.recalls(clause, here)) {
+            return false;
+        }
+        if !is_here && places::names_axis(self.text, here.sentence.tokens.clone()) {
             return false;
         }
         let own = places::sites(self.text, clause.tokens.clone(), told);
@@ -66,6 +69,7 @@ impl<'t> Coder<'t> {
                 last.counts.entry(counted).and_modify(later).or_insert(count);
             }
         }
+        bury(&mut last.counts, last.is_hurt_by_mine);
     }
 
     /// "Eleven others are in hospital": a sentence without a trigger that only counts people tells of the blow before it.
@@ -78,7 +82,11 @@ impl<'t> Coder<'t> {
         };
         let Some(last) = self.drafts.last_mut().filter(is_of_blow) else { return };
         let sums = |mark: &Mark| matches!(mark.sense, Sense::Statistic | Sense::Background | Sense::Hypothetical);
-        let names_place = !places::within(text, sentence.tokens.clone()).is_empty();
+        // "He was taken to a hospital in A" names no other place of a blow.
+        let there = sentence.tokens.clone();
+        let names_place = !places::sites(text, there.clone(), EventType::Other).is_empty()
+            || places::names_unknown(text, there.clone())
+            || places::names_axis(text, there);
         if names_place || text.marked.marks(sentence.tokens.clone()).iter().any(sums) {
             return;
         }
@@ -92,6 +100,7 @@ impl<'t> Coder<'t> {
                 last.counts.entry(counted).and_modify(later).or_insert(count);
             }
         }
+        bury(&mut last.counts, last.is_hurt_by_mine);
     }
 }
 
@@ -103,4 +112,20 @@ pub(super) fn points_back(text: Text<'_>, clause: &Clause<'_>) -> bool {
 /// What harms people from afar or where they tread.
 pub(super) fn is_blow(event_type: EventType) -> bool {
     event_type.class() == TypeClass::Strike || event_type == EventType::Mine
+}
+
+/// Whether no word of a clause but that of the mine tells of people hurt.
+pub(super) fn is_hurt_by_mine(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    let is_mine = |mark: &Mark| clause.mark.start <= mark.start && mark.end <= clause.mark.end;
+    let marks = text.marked.marks(clause.tokens.clone()).iter();
+    let mut hurts = marks.filter(|mark| mark.sense == Sense::Counted(Counted::Wounded)).peekable();
+    hurts.peek().is_some() && hurts.all(is_mine)
+}
+
+/// "A man stepped on a mine and died": the dead are not the hurt as well.
+pub(super) fn bury(counts: &mut Counts, is_hurt_by_mine: bool) {
+    let best = |counted: Counted| counts.get(&counted).map_or(0, |count| count.best);
+    if is_hurt_by_mine && best(Counted::Killed) >= best(Counted::Wounded) {
+        counts.remove(&Counted::Wounded);
+    }
 }

@@ -13,8 +13,7 @@ use crate::code::totals::Total;
 use crate::code::{Rejected, Rejection, Text, actors, casualties, counts, days, leads, places, speech, totals, types};
 use crate::lexicon::{Mark, Sense};
 use crate::model::{
-    Actor, Claimant, Count, Counted, Counts, EventType, Kind, Modality, Outcome, Polarity, Side, TypeClass, Verdict,
-    When,
+    Actor, Claimant, Count, Counted, Counts, EventType, Kind, Modality, Outcome, Polarity, Side, TypeClass, When,
 };
 use crate::text::Sentence;
 
@@ -41,6 +40,8 @@ pub(super) struct Draft {
     pub why_not: Option<Mark>,
     pub when: When,
     pub counts: Counts,
+    /// Whoever is hurt is so for the mine alone; they may turn out to be dead.
+    pub is_hurt_by_mine: bool,
     /// It tells of a number of settlements: "shelled 13 villages of the region".
     pub is_over_many: bool,
 }
@@ -135,6 +136,7 @@ impl<'t> Coder<'t> {
         }
         let told = self.drafts.len();
         let mut last_sites = Vec::new();
+        let mut waiting: Option<Clause<'t>> = None;
         for at in 0..clauses.len() {
             let sites = self.sites(&clauses, at, &last_sites);
             let here = Here { number, sentence, phrases: &phrases };
@@ -145,8 +147,15 @@ impl<'t> Coder<'t> {
             }
             last_sites.clone_from(&sites);
             match self.draft(&clauses, at, sites, here) {
-                Ok(draft) => self.drafts.push(draft),
+                Ok(draft) => {
+                    // "A man died who had stepped on a mine near A": the people stand before the blow.
+                    let effect = waiting.take().filter(|_| joining::is_blow(draft.event_type));
+                    self.drafts.push(draft);
+                    effect.iter().for_each(|effect| self.add_counts(effect, here));
+                }
                 Err(reason) => {
+                    let is_effect = reason == Rejection::NoPlace && clauses[at].trigger.effect;
+                    waiting = is_effect.then(|| clauses[at].clone());
                     self.reject(&clauses[at], reason);
                     self.unplaced = (reason == Rejection::NoPlace).then(|| (number, clauses[at].clone()));
                     if reason == Rejection::NoPlace {
@@ -182,8 +191,7 @@ impl<'t> Coder<'t> {
         let goes_on =
             self.text.marked.marks(sentence.tokens.clone()).iter().any(|mark| mark.sense == Sense::Continuation);
         let sites = places::sites(self.text, sentence.tokens.clone(), EventType::Other);
-        let is_axis = |at: usize| matches!(self.text.verdicts[at], Verdict::OnAxis(..));
-        let names_axis = places::within(self.text, sentence.tokens.clone()).any(is_axis);
+        let names_axis = places::names_axis(self.text, sentence.tokens.clone());
         if let Some(heading) = self.heading.clone().filter(|_| names_axis && !sites.is_empty()) {
             self.drafts.extend(self.draft(&[heading], 0, sites, here).ok());
             return;
@@ -194,10 +202,21 @@ impl<'t> Coder<'t> {
         let unplaced = self.unplaced.take().filter(|(before, _)| before + 1 == number);
         let draft = match (unplaced, self.drafts.last().filter(|last| last.sentence + 1 == number)) {
             (Some((_, clause)), _) => self.draft(&[clause], 0, sites, here).ok(),
+            (None, Some(last)) if self.narrows(last, &sites) => {
+                // "They struck the district. Hit were A and B": the same happening, more exactly.
+                self.drafts.pop().map(|told| Draft { sites, sentence: number, ..told })
+            }
             (None, Some(last)) => Some(Draft { sites, sentence: number, counts: Counts::new(), ..last.clone() }),
             (None, None) => None,
         };
         self.drafts.extend(draft);
+    }
+
+    /// Whether all of the places lie inside the one unit that a happening is told of.
+    fn narrows(&self, told: &Draft, sites: &[usize]) -> bool {
+        let [unit] = told.sites.as_slice() else { return false };
+        let unit = places::place(self.text, *unit);
+        sites.iter().all(|site| places::contains(unit, places::place(self.text, *site)))
     }
 
     /// The places of a clause: its own, else those of the clause before or after that tells of the same.
@@ -247,8 +266,7 @@ impl<'t> Coder<'t> {
         let is_carried = sites.is_empty();
         let sites = if is_carried { self.carried(clause, here) } else { sites };
         let axis = self.memory.axis.as_ref().map(|(id, _)| id.clone());
-        let is_axis = |at: &usize| matches!(text.verdicts[*at], Verdict::OnAxis(..));
-        let has_own_axis = places::within(text, sentence.tokens.clone()).any(|at| is_axis(&at));
+        let has_own_axis = places::names_axis(text, sentence.tokens.clone());
         if clause.trigger.event_type == EventType::Capture && !self.takes_ground(clause, &sites, sentence) {
             return Err(Rejection::NoGround);
         }
@@ -277,6 +295,9 @@ impl<'t> Coder<'t> {
             Some(before) => before.initiator.clone(),
             None => sides.initiator(clause, event_type, &sites, sentence.tokens.clone()),
         };
+        let is_hurt_by_mine = event_type == EventType::Mine && joining::is_hurt_by_mine(text, clause);
+        let mut counts = counts_of(event_type, with_one_attack(text, clause, event_type, counts));
+        joining::bury(&mut counts, is_hurt_by_mine);
         Ok(Draft {
             mark: clause.mark,
             event_type,
@@ -290,7 +311,8 @@ impl<'t> Coder<'t> {
             modality,
             why_not,
             when: days::when(text, &self.memory, clause, here),
-            counts: counts_of(event_type, with_one_attack(text, clause, event_type, counts)),
+            counts,
+            is_hurt_by_mine,
             is_over_many: types::is_over_many(text, clause),
             sites,
         })
