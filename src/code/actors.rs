@@ -189,7 +189,8 @@ fn is_ground(text: Text<'_>, mark: Mark) -> bool {
     text.verdicts.get(at).is_some_and(|verdict| {
         let mention = verdict.mention();
         let is_named_after = mention.is_embedded && mark.end - mark.start > 1;
-        let is_loose = !is_named_after && verdict.location().is_none_or(|location| location.role != Role::Metonym);
+        let is_loose =
+            !is_named_after && verdict.location().is_none_or(|location| location.role != Role::Metonym);
         let is_beside = text.marked.ending_at(mark.start, |sense| matches!(sense, Sense::Trigger(_))).is_some();
         mention.span.overlaps(span) && is_loose && !(is_beside && mention.kind == Kind::Country)
     })
