@@ -12,6 +12,11 @@ impl Json {
         Json(Vec::with_capacity(bytes))
     }
 
+    /// Goes on after what was written before.
+    pub fn after(written: Vec<u8>) -> Json {
+        Json(written)
+    }
+
     /// Adds JSON as it is: brackets, commas, names of fields, codes.
     pub fn raw(&mut self, json: &str) -> &mut Json {
         self.0.extend_from_slice(json.as_bytes());

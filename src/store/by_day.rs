@@ -1,18 +1,24 @@
-//! Events given out day by day and one by one, so that a store of any size can be read in little memory.
+//! Events given out by day, some at a time, so that a store of any size can be read in little memory.
 
 use std::collections::{BTreeSet, HashMap};
-use std::ops::ControlFlow;
+use std::rc::Rc;
+use std::slice::Iter;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params};
 
 use crate::model::{Event, Omission, Omissions, Quotation};
 use crate::store::codes::{MODALITIES, POLARITIES, STATUSES, day, day_number, value};
 use crate::store::documents::bytes;
 use crate::store::error::{Fault, Outcome};
-use crate::store::events::{listed, made};
+use crate::store::events::{Listed, listed, made};
 use crate::store::{Error, Store};
+
+/// Events that are looked up together at least, as far as there are as many: a few megabytes. The rows of a day lie scattered;
+/// those of many days are read in the order in which they lie.
+const STRETCH: usize = 65_536;
 
 /// What the drawn events of a store have among them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,19 +126,35 @@ impl Store {
         })
     }
 
-    /// Hands over the events of a last day, or of none, one by one, until it is told to stop: by id, drawn or not, each with the
-    /// versions of what made it.
+    /// The events of the next ones of some last days, of as many as it takes to list some ten thousand, drawn or not: by day,
+    /// those without one last, and by id. An empty list when no days are left.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn made_events(
-        &mut self,
-        last_day: Option<Date>,
-        take: &mut dyn FnMut(Event, Arc<str>) -> ControlFlow<()>,
-    ) -> Result<(), Error> {
-        let last_day = last_day.map(day_number);
-        self.read(|connection, dictionary| {
-            made(listed("h.last_day IS ?1", params![last_day], connection)?, dictionary, connection, take)
+    pub fn listed(&mut self, days: &mut Iter<Option<Date>>) -> Result<Vec<Listed>, Error> {
+        self.read(|connection, _| {
+            let mut statement = connection.prepare_cached("SELECT fid FROM happenings WHERE last_day IS ?1")?;
+            let mut fids = Vec::new();
+            for day in days {
+                let mut rows = statement.query([day.map(day_number)])?;
+                while let Some(row) = rows.next()? {
+                    fids.push(Value::Integer(row.get(0)?));
+                }
+                if fids.len() >= STRETCH {
+                    break;
+                }
+            }
+            let mut listed = listed("h.fid IN rarray(?1)", &[&Rc::new(fids)], connection)?;
+            listed.sort_by_key(|event| (event.last_day.is_none(), event.last_day));
+            Ok(listed)
         })
+    }
+
+    /// Events that were listed, in their order, each with the versions of what made it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn made(&mut self, listed: Vec<Listed>) -> Result<Vec<(Event, Arc<str>)>, Error> {
+        self.read(|connection, dictionary| made(listed, dictionary, connection))
     }
 }

@@ -1,9 +1,9 @@
 //! Events as rows: what each is made of, and the layers in which others see it.
 
-use std::ops::ControlFlow;
+use std::rc::Rc;
 use std::sync::Arc;
 
-use rusqlite::types::ToSql;
+use rusqlite::types::{ToSql, Value};
 use rusqlite::{Connection, Row, params};
 
 use crate::geopackage::{Geometry, Layer};
@@ -99,54 +99,71 @@ fn add_to(rows: &Layer, fid: i64, event: &Event, geometry: Option<Geometry>, con
     Ok(())
 }
 
-/// An event as its own row has it.
+/// An event as its own row has it, and the rows of its reports, in its order. Those are never overwritten: so it can be read at
+/// any later time, as it was when it was listed.
 #[derive(Debug)]
-pub(super) struct Listed {
-    fid: i64,
+pub struct Listed {
     id: String,
     status: Status,
+    pub(super) last_day: Option<i64>,
+    reports: Vec<i64>,
 }
 
 /// What a condition on `happenings h` picks, by id.
 pub(super) fn listed(condition: &str, values: &[&dyn ToSql], connection: &Connection) -> Outcome<Vec<Listed>> {
-    let query = format!("SELECT h.fid, h.id, h.status FROM happenings h WHERE {condition}");
+    // Members stand in their index by rank.
+    let query = format!(
+        "SELECT h.fid, h.id, h.status, h.last_day, m.report
+         FROM happenings h LEFT JOIN members m INDEXED BY members_event ON m.event = h.fid WHERE {condition}"
+    );
     let mut statement = connection.prepare_cached(&query)?;
     let mut rows = statement.query(values)?;
-    let mut listed = Vec::new();
+    let mut listed: Vec<Listed> = Vec::new();
+    let mut last: Option<i64> = None;
     while let Some(row) = rows.next()? {
-        let id = id(row, 1)?.ok_or_else(|| Fault::Damaged("an event has no id".to_owned()))?;
-        listed.push(Listed { fid: row.get(0)?, id, status: value(codes::STATUSES, row.get(2)?)? });
+        let fid = row.get(0)?;
+        let report = row.get::<_, Option<i64>>(4)?.ok_or_else(|| Fault::Damaged("nobody tells an event".to_owned()))?;
+        match listed.last_mut().filter(|_| last == Some(fid)) {
+            Some(event) => event.reports.push(report),
+            None => {
+                let id = id(row, 1)?.ok_or_else(|| Fault::Damaged("an event has no id".to_owned()))?;
+                let status = value(codes::STATUSES, row.get(2)?)?;
+                listed.push(Listed { id, status, last_day: row.get(3)?, reports: vec![report] });
+            }
+        }
+        last = Some(fid);
     }
     listed.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(listed)
 }
 
-/// Hands over the events of rows one by one, in their order, each with the versions of what coded the document that tells it
-/// best, until it is told to stop.
+/// The events of a list, in its order, each with the versions of what coded the document that tells it best.
 pub(super) fn made(
     listed: Vec<Listed>,
     dictionary: &mut Dictionary,
     connection: &Connection,
-    take: &mut dyn FnMut(Event, Arc<str>) -> ControlFlow<()>,
-) -> Outcome<()> {
-    let query = "SELECT r.* FROM members m JOIN reports r ON r.fid = m.report WHERE m.event = ?1 ORDER BY m.rank";
+) -> Outcome<Vec<(Event, Arc<str>)>> {
+    // One question for all: a question takes as long as its answer.
+    let query = "SELECT r.* FROM rarray(?1) a CROSS JOIN reports r ON r.fid = a.value";
     let mut statement = connection.prepare_cached(query)?;
+    let fids: Vec<Value> = listed.iter().flat_map(|event| &event.reports).map(|fid| Value::Integer(*fid)).collect();
+    let mut rows = statement.query([Rc::new(fids)])?;
     let mut reader = Reader::new(connection, dictionary);
-    for Listed { fid, id, status } in listed {
-        let mut rows = statement.query(params![fid])?;
-        let (mut reports, mut made_by) = (Vec::new(), None);
-        while let Some(row) = rows.next()? {
+    let mut made = Vec::with_capacity(listed.len());
+    for Listed { id, status, reports: fids, .. } in listed {
+        let mut reports = Vec::with_capacity(fids.len());
+        let mut made_by = None;
+        for fid in fids {
+            let row = rows.next()?.filter(|row| row.get(0) == Ok(fid));
+            let row = row.ok_or_else(|| Fault::value("row of reports", fid))?;
             reports.push(reader.report(row)?);
             if made_by.is_none() {
                 made_by = Some(reader.made_by(row)?);
             }
         }
-        let made_by = made_by.ok_or_else(|| Fault::Damaged("nobody tells an event".to_owned()))?;
-        if take(Event { id, status, reports }, made_by).is_break() {
-            break;
-        }
+        made.push((Event { id, status, reports }, made_by.expect("a listed event has a report")));
     }
-    Ok(())
+    Ok(made)
 }
 
 /// The events that a condition on `happenings h` picks, by id.
@@ -156,12 +173,8 @@ pub(super) fn events(
     dictionary: &mut Dictionary,
     connection: &Connection,
 ) -> Outcome<Vec<Event>> {
-    let mut events = Vec::new();
-    made(listed(condition, values, connection)?, dictionary, connection, &mut |event, _| {
-        events.push(event);
-        ControlFlow::Continue(())
-    })?;
-    Ok(events)
+    let made = made(listed(condition, values, connection)?, dictionary, connection)?;
+    Ok(made.into_iter().map(|(event, _)| event).collect())
 }
 
 /// Where a place lies, as its row says.

@@ -49,6 +49,7 @@ pub use changed::Changed;
 pub use clusters::Found;
 pub use documents::{Incoming, KnownTexts, Stamp, Taken};
 pub use error::Error;
+pub use events::Listed;
 pub use health::{Health, LastRun};
 pub use history::Since;
 pub use read::Around;
@@ -124,7 +125,9 @@ impl Store {
         let package = Package::open(path, Access::Write).map_err(|error| Fault::from(error).at(path))?;
         let store = Store { package, dictionary: Dictionary::default(), _lock: None };
         let found = store.prepare().and_then(|()| store.version()).map_err(|fault| fault.at(path))?;
-        store.connection().execute_batch("PRAGMA query_only = ON").map_err(|error| Fault::from(error).at(path))?;
+        // What is read is read in the order in which it lies, or day by day: a larger cache would only fill.
+        let for_reading = "PRAGMA query_only = ON; PRAGMA cache_size = -16384";
+        store.connection().execute_batch(for_reading).map_err(|error| Fault::from(error).at(path))?;
         let (known, path) = (newest(), path.to_owned());
         match found {
             None => Err(Error::Foreign { path }),
@@ -137,6 +140,7 @@ impl Store {
     fn prepare(&self) -> Outcome<()> {
         let connection = self.connection();
         connection.busy_timeout(PATIENCE)?;
+        rusqlite::vtab::array::load_module(connection)?;
         connection.set_prepared_statement_cache_capacity(64);
         Ok(connection.execute_batch("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")?)
     }

@@ -183,11 +183,13 @@ pub(super) struct Reader<'a> {
     documents: HashMap<i64, Rc<Quoted>>,
     /// The bytes of their texts.
     held: usize,
+    /// Claimants by their row of words.
+    claimants: HashMap<Option<i64>, Vec<Claimant>>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(connection: &'a Connection, dictionary: &'a mut Dictionary) -> Reader<'a> {
-        Reader { connection, dictionary, documents: HashMap::new(), held: 0 }
+        Reader { connection, dictionary, documents: HashMap::new(), held: 0, claimants: HashMap::new() }
     }
 
     /// The report of a row that begins with the columns of `reports`, in their order.
@@ -198,7 +200,6 @@ impl<'a> Reader<'a> {
         let axis = words(self, 20)?;
         let initiator = Actor { side: value(codes::SIDES, row.get(22)?)?, words: words(self, 23)? };
         let target = Actor { side: value(codes::SIDES, row.get(24)?)?, words: words(self, 25)? };
-        let claimants = read_claimants(self.dictionary.word(row.get(26)?, self.connection)?)?;
         let rule = words(self, 35)?;
         Ok(Report {
             id: required(id(row, 1)?)?,
@@ -210,7 +211,7 @@ impl<'a> Reader<'a> {
             axis_basis: value(codes::AXIS_BASES, row.get(21)?)?,
             initiator,
             target,
-            claimants,
+            claimants: self.claimants(row.get(26)?)?,
             polarity: value(codes::POLARITIES, row.get(27)?)?,
             modality: value(codes::MODALITIES, row.get(28)?)?,
             counts: read_counts(row.get(29)?)?,
@@ -220,6 +221,15 @@ impl<'a> Reader<'a> {
             rule,
             confidence: row.get(36)?,
         })
+    }
+
+    fn claimants(&mut self, number: Option<i64>) -> Outcome<Vec<Claimant>> {
+        if let Some(known) = self.claimants.get(&number) {
+            return Ok(known.clone());
+        }
+        let claimants = read_claimants(self.dictionary.word(number, self.connection)?)?;
+        self.claimants.insert(number, claimants.clone());
+        Ok(claimants)
     }
 
     fn location(&mut self, row: &Row) -> Outcome<Location> {

@@ -211,7 +211,7 @@ fn read(options: &Options, reference: &Reference, exported: &mut Exported) -> an
     let (reports, tally) = documents::reports(&options.source, reference)?;
     let versions = reference.versions();
     let mut events = crate::dedup::events(reports);
-    sort(&mut events);
+    events.sort_by(|a, b| order(a).cmp(&order(b)));
     for event in events {
         if exported.sieve.lets_through(&event) {
             exported.add(event, &versions)?;
@@ -220,8 +220,8 @@ fn read(options: &Options, reference: &Reference, exported: &mut Exported) -> an
     Ok(tally)
 }
 
-/// Brings events into the order of every file: by their last day, those without one last, then by id.
-fn sort(events: &mut [Event]) {
-    let key = |event: &Event| (event.best().when.end.is_none(), event.best().when.end);
-    events.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)));
+/// The order of every file: by the events' last day, those without one last, then by id.
+fn order(event: &Event) -> (bool, Option<Date>, &str) {
+    let last = event.best().when.end;
+    (last.is_none(), last, &event.id)
 }

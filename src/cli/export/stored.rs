@@ -1,44 +1,47 @@
-//! Events from a store, day by day: they are read and encoded in two threads, while those of days before are written.
+//! Events from a store, by day: of two threads one reads while the other encodes what it read, and a third writes.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::ops::ControlFlow;
+use std::collections::{BTreeSet, HashSet};
+use std::iter::Peekable;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread;
+use std::sync::mpsc::{IntoIter, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::{slice, thread, vec};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::Reference;
-use crate::cli::export::{Exported, Sieve};
+use crate::cli::export::{Exported, Sieve, order};
 use crate::cli::stored::made::versions;
 use crate::export::{Encoded, Encoder, Format, Versions};
 use crate::model::{Event, Filter};
-use crate::store::{Error, Since, Store};
+use crate::store::{Error, Listed, Since, Store};
 
-/// Threads that read; nearly all of an export's time goes into reading and encoding.
-const READERS: usize = 2;
-/// Portions that a reader is ahead at most.
-const AHEAD: usize = 2;
-/// Events of a portion at most: a few megabytes.
-const PORTION: usize = 1_024;
+/// Threads that take turns at the store. Each encodes what it read, so that an event is made and gone in one thread. They
+/// share a connection: the caches of two would push each other's pages out.
+const THREADS: usize = 2;
+/// Portions that a thread is ahead of the writer at most.
+const AHEAD: usize = 1;
+/// Events of a portion: a few megabytes.
+const PORTION: usize = 2_048;
 
-/// What a reader sends.
-type Sent<'f> = Result<Portion<'f>, Error>;
+/// Events, each with the versions of what made it.
+type Events = Vec<(Event, Arc<Versions>)>;
 
-/// Some events of a day, by id.
+/// What a thread sends: portions with their numbers.
+type Sent<'f> = Result<(usize, Portion<'f>), Error>;
+
+/// Some events, in their order.
 struct Portion<'f> {
     wanted: Wanted,
     /// What it counted of the others.
     sieve: Sieve<'f>,
-    is_last_of_day: bool,
 }
 
 /// The events that are wanted: as bytes, where the format has an encoder.
 enum Wanted {
     Encoded(Encoded),
-    Events(Vec<(Event, Arc<Versions>)>),
+    Events(Events),
 }
 
 /// Exports what a store holds now, or held at a moment.
@@ -58,29 +61,25 @@ pub(super) fn read(
         // All that the store has now: so its clusters are those of the file.
         gathered.clusters = as_of.is_none().then(|| store.clusters()).transpose()?;
     }
-    let mut days: BTreeSet<LastDay> = store.days(filter.from, filter.to)?.into_iter().map(last_day).collect();
-    days.extend(past.then.keys());
-    let days: Vec<Option<Date>> = days.into_iter().map(|(_, day)| day).collect();
-    drop(store);
+    let days = past.days(&mut store, filter)?;
     let ours = Arc::new(reference.versions());
+    let source = Mutex::new(Source::of(store, &days, &past, ours));
     thread::scope(|scope| {
-        let (days, past) = (&days, &past);
-        let readers: Vec<Receiver<Sent>> = (0..READERS)
-            .map(|first| {
+        let mut threads: Vec<Peekable<IntoIter<Sent>>> = (0..THREADS)
+            .map(|_| {
                 let (sender, receiver) = sync_channel(AHEAD);
-                let reader = Reader::of(past, filter, format, Arc::clone(&ours));
-                scope.spawn(move || reader.send(path, days.iter().skip(first).step_by(READERS), &sender));
-                receiver
+                let (encoder, source) = (Encoder::of(format), &source);
+                scope.spawn(move || send(source, filter, encoder, &sender));
+                receiver.into_iter().peekable()
             })
             .collect();
-        for number in 0..days.len() {
-            let reader = &readers[number % READERS];
-            loop {
-                let portion = reader.recv().expect("a reader sends every day of its own, or an error")?;
-                let is_last = portion.is_last_of_day;
-                take(portion, exported)?;
-                if is_last {
-                    break;
+        while let Some(sent) = next(&mut threads) {
+            let (_, Portion { wanted, sieve }) = sent?;
+            exported.sieve.join(sieve);
+            match wanted {
+                Wanted::Encoded(encoded) => exported.writer.write(&encoded)?,
+                Wanted::Events(events) => {
+                    events.into_iter().try_for_each(|(event, versions)| exported.add(event, &versions))?;
                 }
             }
         }
@@ -88,96 +87,91 @@ pub(super) fn read(
     })
 }
 
-fn take(portion: Portion, exported: &mut Exported) -> anyhow::Result<()> {
-    exported.sieve.join(portion.sieve);
-    match portion.wanted {
-        Wanted::Encoded(encoded) => exported.writer.write(&encoded)?,
-        Wanted::Events(events) => {
-            for (event, versions) in events {
-                exported.add(event, &versions)?;
-            }
-        }
-    }
-    Ok(())
+/// The next portion, or what went wrong.
+fn next<'f>(threads: &mut [Peekable<IntoIter<Sent<'f>>>]) -> Option<Sent<'f>> {
+    // An error comes before all portions, the end after them.
+    let earliest = (0..threads.len()).min_by_key(|&at| match threads[at].peek() {
+        Some(sent) => (false, sent.as_ref().ok().map(|(number, _)| *number)),
+        None => (true, None),
+    })?;
+    threads[earliest].next()
 }
 
-/// One of the threads that read. Each event is encoded and gone before the next one is read.
-struct Reader<'e> {
-    past: &'e Past,
-    encoder: Option<Encoder>,
-    /// Those that are wanted, where there is no encoder.
-    events: Vec<(Event, Arc<Versions>)>,
-    sieve: Sieve<'e>,
-    /// Today's versions.
+/// Sends portions as they are wanted until there are no more, one cannot be read, or nobody takes them any more: the writer
+/// has failed then, and tells why.
+fn send<'f>(source: &Mutex<Source>, filter: &'f Filter, mut encoder: Option<Encoder>, sender: &SyncSender<Sent<'f>>) {
+    loop {
+        let read = source.lock().expect("reading does not panic").next();
+        let Some(read) = read.transpose() else { break };
+        let sent = read.map(|(number, mut events)| {
+            let mut sieve = Sieve::of(filter);
+            events.retain(|(event, _)| sieve.lets_through(event));
+            let wanted = match &mut encoder {
+                Some(encoder) => {
+                    events.iter().for_each(|(event, versions)| encoder.add(event, versions));
+                    Wanted::Encoded(encoder.take())
+                }
+                None => Wanted::Events(events),
+            };
+            (number, Portion { wanted, sieve })
+        });
+        let is_last = sent.is_err();
+        if sender.send(sent).is_err() || is_last {
+            break;
+        }
+    }
+}
+
+/// The events of a store, or of a moment, portion by portion.
+struct Source<'e> {
+    store: Store,
+    /// Days that are not yet listed.
+    days: slice::Iter<'e, Option<Date>>,
+    listed: vec::IntoIter<Listed>,
+    /// Events that were known otherwise and are not yet met.
+    then: Peekable<slice::Iter<'e, Event>>,
+    replaced: &'e HashSet<String>,
+    /// Portions so far.
+    portions: usize,
+    /// Today's versions, for events that are made again as they were known at a moment.
     ours: Arc<Versions>,
     /// The versions that were met last, and how the store has them.
     known: Option<(Arc<str>, Arc<Versions>)>,
 }
 
-impl<'e> Reader<'e> {
-    fn of(past: &'e Past, filter: &'e Filter, format: Format, ours: Arc<Versions>) -> Reader<'e> {
-        let (encoder, sieve) = (Encoder::of(format), Sieve::of(filter));
-        Reader { past, encoder, events: Vec::new(), sieve, ours, known: None }
+impl<'e> Source<'e> {
+    fn of(store: Store, days: &'e [Option<Date>], past: &'e Past, ours: Arc<Versions>) -> Source<'e> {
+        let Past { then, replaced } = past;
+        let (days, listed, then) = (days.iter(), Vec::new().into_iter(), then.iter().peekable());
+        Source { store, days, listed, then, replaced, portions: 0, ours, known: None }
     }
 
-    /// Sends the events of some days, in their order, until one cannot be read or nobody takes them any more.
-    fn send<'d>(mut self, path: &Path, days: impl Iterator<Item = &'d Option<Date>>, sender: &SyncSender<Sent<'e>>) {
-        let sent = Store::open_for_reading(path).and_then(|mut store| {
-            // A channel that nobody listens to any more ends the work without a word: the writer has failed and tells why.
-            for day in days {
-                let mut then = self.past.on(*day).iter().peekable();
-                let mut is_heard = true;
-                store.made_events(*day, &mut |event, made_by| {
-                    while let Some(before) = then.next_if(|before| before.id < event.id) {
-                        self.add(before.clone(), None);
-                    }
-                    if !self.past.replaced.contains(&event.id) {
-                        self.add(event, Some(made_by));
-                    }
-                    is_heard = self.held() < PORTION || sender.send(Ok(self.portion())).is_ok();
-                    if is_heard { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-                })?;
-                then.for_each(|event| self.add(event.clone(), None));
-                let last = Portion { is_last_of_day: true, ..self.portion() };
-                if !is_heard || sender.send(Ok(last)).is_err() {
-                    break;
-                }
+    /// The next portion, with its number.
+    fn next(&mut self) -> Result<Option<(usize, Events)>, Error> {
+        if self.listed.as_slice().is_empty() {
+            self.listed = self.store.listed(&mut self.days)?.into_iter();
+        }
+        let listed: Vec<Listed> = self.listed.by_ref().take(PORTION).collect();
+        let is_last = listed.is_empty();
+        let mut events = Vec::with_capacity(listed.len());
+        for (event, made_by) in self.store.made(listed)? {
+            while let Some(before) = self.then.next_if(|before| order(before) < order(&event)) {
+                events.push((before.clone(), Arc::clone(&self.ours)));
             }
-            Ok(())
-        });
-        if let Err(error) = sent {
-            drop(sender.send(Err(error)));
+            if !self.replaced.contains(&event.id) {
+                let versions = self.versions(made_by);
+                events.push((event, versions));
+            }
         }
-    }
-
-    fn add(&mut self, event: Event, made_by: Option<Arc<str>>) {
-        if !self.sieve.lets_through(&event) {
-            return;
+        if is_last {
+            events.extend(self.then.by_ref().map(|last| (last.clone(), Arc::clone(&self.ours))));
         }
-        let versions = self.versions(made_by);
-        match &mut self.encoder {
-            Some(encoder) => encoder.add(&event, &versions),
-            None => self.events.push((event, versions)),
-        }
+        self.portions += 1;
+        Ok((!is_last || !events.is_empty()).then_some((self.portions, events)))
     }
 
-    fn held(&self) -> usize {
-        self.encoder.as_ref().map_or(self.events.len(), Encoder::held)
-    }
-
-    /// What came together since the last one.
-    fn portion(&mut self) -> Portion<'e> {
-        let wanted = match &mut self.encoder {
-            Some(encoder) => Wanted::Encoded(encoder.take()),
-            None => Wanted::Events(std::mem::take(&mut self.events)),
-        };
-        let empty = Sieve::of(self.sieve.filter);
-        Portion { wanted, sieve: std::mem::replace(&mut self.sieve, empty), is_last_of_day: false }
-    }
-
-    /// The versions that the store names; today's for an event that is made again as it was known at a moment.
-    fn versions(&mut self, made_by: Option<Arc<str>>) -> Arc<Versions> {
-        let Some(made_by) = made_by else { return Arc::clone(&self.ours) };
+    /// The versions that the store names.
+    fn versions(&mut self, made_by: Arc<str>) -> Arc<Versions> {
         match &self.known {
             Some((known, versions)) if *known == made_by => Arc::clone(versions),
             Some(_) | None => {
@@ -189,33 +183,29 @@ impl<'e> Reader<'e> {
     }
 }
 
-/// The order of days in every file: none comes last.
-type LastDay = (bool, Option<Date>);
-
-fn last_day(day: Option<Date>) -> LastDay {
-    (day.is_none(), day)
-}
-
 /// What was known otherwise at a moment: only that is held in memory.
 #[derive(Default)]
 struct Past {
-    /// Events as they were known then, by their last day and by id.
-    then: BTreeMap<LastDay, Vec<Event>>,
+    /// Events as they were known then, in the order of every file.
+    then: Vec<Event>,
     /// Ids of those that are known otherwise now.
     replaced: HashSet<String>,
 }
 
 impl Past {
     fn of(since: Since) -> Past {
-        let mut then: BTreeMap<LastDay, Vec<Event>> = BTreeMap::new();
-        for event in since.then {
-            then.entry(last_day(event.best().when.end)).or_default().push(event);
-        }
-        Past { then, replaced: since.now.into_iter().map(|event| event.id).collect() }
+        let Since { mut then, now } = since;
+        then.sort_by(|a, b| order(a).cmp(&order(b)));
+        Past { then, replaced: now.into_iter().map(|event| event.id).collect() }
     }
 
-    fn on(&self, day: Option<Date>) -> &[Event] {
-        self.then.get(&last_day(day)).map_or(&[], Vec::as_slice)
+    /// The last days on which events may stand that are wanted, in order; none comes last.
+    fn days(&self, store: &mut Store, filter: &Filter) -> Result<Vec<Option<Date>>, Error> {
+        let now = store.days(filter.from, filter.to)?;
+        let then = self.then.iter().map(|event| event.best().when.end);
+        let days: BTreeSet<(bool, Option<Date>)> =
+            now.into_iter().chain(then).map(|day| (day.is_none(), day)).collect();
+        Ok(days.into_iter().map(|(_, day)| day).collect())
     }
 }
 

@@ -22,13 +22,14 @@ pub(super) struct Piece {
     pub(super) end: usize,
     /// Longitude, then latitude.
     pub(super) point: Option<[f64; 2]>,
-    pub(super) axis: Option<String>,
+    /// What it is put with.
+    pub(super) folder: Option<String>,
 }
 
 impl Encoded {
     /// The events that were added since the last one have these bytes.
-    pub(super) fn end(&mut self, row: &Row) {
-        self.pieces.push(Piece { end: self.bytes.len(), point: row.point, axis: row.best.axis.clone() });
+    pub(super) fn end(&mut self, point: Option<[f64; 2]>, folder: Option<String>) {
+        self.pieces.push(Piece { end: self.bytes.len(), point, folder });
     }
 
     /// Each event with its bytes.

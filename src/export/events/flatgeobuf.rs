@@ -1,6 +1,6 @@
 //! FlatGeobuf with its index. Lists are JSON; days are moments, since the format has no days.
 //!
-//! Tables and index are those of the `flatgeobuf` crate. Its own writer is not used: it gives an event without a point an
+//! Tables are those of the `flatgeobuf` crate. Its own writer is not used: it gives an event without a point an
 //! empty one, at which GDAL ends the file.
 
 use std::collections::HashMap;
@@ -16,7 +16,7 @@ use flatbuffers::{FlatBufferBuilder, WIPOffset};
 use crate::export::columns::{COLUMNS, Kind, Value};
 use crate::export::events::encoded::{Encoded, Form};
 use crate::export::events::waiting::Waiting;
-use crate::export::events::{Output, Sink};
+use crate::export::events::{Output, Sink, flatgeobuf_index};
 use crate::export::row::Row;
 
 /// "fgb" and the version of the format, twice.
@@ -70,7 +70,7 @@ impl Form for Features {
         let feature = Feature::create(builder, &FeatureArgs { geometry, properties, ..FeatureArgs::default() });
         builder.finish_size_prefixed(feature, None);
         self.written.bytes.extend_from_slice(builder.finished_data());
-        self.written.end(row);
+        self.written.end(row.point, None);
     }
 
     fn take(&mut self) -> Encoded {
@@ -78,35 +78,41 @@ impl Form for Features {
     }
 }
 
-/// A layer that is being written. Its features wait, since the format has them sorted along a Hilbert curve. In memory are
-/// four bytes of each, and at the end its box: events stand on some thousand points, and it is those that are sorted.
+/// A layer that is being written. Its features wait, since the format has them sorted along a Hilbert curve.
 pub(super) struct Layer {
     output: Output,
     waiting: Waiting,
-    /// The box of each point on which any feature stands, in the order in which they came; its `offset` is its number.
-    points: Vec<NodeItem>,
+    points: Points,
+}
+
+impl Layer {
+    /// Begins a layer.
+    pub(super) fn begin(output: Output) -> io::Result<Layer> {
+        Ok(Layer { output, waiting: Waiting::begin()?, points: Points::default() })
+    }
+}
+
+/// Where the features stand: on some thousand points, and it is those that are sorted. Of each feature four bytes are held.
+#[derive(Default)]
+struct Points {
+    /// The box of each point, in the order in which they came; its `offset` is its number.
+    boxes: Vec<NodeItem>,
     /// The number of a point, by the bits of its degrees; that of none is for features without a point.
     known: HashMap<Option<[u64; 2]>, u32>,
     /// The bytes of each feature, by point.
     lengths: Vec<Vec<u32>>,
 }
 
-impl Layer {
-    /// Begins a layer.
-    pub(super) fn begin(output: Output) -> io::Result<Layer> {
-        let (points, known, lengths) = (Vec::new(), HashMap::new(), Vec::new());
-        Ok(Layer { output, waiting: Waiting::begin()?, points, known, lengths })
-    }
-
+impl Points {
     /// The number of a point.
     fn number(&mut self, point: Option<[f64; 2]>) -> u32 {
-        let Layer { points, known, lengths, .. } = self;
+        let Points { boxes, known, lengths } = self;
         *known.entry(point.map(|degrees| degrees.map(f64::to_bits))).or_insert_with(|| {
-            let number = u32::try_from(points.len()).expect("points are far fewer than 2^32");
+            let number = u32::try_from(boxes.len()).expect("points are far fewer than 2^32");
             // A box without a point, which no search meets, for a feature without one.
             let mut node = NodeItem::create(u64::from(number));
             point.into_iter().for_each(|[longitude, latitude]| node.expand_xy(longitude, latitude));
-            points.push(node);
+            boxes.push(node);
             lengths.push(Vec::new());
             number
         })
@@ -114,47 +120,48 @@ impl Layer {
 
     /// The points along the curve. Features of one point stay as they came.
     fn order(&self, extent: &NodeItem) -> Vec<u32> {
-        let mut sorted = self.points.clone();
+        let mut sorted = self.boxes.clone();
         hilbert_sort(&mut sorted, extent);
         sorted.iter().map(|node| u32::try_from(node.offset).expect("it is the number of a point")).collect()
     }
 
-    /// The index over the features in their order.
-    fn index(&self, order: &[u32], extent: &NodeItem) -> io::Result<PackedRTree> {
-        let mut offset = 0;
-        let mut leaves = Vec::with_capacity(self.lengths.iter().map(Vec::len).sum());
-        for &number in order {
-            for length in &self.lengths[number as usize] {
-                leaves.push(NodeItem { offset, ..self.points[number as usize].clone() });
-                offset += u64::from(*length);
-            }
-        }
-        PackedRTree::build(&leaves, extent, PackedRTree::DEFAULT_NODE_SIZE).map_err(io::Error::other)
+    /// The box of each feature in their order, and where it begins.
+    fn features(&self, order: &[u32]) -> impl Iterator<Item = NodeItem> + Clone {
+        let features = order.iter().flat_map(|&number| {
+            let point = &self.boxes[number as usize];
+            self.lengths[number as usize].iter().map(move |length| (point, u64::from(*length)))
+        });
+        features.scan(0, |end, (point, length)| {
+            let offset = *end;
+            *end += length;
+            Some(NodeItem { offset, ..point.clone() })
+        })
     }
 }
 
 impl Sink for Layer {
     fn write(&mut self, encoded: &Encoded) -> io::Result<()> {
         for (bytes, piece) in encoded.pieces() {
-            let number = self.number(piece.point);
+            let number = self.points.number(piece.point);
             let length = u32::try_from(bytes.len()).map_err(io::Error::other)?;
-            self.lengths[number as usize].push(length);
+            self.points.lengths[number as usize].push(length);
             self.waiting.add(bytes, number)?;
         }
         Ok(())
     }
 
-    fn finish(mut self: Box<Self>) -> io::Result<()> {
-        let extent = calc_extent(&self.points);
-        let count = self.lengths.iter().map(Vec::len).sum();
-        self.output.write_all(&MAGIC)?;
-        self.output.write_all(&header(&extent, count))?;
+    fn finish(self: Box<Self>) -> io::Result<()> {
+        let Layer { mut output, waiting, points } = *self;
+        let extent = calc_extent(&points.boxes);
+        let count = points.lengths.iter().map(Vec::len).sum();
+        output.write_all(&MAGIC)?;
+        output.write_all(&header(&extent, count))?;
         if count > 0 {
-            let order = self.order(&extent);
-            self.index(&order, &extent)?.stream_write(&mut self.output).map_err(io::Error::other)?;
-            self.waiting.end()?.write(&order, &mut self.output)?;
+            let order = points.order(&extent);
+            flatgeobuf_index::write(points.features(&order), &mut output)?;
+            waiting.end()?.write(&order, &mut output)?;
         }
-        self.output.flush()
+        output.flush()
     }
 }
 

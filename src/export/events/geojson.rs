@@ -24,47 +24,38 @@ impl Sink for Collection {
 
 /// The features of a collection, each after what stands between two.
 #[derive(Default)]
-pub(super) struct Features(Written);
+pub(super) struct Features(Encoded);
 
 impl Form for Features {
     fn add(&mut self, row: &Row) {
-        self.0.add(row, BETWEEN, "");
+        add(row, BETWEEN, "", &mut self.0);
     }
 
     fn take(&mut self) -> Encoded {
-        std::mem::take(&mut self.0.encoded)
+        std::mem::take(&mut self.0)
     }
 }
 
 /// A feature a line and nothing else, so that files can be cut and joined.
 #[derive(Default)]
-pub(super) struct Lines(Written);
+pub(super) struct Lines(Encoded);
 
 impl Form for Lines {
     fn add(&mut self, row: &Row) {
-        self.0.add(row, "", "\n");
+        add(row, "", "\n", &mut self.0);
     }
 
     fn take(&mut self) -> Encoded {
-        std::mem::take(&mut self.0.encoded)
+        std::mem::take(&mut self.0)
     }
 }
 
-/// Features that were written.
-#[derive(Default)]
-struct Written {
-    encoded: Encoded,
-    /// The one that is being written.
-    json: Json,
-}
-
-impl Written {
-    fn add(&mut self, row: &Row, before: &str, after: &str) {
-        self.json.clear();
-        self.json.raw(before);
-        of_row(row).write(&mut self.json);
-        self.json.raw(after);
-        self.encoded.bytes.extend_from_slice(self.json.as_bytes());
-        self.encoded.end(row);
-    }
+/// Adds a feature.
+fn add(row: &Row, before: &str, after: &str, encoded: &mut Encoded) {
+    let mut json = Json::after(std::mem::take(&mut encoded.bytes));
+    json.raw(before);
+    of_row(row).write(&mut json);
+    json.raw(after);
+    encoded.bytes = json.into_bytes();
+    encoded.end(row.point, None);
 }

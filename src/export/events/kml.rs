@@ -31,7 +31,7 @@ pub(super) struct Placemarks(Encoded);
 impl Form for Placemarks {
     fn add(&mut self, row: &Row) {
         self.0.bytes.extend_from_slice(placemark(row).as_bytes());
-        self.0.end(row);
+        self.0.end(row.point, row.best.axis.clone());
     }
 
     fn take(&mut self) -> Encoded {
@@ -70,7 +70,7 @@ impl Sink for Document {
     fn write(&mut self, encoded: &Encoded) -> io::Result<()> {
         for (placemark, piece) in encoded.pieces() {
             let next = u32::try_from(self.folders.len()).expect("axes are few");
-            let folder = self.folders.entry((piece.axis.is_none(), piece.axis.clone())).or_insert(next);
+            let folder = self.folders.entry((piece.folder.is_none(), piece.folder.clone())).or_insert(next);
             self.waiting.add(placemark, *folder)?;
         }
         Ok(())

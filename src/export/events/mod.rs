@@ -7,6 +7,7 @@ mod crosswalk;
 mod csv;
 mod encoded;
 mod flatgeobuf;
+mod flatgeobuf_index;
 mod geojson;
 #[cfg(feature = "store")]
 mod geopackage;

@@ -1,7 +1,6 @@
 //! The layers of a store: days that changed since they were drawn are drawn again, the others stay as they are.
 
 use std::collections::HashMap;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -96,13 +95,13 @@ fn sheet(day: Date, store: &mut Store) -> Result<Option<(Day, Makers)>, store::E
 fn told(day: Option<Date>, clusters: Vec<Cluster>, store: &mut Store) -> Result<(Drawing, Makers), store::Error> {
     let mut makers = Makers { made_by: HashMap::new(), versions: HashMap::new() };
     let mut events = Vec::new();
-    store.made_events(day, &mut |event, made_by| {
+    let listed = store.listed(&mut [day].iter())?;
+    for (event, made_by) in store.made(listed)? {
         if !makers.versions.contains_key(&made_by) {
             makers.versions.insert(Arc::clone(&made_by), versions(&made_by));
         }
         makers.made_by.insert(event.id.clone(), made_by);
         events.push(event);
-        ControlFlow::Continue(())
-    })?;
+    }
     Ok((layer::drawing(events, clusters), makers))
 }
