@@ -16,11 +16,12 @@ def _row(unit: Unit, cells: dict[str, str]) -> Row:
     latin = romanise.ukrainian(cells["name_uk"])
     old_uk, old_ru = alternatives(cells["old_uk"]), alternatives(cells["old_ru"])
     old = [f"{name} район" for name in old_uk + old_ru] + [f"{romanise.ukrainian(name)} District" for name in old_uk]
+    also = [f"{name} District" for name in alternatives(cells["also"])]
     # Kyiv and Sevastopol lie in no raion.
     is_in_raion = unit.raion not in ("", unit.oblast) and unit.hromada != unit.raion
     return Row(
         id=unit.code, name=f"{latin} District", name_uk=f"{cells['name_uk']} район", name_ru=f"{cells['name_ru']} район",
-        other_names=[f"{latin} Raion"], old_names=distinct(old), kind="raion", place_class="city district", country="UA",
+        other_names=[f"{latin} Raion", *also], old_names=distinct(old), kind="raion", place_class="city district", country="UA",
         admin1=unit.oblast[:4], admin2=unit.raion if is_in_raion else "", admin3=unit.hromada if is_in_raion else "",
         latitude=degrees(cells["latitude"]), longitude=degrees(cells["longitude"]), position="own", source="editors",
     )

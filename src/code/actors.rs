@@ -17,8 +17,11 @@ pub(super) fn perspective(text: Text<'_>, stated: Side) -> Side {
 pub(super) fn stated_perspective(text: Text<'_>) -> Side {
     let (mut ukraine, mut russia) = (0, 0);
     let (mut of_ours, mut of_russia, mut of_ukraine) = (0, 0, 0);
+    // Whose words a text puts in quotation marks are not its own: a "special operation".
+    let is_quoted = |mark: &Mark| mark.start > 0 && text.marked.tokens[mark.start - 1].is_quote();
     for mark in text.marked.marks(0..text.marked.tokens.len()) {
         match mark.sense {
+            Sense::Perspective(_) if is_quoted(mark) => {}
             Sense::Perspective(Side::Ukraine) => ukraine += 1,
             Sense::Perspective(Side::Russia) => russia += 1,
             Sense::Actor(ActorWord::Own | ActorWord::Enemy) => of_ours += 1,
@@ -56,10 +59,16 @@ pub(super) fn armed_with(text: Text<'_>, tokens: Range<usize>) -> Option<Side> {
     })
 }
 
-/// Whether civilians are named in a run of tokens.
+/// Whether civilians are named in a run of tokens: people who are not called one side's.
 pub(super) fn has_civilians(text: Text<'_>, tokens: Range<usize>) -> bool {
-    text.marked.marks(tokens).iter().any(|mark| {
-        matches!(mark.sense, Sense::Actor(ActorWord::Side(Side::Civilians)) | Sense::Person | Sense::OnePerson)
+    let is_of_side = |mark: &Mark| {
+        let around = text.marked.marks(mark.start.saturating_sub(1)..mark.end);
+        around.iter().any(|of| matches!(of.sense, Sense::Actor(word) if word != ActorWord::Side(Side::Civilians)))
+    };
+    text.marked.marks(tokens).iter().any(|mark| match mark.sense {
+        Sense::Actor(ActorWord::Side(Side::Civilians)) | Sense::OnePerson => true,
+        Sense::Person => !is_of_side(mark),
+        _ => false,
     })
 }
 
@@ -179,7 +188,9 @@ fn is_ground(text: Text<'_>, mark: Mark) -> bool {
     let at = text.verdicts.partition_point(|verdict| verdict.mention().span.end <= span.start);
     text.verdicts.get(at).is_some_and(|verdict| {
         let mention = verdict.mention();
-        let is_loose = verdict.location().is_none_or(|location| location.role != Role::Metonym);
+        let is_named_after = mention.is_embedded && mark.end - mark.start > 1;
+        let is_loose =
+            !is_named_after && verdict.location().is_none_or(|location| location.role != Role::Metonym);
         let is_beside = text.marked.ending_at(mark.start, |sense| matches!(sense, Sense::Trigger(_))).is_some();
         mention.span.overlaps(span) && is_loose && !(is_beside && mention.kind == Kind::Country)
     })
@@ -197,10 +208,13 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
         return turned(text, actor, is_driven(text, clause, actor));
     }
     let in_clause = |actor: &&Named| clause.tokens.contains(&actor.mark.start);
-    let before = actors.iter().rev().filter(in_clause).find(|actor| actor.mark.end <= clause.mark.start);
-    let before = before.or_else(|| actors.iter().rev().find(|actor| actor.mark.end <= clause.mark.start));
+    // "Russian forces entered": an actor's words may reach into the trigger's.
+    let is_before = |actor: &&Named| actor.mark.start < clause.mark.start;
+    let before = actors.iter().rev().filter(in_clause).find(is_before);
+    let before = before.or_else(|| actors.iter().rev().find(is_before));
     let after = actors.iter().filter(in_clause).find(|actor| actor.mark.start >= clause.mark.end);
     let is_passive = is_passive(text, clause);
+    let leaves = matches!(clause.trigger.event_type, EventType::Withdrawal | EventType::Movement);
     let flip = clause.trigger.subject == Subject::Target;
     let agent = after.filter(|actor| is_agent(text, clause, actor) && (is_passive || flip || before.is_none()));
     let attributed = after.filter(|actor| flip && !is_passive && actor.mark.start - clause.mark.end <= 6);
@@ -209,8 +223,9 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
     }
     match (agent, before) {
         (Some(actor), _) => turned(text, actor, flip),
-        (None, Some(actor)) if actor.mark.end == clause.mark.start && !flip => acting(text, actor),
-        (None, Some(actor)) if is_passive => turned(text, actor, !flip),
+        (None, Some(actor)) if actor.mark.end >= clause.mark.start && !flip => acting(text, actor),
+        // Troops that "were pulled out" leave.
+        (None, Some(actor)) if is_passive && !leaves => turned(text, actor, !flip),
         (None, Some(actor)) => turned(text, actor, flip && !attacks(text, actor, clause)),
         (None, None) => after
             .filter(|_| text.document.language != Language::English)

@@ -29,6 +29,7 @@ pub(super) fn clauses<'t>(text: Text<'t>, sentence: Range<usize>) -> Vec<Clause<
         clauses.push(Clause { mark: *mark, trigger, tokens: start..end, has_effect: trigger.effect, again: None });
         start = end;
     }
+    lead_to_cause(text, &mut clauses);
     merge(text, &mut clauses);
     again::part(text, &mut clauses);
     clauses
@@ -45,7 +46,9 @@ fn triggers<'t>(text: Text<'t>, sentence: Range<usize>) -> Vec<(Mark, &'t Trigge
             _ => None,
         })
         .filter(|(mark, _)| !is_in_name(text, mark) && !is_in_failure(text, mark) && !is_in_phrase(text, mark))
+        .filter(|(mark, trigger)| trigger.event_type != EventType::AirDefence || !is_done_by_weapon(text, mark))
         .collect();
+    drop_what_is_repelled(&mut found);
     found.sort_by_key(|(mark, trigger)| {
         (std::cmp::Reverse(mark.end - mark.start), trigger.weak, is_from_air(trigger), mark.start)
     });
@@ -96,6 +99,24 @@ fn is_infinitive(text: Text<'_>, at: usize) -> bool {
 /// "Repelled" of drones is air defence: between two readings of the same words the weapon decides.
 fn is_from_air(trigger: &Trigger) -> bool {
     trigger.event_type != EventType::AirDefence
+}
+
+/// "Thwarted an attempt to cross": the words for what was repelled tell nothing more.
+fn drop_what_is_repelled(found: &mut Vec<(Mark, &Trigger)>) {
+    let repelled = found.iter().filter(|(_, trigger)| trigger.event_type == EventType::AssaultRepelled);
+    let repelled: Vec<Mark> = repelled.map(|(mark, _)| *mark).collect();
+    let is_inside = |mark: &Mark| repelled.iter().any(|of| of.start < mark.start && mark.start < of.end);
+    found.retain(|(mark, trigger)| trigger.event_type != EventType::GroundAssault || !is_inside(mark));
+}
+
+/// "A house was destroyed by a missile": the missile strikes, and is not shot down.
+fn is_done_by_weapon(text: Text<'_>, mark: &Mark) -> bool {
+    let agent = (mark.start..mark.end).find(|at| text.marked.is_small(*at, Small::Agent));
+    let is_weapon = |mark: &Mark| matches!(mark.sense, Sense::Weapon(_));
+    agent.is_some_and(|agent| {
+        let (before, after) = (text.marked.marks(mark.start..agent), text.marked.marks(agent..mark.end));
+        !before.iter().any(is_weapon) && after.iter().any(is_weapon)
+    })
 }
 
 /// «успіху не мав, відійшов»: how a failed attack ended is no withdrawal.
@@ -157,6 +178,22 @@ fn is_in_list(text: Text<'_>, at: usize) -> bool {
     let before_end = text.verdicts[before].mention().span.end as u32;
     let precedes = text.marked.tokens[..at].iter().rev().take_while(|other| other.start >= before_end).take(4).count();
     follows <= 4 && precedes <= 3
+}
+
+/// "A rocket hit A, and two people died when a shell burst in B": an effect without a place whose cause comes next belongs
+/// to that, and not to what is told before.
+fn lead_to_cause(text: Text<'_>, clauses: &mut Vec<Clause<'_>>) {
+    for at in (1..clauses.len().saturating_sub(1)).rev() {
+        let (effect, cause) = (&clauses[at], &clauses[at + 1]);
+        let is_cause = |token: usize| text.marked.is_small(token, Small::Cause);
+        let brings = !cause.trigger.effect && tells_one_thing(effect.trigger, cause.trigger);
+        let is_led = (effect.mark.end..=cause.tokens.start).any(is_cause);
+        if effect.trigger.effect && brings && is_led && sites(text, effect).is_empty() {
+            clauses[at + 1].tokens.start = effect.tokens.start;
+            clauses[at + 1].has_effect = true;
+            clauses.remove(at);
+        }
+    }
 }
 
 /// Joins clauses that tell of one thing: a weak trigger beside a strong one, two of one class where one has no place.
@@ -229,8 +266,8 @@ fn tells_one_thing(a: &Trigger, b: &Trigger) -> bool {
         (_, T::AirDefence) if is_debris(a) => true,
         // "cleared the village of infiltrators": whom it was taken from.
         (T::Capture | T::AssaultRepelled, T::Sabotage) => true,
-        (T::Sabotage, _) if b.effect || b.weak => true,
-        (_, T::Sabotage) if a.effect || a.weak => true,
+        (T::Sabotage | T::Mine, _) if b.effect || b.weak => true,
+        (_, T::Sabotage | T::Mine) if a.effect || a.weak => true,
         _ => (is_strike(a) || a.weak) && (is_strike(b) || b.weak) && (is_loose(a) || is_loose(b)),
     }
 }

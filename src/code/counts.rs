@@ -5,13 +5,14 @@ use std::ops::Range;
 use crate::code::dates::DatePhrase;
 use crate::code::numbers::Number;
 use crate::code::{Text, casualties};
-use crate::lexicon::Sense;
+use crate::lexicon::{Mark, Sense, Small};
 use crate::model::{Count, Counted, Counts};
 
 /// Words between a number and what it counts.
 const REACH: usize = 6;
-/// Words of a phrase that says what a number grew to: "attacks rose to".
-const LEAST_GROWN: usize = 3;
+
+/// Words of "has now risen to" before the number.
+const GROWTH_WORDS: usize = 4;
 
 /// The numbers in a run of tokens that belong to no date, each with the nearest thing it counts.
 pub(super) fn counts(text: Text<'_>, tokens: Range<usize>, dates: &[DatePhrase]) -> Counts {
@@ -26,7 +27,7 @@ pub(super) fn counts(text: Text<'_>, tokens: Range<usize>, dates: &[DatePhrase])
         let end = numbers.get(at + 1).map_or(tokens.end, |next| next.tokens.start);
         let start = at.checked_sub(1).map_or(tokens.start, |before| numbers[before].tokens.end);
         let person_end = casualties::person_end(text, number, end);
-        match counted(text, number, start..end).filter(|_| person_end.is_none()) {
+        match counted(text, number, tokens.start, start..end).filter(|_| person_end.is_none()) {
             Some(counted) => {
                 let count = number.count;
                 let larger = |known: &mut Count| *known = if count.best > known.best { count } else { *known };
@@ -39,8 +40,8 @@ pub(super) fn counts(text: Text<'_>, tokens: Range<usize>, dates: &[DatePhrase])
     counts
 }
 
-/// The attacks, munitions or other things that a number counts.
-fn counted(text: Text<'_>, number: &Number, window: Range<usize>) -> Option<Counted> {
+/// The attacks, munitions or other things that a number of a clause counts.
+fn counted(text: Text<'_>, number: &Number, clause: usize, window: Range<usize>) -> Option<Counted> {
     // «двічі»: how often, by itself.
     if text.marked.marks(number.tokens.clone()).iter().any(|mark| mark.sense == Sense::Counted(Counted::Attacks)) {
         return Some(Counted::Attacks);
@@ -55,16 +56,26 @@ fn counted(text: Text<'_>, number: &Number, window: Range<usize>) -> Option<Coun
             _ => {}
         }
     }
-    grown_to(text, number)
+    grown_to(text, number, clause)
 }
 
-/// "the number of attacks rose to 23": the noun stands before the number.
-fn grown_to(text: Text<'_>, number: &Number) -> Option<Counted> {
-    let phrase = text.marked.ending_at(number.tokens.start, |sense| matches!(sense, Sense::Counted(_)))?;
-    match phrase.sense {
-        Sense::Counted(counted) if phrase.end - phrase.start >= LEAST_GROWN => Some(counted),
-        _ => None,
+/// "the number of attacks rose to 23", "the toll of the strike on A climbed to 40": what the words before it count.
+fn grown_to(text: Text<'_>, number: &Number, clause: usize) -> Option<Counted> {
+    let start = number.tokens.start;
+    // The number may begin with a word that these end with: «до», "up to".
+    let leads = |mark: &Mark| mark.sense == Sense::Small(Small::Reaches) && mark.end >= start;
+    if !text.marked.marks(start.saturating_sub(GROWTH_WORDS)..start).iter().any(leads) {
+        return None;
     }
+    let before = text.marked.marks(clause..start).iter();
+    let counted = before.filter_map(|mark| match mark.sense {
+        // "The death toll of the strike": whom it befell, before what did it; of two that end together the longer.
+        Sense::Counted(counted) => {
+            Some((casualties::is_casualty(counted), mark.end, std::cmp::Reverse(mark.start), counted))
+        }
+        _ => None,
+    });
+    counted.max_by_key(|(befell, end, start, _)| (*befell, *end, *start)).map(|(.., counted)| counted)
 }
 
 /// Drones that a number counts were launched, unless the words say that they were shot down.

@@ -125,6 +125,11 @@ impl Memory {
         if let Some(unit) = unit {
             return vec![unit];
         }
+        // "The mayor of A said shells had landed in the city."
+        let office = points_back(Kind::Settlement).then(|| places::office(text, sentence)).flatten();
+        if let Some(office) = office {
+            return vec![office];
+        }
         let points_elsewhere = [Kind::Settlement, Kind::Oblast, Kind::Raion].into_iter().any(points_back);
         if !points_elsewhere && goes_on && sentence.paragraph == self.sites_paragraph && self.sites.len() == 1 {
             self.sites.clone()

@@ -107,6 +107,15 @@ pub(super) fn before(text: Text<'_>, sentence: &Sentence) -> impl Iterator<Item 
     (0..end).rev().filter(move |at| text.verdicts[*at].location().is_some_and(|location| !location.mention.is_embedded))
 }
 
+/// The number of the one town whose office or people a sentence names.
+pub(super) fn office(text: Text<'_>, sentence: &Sentence) -> Option<usize> {
+    let mut offices = within(text, sentence.tokens.clone()).filter(|at| {
+        let located = text.verdicts[*at].location();
+        located.is_some_and(|location| location.role == Role::Metonym && location.place.kind == Kind::Settlement)
+    });
+    offices.next().filter(|_| offices.next().is_none())
+}
+
 /// Whether a run of tokens names a place of a happening that nobody could tell: to put the happening elsewhere would be
 /// wrong.
 pub(super) fn names_unknown(text: Text<'_>, tokens: Range<usize>) -> bool {

@@ -112,8 +112,8 @@ impl Sides<'_, '_> {
             }
             TypeClass::Strike => actors::armed_with(self.text, clause.tokens.clone())
                 .or(self.struck(clause, event_type, held_by))
-                .or(last)
-                .or(enemy),
+                .or(enemy)
+                .or(last),
             TypeClass::Assault if event_type == EventType::AssaultRepelled => {
                 let ours = self.speaker().or(Some(self.stated).filter(|side| is_party(*side)));
                 ours.map(actors::other).or(last).or(enemy)

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::code::Text;
 use crate::code::clauses::Clause;
 use crate::code::dates::DatePhrase;
+use crate::code::{Text, places, types};
 use crate::lexicon::{Mark, Sense, Small, SpeechAct};
-use crate::model::{Claimant, EventType, Modality, Polarity, Side};
+use crate::model::{Claimant, EventType, Kind, Modality, Polarity, Side};
 
 /// Words of a speaker's name and office that are kept.
 const MOST_WORDS: usize = 8;
@@ -74,7 +74,7 @@ pub(super) fn polarity(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usiz
     let is_negated = text.marked.marks(near).iter().any(|mark| {
         let is_before = mark.end <= clause.mark.start;
         let is_around = mark.start <= clause.mark.start && clause.mark.end <= mark.end;
-        mark.sense == Sense::Negated && (is_before || is_around)
+        mark.sense == Sense::Negated && (is_before || is_around) && !is_idle(text, mark)
     });
     // «под удар никто не попал»
     let after = clause.mark.start + 1..(clause.mark.end + 2).min(clause.tokens.end);
@@ -90,6 +90,11 @@ pub(super) fn polarity(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usiz
     } else {
         Polarity::Affirmed
     }
+}
+
+/// Whether a word of denial is part of a phrase that denies nothing.
+fn is_idle(text: Text<'_>, denial: &Mark) -> bool {
+    text.marked.at(denial.start).iter().any(|mark| mark.sense == Sense::NotNegated && mark.end >= denial.end)
 }
 
 fn is_comma(text: Text<'_>, at: usize) -> bool {
@@ -157,6 +162,7 @@ pub(super) fn modality(
             && !is_date(mark)
             && (is_told_with(text, clause, mark.start..mark.end) || opens(mark))
             && !is_praise(text, clause, mark)
+            && !(mark.sense == Sense::Statistic && lists_villages(text, clause))
     };
     match text
         .marked
@@ -168,6 +174,13 @@ pub(super) fn modality(
         Some(mark) => (Modality::Background, Some(*mark)),
         None => (Modality::Asserted, None),
     }
+}
+
+/// "A total of 23 settlements came under fire, including A and B" tells of A and B.
+fn lists_villages(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    let sites = || places::sites(text, clause.tokens.clone(), clause.trigger.event_type);
+    types::is_over_many(text, clause)
+        && sites().into_iter().any(|site| places::place(text, site).kind == Kind::Settlement)
 }
 
 /// Whether words are told of a clause's trigger: no comma or colon parts them, or they open the clause.

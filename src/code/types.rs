@@ -1,9 +1,12 @@
 //! Settles what type of happening a clause tells, and how it went.
 
+use std::ops::Range;
+
 use crate::code::clauses::Clause;
 use crate::code::{Text, places};
 use crate::lexicon::{ActorWord, Mark, Sense, Small};
-use crate::model::{EventType, Ground, Language, Outcome, Role};
+use crate::model::{EventType, Ground, Kind, Language, Outcome, Role, TypeClass};
+use crate::text::Shape;
 
 /// The type of the trigger, made more exact by the weapon named beside it. An "attack" that harms, one on a
 /// facility, or one far from the front, is a strike.
@@ -21,10 +24,34 @@ pub(super) fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize, site
         return EventType::Sabotage;
     }
     if !(clause.trigger.weak || clause.trigger.effect || told == EventType::Strike) {
-        return told;
+        // "Aviation, missile troops and artillery hit": the one named last is not the one that did it.
+        let subjects = || weapons(text, clause, clause.tokens.start..clause.mark.end);
+        let is_by_all = told.class() == TypeClass::Strike && subjects().len() >= MANY_WEAPONS;
+        return if is_by_all { EventType::Strike } else { told };
     }
+    let weapons = weapons(text, clause, clause.tokens.clone());
+    if weapons.is_empty() && told == EventType::Strike && has_failed(text, clause) {
+        return EventType::GroundAssault;
+    }
+    let has_effect = clause.has_effect || clauses.iter().any(|other| other.trigger.effect);
+    let is_from_afar =
+        || has_effect || names_facility(text, clause) || is_far(text, sites) || is_over_many(text, clause);
+    match weapons.as_slice() {
+        [] if told == EventType::GroundAssault && has_failed(text, clause) => told,
+        [] if told == EventType::GroundAssault && is_from_afar() => EventType::Strike,
+        [] => told,
+        [weapon] | [weapon, _] => *weapon,
+        _ => EventType::Strike,
+    }
+}
+
+/// Kinds of weapons from which on no one of them names the strike.
+const MANY_WEAPONS: usize = 3;
+
+/// The kinds of weapons that a clause names in these tokens as its means.
+fn weapons(text: Text<'_>, clause: &Clause<'_>, tokens: Range<usize>) -> Vec<EventType> {
     let mut weapons: Vec<EventType> = Vec::new();
-    for mark in text.marked.marks(clause.tokens.clone()) {
+    for mark in text.marked.marks(tokens) {
         if let Sense::Weapon(weapon) = mark.sense
             && !weapons.contains(&weapon)
             && !is_support(text, mark)
@@ -33,18 +60,7 @@ pub(super) fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize, site
             weapons.push(weapon);
         }
     }
-    if weapons.is_empty() && told == EventType::Strike && has_failed(text, clause) {
-        return EventType::GroundAssault;
-    }
-    let has_effect = clause.has_effect || clauses.iter().any(|other| other.trigger.effect);
-    let is_from_afar = || has_effect || names_facility(text, clause) || is_far(text, sites);
-    match weapons.as_slice() {
-        [] if told == EventType::GroundAssault && has_failed(text, clause) => told,
-        [] if told == EventType::GroundAssault && is_from_afar() => EventType::Strike,
-        [] => told,
-        [weapon] | [weapon, _] => *weapon,
-        _ => EventType::Strike,
-    }
+    weapons
 }
 
 /// "Partisans put a substation out of order": damage that men behind the lines do, and do not only tell of.
@@ -125,6 +141,15 @@ fn is_in_depth(text: Text<'_>, sites: &[usize]) -> bool {
         town_m.is_some_and(|town_m| town_m > DEPTH_M)
     };
     !sites.is_empty() && sites.iter().all(is_deep)
+}
+
+/// Whether a clause tells of a number of settlements that it does not name.
+pub(super) fn is_over_many(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    text.marked.marks(clause.tokens.clone()).iter().any(|mark| {
+        let is_noun = matches!(mark.sense, Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement));
+        let is_counted = mark.start > 0 && text.marked.tokens[mark.start - 1].shape == Shape::Number;
+        is_noun && is_counted
+    })
 }
 
 /// Whether a clause names a weapon.

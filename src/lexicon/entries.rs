@@ -62,6 +62,9 @@ type Table = BTreeMap<String, Vec<String>>;
 #[serde(deny_unknown_fields)]
 pub(super) struct WordsFile {
     pub(super) abbreviations: Vec<String>,
+    /// Words that may stand behind the first word of a trigger.
+    #[serde(default)]
+    pub(super) inner: String,
     head: Table,
     head_many: Table,
     wide: Table,
@@ -212,6 +215,7 @@ fn small(key: &str) -> Option<Small> {
         "befalls" => Small::Befalls,
         "amid" => Small::Amid,
         "cause" => Small::Cause,
+        "reaches" => Small::Reaches,
         _ => return None,
     })
 }
@@ -288,6 +292,7 @@ fn actor(key: &str) -> Option<Sense> {
 fn modality(key: &str) -> Option<Sense> {
     Some(match key {
         "negated" => Sense::Negated,
+        "not_negated" => Sense::NotNegated,
         "planned" => Sense::Planned,
         "hypothetical" => Sense::Hypothetical,
         "condition" => Sense::Condition,

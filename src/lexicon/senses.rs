@@ -59,6 +59,8 @@ pub enum Sense {
     Part,
     /// It is not so.
     Negated,
+    /// Holds a word of denial and denies nothing: "no fewer than 10".
+    NotNegated,
     /// It is meant to be so.
     Planned,
     /// It may be so.
@@ -136,6 +138,8 @@ pub enum Small {
     Amid,
     /// Before what brought it about: "after", "due to".
     Cause,
+    /// Before what a number grew to: "rose to".
+    Reaches,
 }
 
 /// How an actor is named.

@@ -22,11 +22,14 @@ pub(super) fn before(text: &str, marked: &Marked, name: usize, phrase: usize) ->
 /// "Between A and B": the words right before a name, or its phrase, put something between it and the next one, which a
 /// joining word parts from it.
 pub(super) fn between(marked: &Marked, name: &Name, phrase: usize, next: Option<&Name>) -> Option<Offset> {
-    let is_amid = |end: usize| end.checked_sub(1).is_some_and(|before| marked.is_small(before, Small::Amid));
+    let amid = |end: usize| marked.ending_at(end, |sense| sense == Sense::Small(Small::Amid));
     let is_joint = |at: usize| marked.at(at).iter().any(|mark| mark.sense == Sense::Coordinator);
     let next = next.filter(|next| next.sentence == name.sentence)?;
     let is_pair = is_joint(name.extent.end) && is_listed(marked, name.extent.end..next.tokens.start);
-    ((is_amid(name.tokens.start) || is_amid(phrase)) && is_pair).then_some(Offset::Between)
+    let amid = amid(name.tokens.start).or_else(|| amid(phrase))?;
+    // "The road from A to B".
+    let is_way = amid.end - amid.start > 1 && next.tokens.start == name.extent.end + 1;
+    (is_pair || is_way).then_some(Offset::Between)
 }
 
 fn distance_m(text: &str, marked: &Marked, end: usize) -> Option<f64> {

@@ -69,7 +69,7 @@ impl NamePart {
         };
         let is_state = is_any(&|place| gazetteer.kind(place) == Kind::Country);
         let is_capital = || is_any(&|place| gazetteer.is_capital(place));
-        let kind = name.kind.unwrap_or(if is_state { Kind::Country } else { Kind::Settlement });
+        let kind = name.kind.unwrap_or_else(|| if is_state { Kind::Country } else { kind_of(gazetteer, name, fitting) });
         let role = match kind {
             Kind::Axis => Role::Context,
             _ if is_dateline(marked, name) => Role::From,
@@ -81,10 +81,21 @@ impl NamePart {
             }
             _ if is_bearing(marked, names, known, at) => Role::Context,
             _ if offset == Some(Offset::Between) && is_aside(marked, names, known, at) => Role::Context,
+            // "On the road from A to B": on the way, though the fire does not come from A.
+            _ if offset == Some(Offset::Between) && lead.relation.is_some_and(|role| !is_site(role)) => Role::Near,
+            _ if lead.relation == Some(Role::Context) && is_one_of_villages(marked, name, lead) => Role::At,
             _ => shared.or(lead.relation).unwrap_or(Role::At),
         };
         NamePart { kind, role, fitting, offset }
     }
+}
+
+/// The kind of a name without a noun: a settlement, unless only a river or another feature has it.
+fn kind_of(gazetteer: &Gazetteer, name: &Name, fitting: Fitting) -> Kind {
+    let fits = name.candidates.iter().filter(|candidate| fitting.takes(gazetteer, candidate));
+    let mut kinds = fits.map(|candidate| gazetteer.kind(candidate.place));
+    let first = kinds.next().unwrap_or(Kind::Settlement);
+    if first != Kind::Settlement && kinds.all(|kind| kind == first) { first } else { Kind::Settlement }
 }
 
 /// What stands before a name.
@@ -108,9 +119,9 @@ impl Lead {
 fn is_bearing(marked: &Marked, names: &[Name], known: &[NamePart], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &names[before]) else { return false };
     let near = marked.ending_at(names[at].tokens.start, |sense| matches!(sense, Sense::Relation(Role::Near)));
-    let is_point = before.kind.is_none_or(|kind| matches!(kind, Kind::Settlement | Kind::Poi));
-    let is_site = known.last().is_some_and(|last| is_site(last.role));
-    is_point && is_site && near.is_some_and(|near| near.start == before.extent.end)
+    let is_point = |last: &NamePart| matches!(last.kind, Kind::Settlement | Kind::Poi);
+    let is_site = known.last().is_some_and(|last| is_site(last.role) && is_point(last));
+    is_site && near.is_some_and(|near| near.start == before.extent.end)
 }
 
 /// "In A, on the road between B and C": what follows a place tells more exactly where it is.
@@ -217,7 +228,7 @@ fn relation(marked: &Marked, start: usize, phrase: usize) -> Option<Role> {
             let is_nationality = |at: usize| marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::Actor(_)));
             let before = phrase.checked_sub(1).filter(|before| marked.tokens[*before].is_word())?;
             if !marked.tokens[before].is_capitalised() {
-                // "Because of the shelling of A": what leads the shelling says nothing of A.
+                // "Because of the shelling of A", "to surround A": what leads the happening says nothing of A.
                 relation_ending(marked, before).filter(|role| *role != Role::Context || !is_trigger(marked, before))
             } else if is_nationality(before) {
                 relation_ending(marked, phrase_start(marked, before))
@@ -231,9 +242,10 @@ fn relation(marked: &Marked, start: usize, phrase: usize) -> Option<Role> {
     if phrase < start { before_phrase().or(at_name) } else { at_name.or_else(before_phrase) }
 }
 
-/// Whether a word that tells of a happening begins at a token.
+/// Whether words that tell of a happening begin at a token, or end with it.
 fn is_trigger(marked: &Marked, at: usize) -> bool {
-    marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::Trigger(_)))
+    let is_trigger = |sense: Sense| matches!(sense, Sense::Trigger(_));
+    marked.at(at).iter().any(|mark| is_trigger(mark.sense)) || marked.ending_at(at + 1, is_trigger).is_some()
 }
 
 fn relation_ending(marked: &Marked, end: usize) -> Option<Role> {
@@ -241,6 +253,14 @@ fn relation_ending(marked: &Marked, end: usize) -> Option<Role> {
         Sense::Relation(role) => Some(role),
         _ => None,
     }
+}
+
+/// "20 settlements came under fire, including A and B": those that a sentence of many villages names.
+fn is_one_of_villages(marked: &Marked, name: &Name, lead: Lead) -> bool {
+    let leads_on = marked.ending_at(lead.phrase, |sense| sense == Sense::Continuation).is_some();
+    let before = marked.sentences[name.sentence].tokens.start..lead.phrase;
+    let is_many = |mark: &Mark| mark.sense == Sense::HeadOfMany(Kind::Settlement);
+    leads_on && marked.marks(before).iter().any(is_many)
 }
 
 /// "MOSCOW (Sputnik) -" and "KHARKIV, May 15 —": where the reporter sat.

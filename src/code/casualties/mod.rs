@@ -8,11 +8,16 @@ use crate::code::Text;
 use crate::code::numbers::Number;
 use crate::lexicon::{Mark, Sense, Small};
 use crate::model::{Count, Counted, Counts};
+use crate::text::Shape;
 
 /// Words between a number and the noun that says that it counts people.
 const NOUN_REACH: usize = 3;
 /// Words beside "and" between two groups of one list.
-const LIST_REACH: usize = 5;
+const LIST_REACH: usize = 8;
+/// Words of "no one was" before the verb.
+const NOBODY_WORDS: usize = 3;
+/// Words of "of the nine" before the number.
+const PART_WORDS: usize = 2;
 
 const ONE: Count = Count { low: 1, best: 1, high: Some(1) };
 
@@ -95,8 +100,7 @@ fn harms(text: Text<'_>, tokens: Range<usize>) -> Vec<Harm> {
     let mut harms: Vec<Harm> = Vec::new();
     for mark in text.marked.marks(tokens) {
         let Sense::Counted(counted) = mark.sense else { continue };
-        let befalls_nobody = text.marked.ending_at(mark.start, |sense| sense == Sense::Nobody).is_some();
-        if !is_casualty(counted) || befalls_nobody {
+        if !is_casualty(counted) || befalls_nobody(text, mark) {
             continue;
         }
         let is_one = |other: &Mark| other.sense == Sense::OnePerson;
@@ -112,6 +116,12 @@ fn harms(text: Text<'_>, tokens: Range<usize>) -> Vec<Harm> {
         }
     }
     harms
+}
+
+/// "Nobody was hurt": a word for nobody right before the verb, or one that reaches into it.
+fn befalls_nobody(text: Text<'_>, harm: &Mark) -> bool {
+    let before = harm.start.saturating_sub(NOBODY_WORDS)..harm.start;
+    text.marked.marks(before).iter().any(|mark| mark.sense == Sense::Nobody && mark.end >= harm.start)
 }
 
 /// Whether two words of harm are of one phrase: at most one word stands between them.
@@ -157,8 +167,7 @@ fn numbered(text: Text<'_>, (number, noun_end): &Numbered) -> Option<People> {
         count: number.count,
         kind: if noun_end.is_some() || is_more { Named::Counted } else { Named::Bare },
         is_more,
-        is_part: is_led_by_part(text, number.tokens.start)
-            || text.marked.at(number.tokens.end).iter().any(|mark| mark.sense == Sense::Part),
+        is_part: is_part(text, &number.tokens),
     })
 }
 
@@ -167,17 +176,24 @@ fn one(text: Text<'_>, tokens: Range<usize>) -> People {
         count: ONE,
         kind: Named::One,
         is_more: is_more(text, tokens.start),
-        is_part: is_led_by_part(text, tokens.start),
+        is_part: is_part(text, &tokens),
         tokens,
     }
 }
 
+/// "another two"; "another" alone is one more.
 fn is_more(text: Text<'_>, start: usize) -> bool {
-    start > 0 && text.marked.is_small(start - 1, Small::Another)
+    let is_another = |at: usize| text.marked.is_small(at, Small::Another);
+    is_another(start) || (start > 0 && is_another(start - 1))
 }
 
-fn is_led_by_part(text: Text<'_>, start: usize) -> bool {
-    text.marked.ending_at(start, |sense| sense == Sense::Part).is_some()
+/// "including two children", "a boy among them", "two of the nine": part of people told elsewhere.
+fn is_part(text: Text<'_>, tokens: &Range<usize>) -> bool {
+    let is_part = |mark: &Mark| mark.sense == Sense::Part;
+    let is_led = text.marked.ending_at(tokens.start, |sense| sense == Sense::Part).is_some();
+    let is_inside = |mark: &Mark| is_part(mark) && mark.end >= tokens.end;
+    let around = tokens.start.saturating_sub(PART_WORDS)..tokens.start;
+    is_led || text.marked.at(tokens.end).iter().any(is_part) || text.marked.marks(around).iter().any(is_inside)
 }
 
 /// "as about 140 people waited": English people of whom the next word tells what they did.
@@ -196,11 +212,16 @@ fn in_lists(text: Text<'_>, found: Vec<People>) -> Vec<People> {
             Some(last) => {
                 last.tokens.end = people.tokens.end;
                 last.count = plus(last.count, people.count);
-                last.kind = if last.kind == Named::One { people.kind } else { last.kind };
+                last.kind = match (last.kind, people.kind) {
+                    (Named::One, Named::One) => Named::Counted,
+                    (Named::One, other) => other,
+                    (known, _) => known,
+                };
             }
             None => out.push(people),
         }
     }
+    settle_details(text, &mut out);
     // "Civilians were hurt, among them six children": where the whole is not told, at least its part is.
     if out.iter().any(|people| !people.is_part) {
         out.retain(|people| !people.is_part);
@@ -208,13 +229,42 @@ fn in_lists(text: Text<'_>, found: Vec<People>) -> Vec<People> {
     out
 }
 
+/// "Three people — two in A and one in B": numbers that follow a whole behind a mark and make it up are its parts.
+fn settle_details(text: Text<'_>, people: &mut [People]) {
+    for whole in 0..people.len() {
+        let behind = people.get(whole + 1).map(|next| people[whole].tokens.end..next.tokens.start);
+        let is_parted = |at: usize| matches!(text.marked.tokens[at].shape, Shape::Mark(mark) if mark != '-');
+        if people[whole].kind != Named::Counted || !behind.is_some_and(|mut behind| behind.any(is_parted)) {
+            continue;
+        }
+        let mut sum = 0;
+        for last in whole + 1..people.len() {
+            sum += people[last].count.best;
+            if sum >= people[whole].count.best {
+                let is_whole = sum == people[whole].count.best && last > whole + 1;
+                people[whole + 1..=last].iter_mut().filter(|_| is_whole).for_each(|part| part.is_part = true);
+                break;
+            }
+        }
+    }
+}
+
 /// Whether nothing but "and" and what describes people stands between two groups.
 fn is_list(text: Text<'_>, between: Range<usize>) -> bool {
     let tells = |mark: &Mark| matches!(mark.sense, Sense::Counted(_) | Sense::Trigger(_) | Sense::Part);
     between.len() <= LIST_REACH
-        && between.clone().all(|at| text.marked.tokens[at].is_word() || text.marked.tokens[at].is_dash())
+        && between.clone().all(|at| text.marked.tokens[at].is_word() || is_hyphen(text, at) || is_age(text, at))
         && between.clone().any(|at| joins_people(text, at))
         && !text.marked.marks(between).iter().any(tells)
+}
+
+fn is_hyphen(text: Text<'_>, at: usize) -> bool {
+    text.marked.tokens[at].is_dash() && text.marked.tokens[at].is_glued
+}
+
+/// "12-year-old": a number glued to the word after it.
+fn is_age(text: Text<'_>, at: usize) -> bool {
+    text.marked.tokens[at].shape == Shape::Number && at + 1 < text.marked.tokens.len() && is_hyphen(text, at + 1)
 }
 
 /// Whether "and" stands between two persons, each named as one: "the driver and his assistant".
@@ -240,8 +290,15 @@ fn sum<'p>(text: Text<'_>, mut people: impl Iterator<Item = &'p People>) -> Opti
     for next in people {
         let between = last.tokens.end..next.tokens.start;
         let is_parted = between.clone().any(|at| text.marked.tokens[at].is_mark(','));
-        let is_elsewhere = next.kind == Named::Bare && text.marked.is_small(next.tokens.start - 1, Small::JoinsClauses);
-        if is_listing && !is_parted && next.kind == Named::Counted {
+        let leads_to_place = |mark: &Mark| matches!(mark.sense, Sense::Relation(_));
+        let is_elsewhere = next.kind == Named::Bare
+            && text.marked.is_small(next.tokens.start - 1, Small::JoinsClauses)
+            && text.marked.at(next.tokens.end).iter().any(leads_to_place);
+        let is_anew = between.clone().any(|at| text.marked.tokens[at].is_mark(';')) && !next.is_more;
+        if is_anew {
+            // "He and eight others set out; three were killed."
+            sum = next.count;
+        } else if is_listing && !is_parted && next.kind == Named::Counted {
             // «поранень зазнав 41 містянин»: the same people.
             sum = next.count;
         } else if (is_listing && is_parted) || next.is_more || is_elsewhere {

@@ -1,15 +1,20 @@
 //! Gives each group of people to the verb that befalls it.
 
+use std::ops::Range;
+
 use crate::code::Text;
 use crate::code::casualties::{Harm, Named, People};
+use crate::lexicon::Sense;
 use crate::text::Shape;
 
 /// Words between people and the verb that befalls them, a comma counted as several.
 const REACH: usize = 16;
 /// The same of one person named without a number: such are named for many reasons.
-const ONE_REACH: usize = 4;
+const ONE_REACH: usize = 8;
 /// The same of a number without a noun, before and after its verb.
 const BARE_REACH: (usize, usize) = (3, 6);
+/// Words of an age between commas.
+const AGE_WORDS: usize = 4;
 /// How many words a comma, and any stronger mark, is worth.
 const COMMA: usize = 3;
 const STOP: usize = 6;
@@ -81,16 +86,24 @@ fn pass(state: usize, is_verb_before: bool) -> [Option<(usize, usize)>; 2] {
 fn distance(text: Text<'_>, people: &People, harm: &Harm) -> Option<usize> {
     let is_before = people.tokens.start < harm.start;
     let between = if is_before { people.tokens.end..harm.start } else { harm.end..people.tokens.start };
-    let words = between.len();
+    let (mut words, mut commas, mut stops) = (0, 0, 0);
+    let mut at = between.start;
+    while at < between.end {
+        if let Some(end) = aside_end(text, at..between.end) {
+            at = end;
+            continue;
+        }
+        words += 1;
+        match text.marked.tokens[at].shape {
+            Shape::Mark(',') => commas += 1,
+            Shape::Mark('-' | '\'' | '’') | Shape::Word(_) | Shape::Number => {}
+            Shape::Mark(_) | Shape::Break(_) => stops += 1,
+        }
+        at += 1;
+    }
     if words > REACH {
         return None;
     }
-    let (commas, stops) = between.fold((0, 0), |(commas, stops), at| match text.marked.tokens[at].shape {
-        Shape::Mark(',') => (commas + 1, stops),
-        Shape::Mark('-' | '\'' | '’') => (commas, stops),
-        Shape::Mark(_) | Shape::Break(_) => (commas, stops + 1),
-        Shape::Word(_) | Shape::Number => (commas, stops),
-    });
     let cost = words + commas * COMMA + stops * STOP;
     let reach = match people.kind {
         Named::Counted => REACH,
@@ -101,4 +114,14 @@ fn distance(text: Text<'_>, people: &People, harm: &Harm) -> Option<usize> {
         Named::Bare => BARE_REACH.0,
     };
     (cost <= reach).then_some(cost)
+}
+
+/// The token after an aside about the people before it, which begins and ends with a comma: ", among them a child,", ", 45,".
+fn aside_end(text: Text<'_>, range: Range<usize>) -> Option<usize> {
+    let tokens = &text.marked.tokens;
+    let is_comma = |at: &usize| tokens[*at].is_mark(',');
+    let inside = range.start + 1..range.clone().skip(1).find(is_comma).filter(|_| is_comma(&range.start))?;
+    let is_age = || inside.len() <= AGE_WORDS && inside.clone().any(|at| tokens[at].shape == Shape::Number);
+    let tells_part = || text.marked.marks(inside.clone()).iter().any(|mark| mark.sense == Sense::Part);
+    (tells_part() || is_age()).then_some(inside.end + 1)
 }

@@ -3,7 +3,7 @@
 use crate::code::clauses::Clause;
 use crate::code::draft::{Coder, Draft, Here};
 use crate::code::{Text, counts, places, speech, types};
-use crate::lexicon::{Mark, Sense};
+use crate::lexicon::{Mark, Sense, Small};
 use crate::model::{Count, Counted, Counts, EventType, Modality, TypeClass};
 
 /// Sentences back to which effects may belong.
@@ -91,9 +91,13 @@ impl<'t> Coder<'t> {
             return;
         }
         let counts = counts::counts(text, sentence.tokens.clone(), phrases);
+        let grew = |mark: &Mark| mark.sense == Sense::Small(Small::Reaches);
+        let has_grown = text.marked.marks(sentence.tokens.clone()).iter().any(grew);
         for (counted, count) in counts {
             if matches!(counted, Counted::Killed | Counted::Wounded) {
-                last.counts.entry(counted).or_insert(count);
+                let later =
+                    |known: &mut Count| *known = if has_grown && count.best > known.best { count } else { *known };
+                last.counts.entry(counted).and_modify(later).or_insert(count);
             }
         }
         bury(&mut last.counts, last.is_hurt_by_mine);

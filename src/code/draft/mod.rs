@@ -15,7 +15,7 @@ use crate::lexicon::{Mark, Sense};
 use crate::model::{
     Actor, Claimant, Count, Counted, Counts, EventType, Kind, Modality, Outcome, Polarity, Side, TypeClass, When,
 };
-use crate::text::{Sentence, Shape};
+use crate::text::Sentence;
 
 /// A happening as one clause tells it.
 #[derive(Debug, Clone)]
@@ -313,7 +313,7 @@ impl<'t> Coder<'t> {
             when: days::when(text, &self.memory, clause, here),
             counts,
             is_hurt_by_mine,
-            is_over_many: is_over_many(text, clause),
+            is_over_many: types::is_over_many(text, clause),
             sites,
         })
     }
@@ -354,15 +354,6 @@ fn counts_of(event_type: EventType, mut counts: Counts) -> Counts {
         counts.entry(Counted::Downed).or_insert(downed);
     }
     counts
-}
-
-/// Whether a clause tells of a number of settlements that it does not name.
-fn is_over_many(text: Text<'_>, clause: &Clause<'_>) -> bool {
-    text.marked.marks(clause.tokens.clone()).iter().any(|mark| {
-        let is_noun = matches!(mark.sense, Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement));
-        let is_counted = mark.start > 0 && text.marked.tokens[mark.start - 1].shape == Shape::Number;
-        is_noun && is_counted
-    })
 }
 
 /// Happenings that a briefing tells of a whole axis: villages taken, and attacks when it counts them.
