@@ -102,7 +102,9 @@ fn is_comma(text: Text<'_>, at: usize) -> bool {
 }
 
 fn has_clause_between(text: Text<'_>, from: usize, to: usize) -> bool {
-    (from..to).any(|at| {
+    // «…перехоплення "шахедів"»: the mark that opens the words of the happening itself parts nothing.
+    let opens = to.checked_sub(1).is_some_and(|at| text.marked.tokens[at].is_quote());
+    (from..if opens { to - 1 } else { to }).any(|at| {
         text.marked.tokens[at].is_mark(',') || text.marked.tokens[at].is_mark(';') || text.marked.tokens[at].is_quote()
     })
 }
