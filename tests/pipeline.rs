@@ -410,6 +410,25 @@ fn who_attacks_is_not_who_repels() {
 }
 
 #[test]
+fn the_enemy_of_whoever_tells_it_does_not_repel_beyond_a_comma() {
+    let text = "Наші воїни тримаються. Біля Вербового ворог кинув дві роти, атака захлинулася.";
+    assert_eq!(side(text), Side::Russia);
+}
+
+#[test]
+fn a_blow_that_hurt_nobody_is_a_blow() {
+    check("По Золочеву на Харківщині: 3 КАБ, без постраждалих.", &["glide_bomb Zolochiv -/-/-"]);
+    check("Удар по Курску без жертв.", &["strike Kursk -/-/-"]);
+    check("В Курске под удар никто не попал.", &[]);
+}
+
+#[test]
+fn missiles_on_a_town_need_no_verb() {
+    check("Дві ракети по Запоріжжю.", &["missile_strike Zaporizhzhia -/-/-"]);
+    check("Три дрона по Белгороду за ночь.", &["drone_strike Belgorod -/-/-"]);
+}
+
+#[test]
 fn who_is_driven_out_or_only_tells_of_it_does_not_do_it() {
     assert_eq!(side("Бойцы выбили противника с окраины Работино, заявил Генштаб Украины."), Side::Russia);
     assert_eq!(side("28 разів потіснити наших захисників окупанти пробували біля Роботиного."), Side::Russia);

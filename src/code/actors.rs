@@ -189,8 +189,7 @@ fn is_ground(text: Text<'_>, mark: Mark) -> bool {
     text.verdicts.get(at).is_some_and(|verdict| {
         let mention = verdict.mention();
         let is_named_after = mention.is_embedded && mark.end - mark.start > 1;
-        let is_loose =
-            !is_named_after && verdict.location().is_none_or(|location| location.role != Role::Metonym);
+        let is_loose = !is_named_after && verdict.location().is_none_or(|location| location.role != Role::Metonym);
         let is_beside = text.marked.ending_at(mark.start, |sense| matches!(sense, Sense::Trigger(_))).is_some();
         mention.span.overlaps(span) && is_loose && !(is_beside && mention.kind == Kind::Country)
     })
@@ -226,15 +225,20 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
         (None, Some(actor)) if actor.mark.end >= clause.mark.start && !flip => acting(text, actor),
         // Troops that "were pulled out" leave.
         (None, Some(actor)) if is_passive && !leaves => turned(text, actor, !flip),
-        (None, Some(actor)) => turned(text, actor, flip && !attacks(text, actor, clause)),
+        (None, Some(actor)) => turned(text, actor, flip && !attacks(text, actor, clause, ours)),
         (None, None) => after
             .filter(|_| text.document.language != Language::English)
             .map_or_else(nobody, |actor| turned(text, actor, flip || is_owner(text, clause, actor))),
     }
 }
 
-/// "the occupiers attacked 13 times, five of these were repelled": whoever attacks does not repel.
-fn attacks(text: Text<'_>, actor: &Named, clause: &Clause<'_>) -> bool {
+/// "the occupiers attacked 13 times, five of these were repelled": whoever attacks does not repel, nor does the enemy
+/// of whoever tells it where a comma parts him from the words.
+fn attacks(text: Text<'_>, actor: &Named, clause: &Clause<'_>, ours: Side) -> bool {
+    let is_apart = (actor.mark.end..clause.mark.start).any(|at| text.marked.tokens[at].is_mark(','));
+    if is_apart && ours != Side::Unknown && actor.side == other(ours) {
+        return true;
+    }
     let between = text.marked.marks(actor.mark.end..clause.mark.start);
     between.iter().filter(|mark| mark.end <= clause.mark.start).any(|mark| match mark.sense {
         Sense::Trigger(number) => {

@@ -69,7 +69,8 @@ impl NamePart {
         };
         let is_state = is_any(&|place| gazetteer.kind(place) == Kind::Country);
         let is_capital = || is_any(&|place| gazetteer.is_capital(place));
-        let kind = name.kind.unwrap_or_else(|| if is_state { Kind::Country } else { kind_of(gazetteer, name, fitting) });
+        let kind =
+            name.kind.unwrap_or_else(|| if is_state { Kind::Country } else { kind_of(gazetteer, name, fitting) });
         let role = match kind {
             Kind::Axis => Role::Context,
             _ if is_dateline(marked, name) => Role::From,
