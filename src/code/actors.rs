@@ -222,9 +222,9 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
     }
     match (agent, before) {
         (Some(actor), _) => turned(text, actor, flip),
-        (None, Some(actor)) if actor.mark.end >= clause.mark.start && !flip => acting(text, actor),
         // Troops that "were pulled out" leave.
         (None, Some(actor)) if is_passive && !leaves => turned(text, actor, !flip),
+        (None, Some(actor)) if actor.mark.end >= clause.mark.start && !flip => acting(text, actor),
         (None, Some(actor)) => turned(text, actor, flip && !attacks(text, actor, clause, ours)),
         (None, None) => after
             .filter(|_| text.document.language != Language::English)
@@ -312,6 +312,9 @@ fn is_passive(text: Text<'_>, clause: &Clause<'_>) -> bool {
     let tokens = &text.marked.tokens;
     let is_auxiliary = |at: usize| text.marked.is_small(at, Small::Passive);
     let is_adverb = |at: usize| tokens.key(at).ends_with("ly") || text.marked.is_small(at, Small::Between);
+    if is_auxiliary(clause.mark.start) {
+        return !tokens.key(clause.mark.end - 1).ends_with("ing");
+    }
     let Some(last) = clause.mark.start.checked_sub(1).filter(|at| *at >= clause.tokens.start) else { return false };
     let is_led = is_auxiliary(last) || (is_adverb(last) && last > clause.tokens.start && is_auxiliary(last - 1));
     is_led && !tokens.key(clause.mark.start).ends_with("ing")

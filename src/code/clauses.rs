@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::code::{Text, again, casualties, places};
 use crate::lexicon::{Mark, Sense, Small, Trigger};
 use crate::model::{Count, EventType, Language, TypeClass};
+use crate::text::Token;
 
 /// One trigger and the words that belong to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +48,7 @@ fn triggers<'t>(text: Text<'t>, sentence: Range<usize>) -> Vec<(Mark, &'t Trigge
         })
         .filter(|(mark, _)| !is_in_name(text, mark) && !is_in_failure(text, mark) && !is_in_phrase(text, mark))
         .filter(|(mark, trigger)| trigger.event_type != EventType::AirDefence || !is_done_by_weapon(text, mark))
+        .filter(|(mark, _)| !is_attributive(text, mark))
         .collect();
     drop_what_is_repelled(&mut found);
     found.sort_by_key(|(mark, trigger)| {
@@ -109,6 +111,18 @@ fn drop_what_is_repelled(found: &mut Vec<(Mark, &Trigger)>) {
     found.retain(|(mark, trigger)| trigger.event_type != EventType::GroundAssault || !is_inside(mark));
 }
 
+/// "the recently liberated town", "the encircled troops": a participle between an article and its noun tells of nothing new.
+fn is_attributive(text: Text<'_>, mark: &Mark) -> bool {
+    let tokens = &text.marked.tokens;
+    let is_led = mark.start.checked_sub(1).is_some_and(|at| text.marked.is_small(at, Small::Article));
+    let is_participle = mark.end == mark.start + 1 && tokens.key(mark.start).ends_with("ed");
+    let is_no_noun = |mark: &Mark| {
+        matches!(mark.sense, Sense::Small(Small::Agent | Small::In | Small::Article | Small::JoinsClauses))
+    };
+    let is_noun = |at: usize| tokens.get(at).is_some_and(Token::is_word) && !text.marked.at(at).iter().any(is_no_noun);
+    is_led && is_participle && is_noun(mark.end)
+}
+
 /// "A house was destroyed by a missile": the missile strikes, and is not shot down.
 fn is_done_by_weapon(text: Text<'_>, mark: &Mark) -> bool {
     let agent = (mark.start..mark.end).find(|at| text.marked.is_small(*at, Small::Agent));
@@ -150,7 +164,15 @@ fn is_in_name(text: Text<'_>, mark: &Mark) -> bool {
 fn boundary(text: Text<'_>, from: usize, to: usize) -> usize {
     let tokens = &text.marked.tokens;
     let mut weak = None;
+    let mut inside = from;
     for at in from..to {
+        // "Two women, aged 58 and 63, were injured": an aside parts nothing.
+        if let Some(end) = casualties::aside_end(text, at..to).filter(|_| at >= inside) {
+            inside = end;
+        }
+        if at < inside {
+            continue;
+        }
         let token = &tokens[at];
         let parts_clauses = token.is_mark(';') || token.is_mark(':') || (token.is_dash() && !token.is_glued);
         if parts_clauses || (token.is_mark(',') && !is_in_list(text, at)) {

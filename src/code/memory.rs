@@ -1,7 +1,5 @@
 //! What the sentences before leave behind for those that leave something out.
 
-use jiff::civil::Date;
-
 use crate::code::dates::DatePhrase;
 use crate::code::{Text, places, speech};
 use crate::lexicon::Sense;
@@ -59,8 +57,15 @@ impl Memory {
 
     /// The last day that a sentence gives holds for those that give none: in its paragraph, and beyond it when it is
     /// close to the day of publication. An older one is a recollection.
-    pub(super) fn see_dates(&mut self, phrases: &[DatePhrase], published: Option<Date>, paragraph: usize) {
-        let tells = |phrase: &&DatePhrase| !phrase.is_background && phrase.when.start.is_some();
+    pub(super) fn see_dates(&mut self, text: Text<'_>, phrases: &[DatePhrase], paragraph: usize) {
+        let published = text.document.published.map(|published| published.date);
+        let dates = |phrase: &&DatePhrase| !phrase.is_background && phrase.when.start.is_some();
+        // "Killed over the past day, authorities reported on Friday": the day on which it was said tells least.
+        let is_said = |phrase: &DatePhrase| {
+            text.marked.ending_at(phrase.tokens.start, |sense| matches!(sense, Sense::Speech(_))).is_some()
+        };
+        let has_other = phrases.iter().any(|phrase| dates(&phrase) && !is_said(phrase));
+        let tells = |phrase: &&DatePhrase| dates(phrase) && !(has_other && is_said(phrase));
         // "Over the past day, as of 08:00": the day tells more than the hour of the report.
         let is_day = |phrase: &&DatePhrase| phrase.when.start == phrase.when.end && !phrase.is_part_of_day;
         let day = phrases.iter().rev().filter(tells).find(is_day);

@@ -128,9 +128,6 @@ pub(super) fn modality(
     let find = |range: Range<usize>, sense: Sense| {
         text.marked.marks(range).iter().filter(is_written_small).find(|mark| mark.sense == sense).copied()
     };
-    if let Some(mark) = attributive(text, clause) {
-        return (Modality::Background, Some(mark));
-    }
     let governs = |mark: &Mark| {
         // "They will, probably, throw in": between two commas a word speaks of all that follows.
         let is_aside = mark.start.checked_sub(1).is_some_and(|at| is_comma(text, at)) && is_comma(text, mark.end);
@@ -140,7 +137,9 @@ pub(super) fn modality(
     if let Some(mark) = find(sentence.start..clause.mark.start, Sense::Condition) {
         return (Modality::Hypothetical, Some(mark));
     }
-    if let Some(mark) = find(before.clone(), Sense::Planned).filter(governs) {
+    // "Attacks aimed at relieving them were repelled".
+    let is_finite = |mark: &Mark| (mark.end..clause.mark.start).any(|at| text.marked.is_small(at, Small::Passive));
+    if let Some(mark) = find(before.clone(), Sense::Planned).filter(governs).filter(|mark| !is_finite(mark)) {
         return (Modality::Planned, Some(mark));
     }
     // "a fire after a suspected strike": what is only presumed is the cause of something that is there.
@@ -213,20 +212,4 @@ fn is_praise(text: Text<'_>, clause: &Clause<'_>, mark: &Mark) -> bool {
         .marks(before)
         .iter()
         .any(|praise| praise.sense == Sense::Superlative && praise.start < mark.start && mark.start <= praise.end + 3)
-}
-
-/// "the recently liberated town": a participle between an article and its noun tells of nothing new.
-fn attributive(text: Text<'_>, clause: &Clause<'_>) -> Option<Mark> {
-    let mark = clause.mark;
-    let tokens = &text.marked.tokens;
-    let is_led = mark.start.checked_sub(1).is_some_and(|at| text.marked.is_small(at, Small::Article));
-    let is_participle = mark.end == mark.start + 1 && tokens.key(mark.start).ends_with("ed");
-    let has_noun = tokens
-        .get(mark.end)
-        .is_some_and(|next| next.is_word() && !text.marked.at(mark.end).iter().any(|mark| is_no_noun(mark.sense)));
-    (is_led && is_participle && has_noun).then_some(mark)
-}
-
-fn is_no_noun(sense: Sense) -> bool {
-    matches!(sense, Sense::Small(Small::Agent | Small::In | Small::Article | Small::JoinsClauses))
 }

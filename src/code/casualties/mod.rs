@@ -4,6 +4,8 @@ mod owners;
 
 use std::ops::Range;
 
+pub(super) use owners::aside_end;
+
 use crate::code::Text;
 use crate::code::numbers::Number;
 use crate::lexicon::{Mark, Sense, Small};
@@ -159,7 +161,10 @@ fn people(text: Text<'_>, tokens: Range<usize>, numbers: &[Numbered]) -> Vec<Peo
 
 fn numbered(text: Text<'_>, (number, noun_end): &Numbered) -> Option<People> {
     let is_more = is_more(text, number.tokens.start);
-    if noun_end.is_some_and(|end| acts(text, end)) {
+    // "35 settlements".
+    let is_unit = |mark: &Mark| matches!(mark.sense, Sense::Head(_) | Sense::HeadOfMany(_));
+    let is_of_places = text.marked.at(number.tokens.end).iter().any(is_unit);
+    if noun_end.is_some_and(|end| acts(text, end)) || (noun_end.is_none() && is_of_places) {
         return None;
     }
     Some(People {

@@ -117,7 +117,7 @@ fn distance(text: Text<'_>, people: &People, harm: &Harm) -> Option<usize> {
 }
 
 /// The token after an aside about the people before it, which begins and ends with a comma: ", among them a child,", ", 45,".
-fn aside_end(text: Text<'_>, range: Range<usize>) -> Option<usize> {
+pub(in crate::code) fn aside_end(text: Text<'_>, range: Range<usize>) -> Option<usize> {
     let tokens = &text.marked.tokens;
     let is_comma = |at: &usize| tokens[*at].is_mark(',');
     let inside = range.start + 1..range.clone().skip(1).find(is_comma).filter(|_| is_comma(&range.start))?;

@@ -132,7 +132,7 @@ impl<'t> Coder<'t> {
         // The day on which somebody only speaks is the day of what happened for want of a better one.
         let only_speaks = self.memory.is_spoken && clauses.is_empty();
         if !(only_speaks && self.memory.has_day()) {
-            self.memory.see_dates(&phrases, published, sentence.paragraph);
+            self.memory.see_dates(text, &phrases, sentence.paragraph);
         }
         let told = self.drafts.len();
         let mut last_sites = Vec::new();
