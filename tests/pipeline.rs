@@ -1,45 +1,11 @@
 //! From a text of our own to what is drawn of it: what counts as an event, where, with which numbers, and what does not.
 
-use std::path::PathBuf;
+mod told;
 
-use frontline::model::{Document, Event, Omission, Side};
-use frontline::{Reference, coding, dedup, read};
+use frontline::model::{Event, Side};
+use frontline::{Reference, coding};
 
-/// The events drawn of a text published on 24 May 2023, as "type place attacks/killed/wounded", sorted.
-fn drawn(text: &str) -> Vec<String> {
-    let mut lines: Vec<String> = events(text).iter().filter(|event| Omission::of(event).is_none()).map(line).collect();
-    lines.sort();
-    lines
-}
-
-fn events(text: &str) -> Vec<Event> {
-    dedup::events(coding(&document(text), &Reference::embedded()).reports)
-}
-
-fn document(text: &str) -> Document {
-    let unique = text.bytes().fold(0_u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte)));
-    let path: PathBuf = std::env::temp_dir().join(format!("frontline-pipeline-{}-{unique}.txt", std::process::id()));
-    std::fs::write(&path, text).expect("the folder for temporary files can be written");
-    let settings = read::Settings { published: "2023-05-24".parse().ok(), ..read::Settings::default() };
-    let document =
-        read::documents(std::slice::from_ref(&path), &settings).flatten().next().expect("the text is a document");
-    std::fs::remove_file(path).expect("the file was written above");
-    document
-}
-
-fn line(event: &Event) -> String {
-    let best = event.best();
-    let number = |code: &str| {
-        let count = best.counts.iter().find(|(counted, _)| counted.code() == code);
-        count.map_or_else(|| "-".to_string(), |(_, count)| count.best.to_string())
-    };
-    let numbers = [number("attacks"), number("killed"), number("wounded")].join("/");
-    format!("{} {} {numbers}", best.event_type.code(), best.location.place.name)
-}
-
-fn check(text: &str, expected: &[&str]) {
-    assert_eq!(drawn(text), expected, "{text}");
-}
+use told::{check, document, drawn, events, line};
 
 #[test]
 fn places_of_one_list_share_one_number() {

@@ -225,15 +225,20 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
         // Troops that "were pulled out" leave.
         (None, Some(actor)) if is_passive && !leaves => turned(text, actor, !flip),
         (None, Some(actor)) if actor.mark.end >= clause.mark.start && !flip => acting(text, actor),
-        (None, Some(actor)) => turned(text, actor, flip && !attacks(text, actor, clause)),
+        (None, Some(actor)) => turned(text, actor, flip && !attacks(text, actor, clause, ours)),
         (None, None) => after
             .filter(|_| text.document.language != Language::English)
             .map_or_else(nobody, |actor| turned(text, actor, flip || is_owner(text, clause, actor))),
     }
 }
 
-/// "the occupiers attacked 13 times, five of these were repelled": whoever attacks does not repel.
-fn attacks(text: Text<'_>, actor: &Named, clause: &Clause<'_>) -> bool {
+/// "the occupiers attacked 13 times, five of these were repelled": whoever attacks does not repel, nor does the enemy
+/// of whoever tells it where a comma parts him from the words.
+fn attacks(text: Text<'_>, actor: &Named, clause: &Clause<'_>, ours: Side) -> bool {
+    let is_apart = (actor.mark.end..clause.mark.start).any(|at| text.marked.tokens[at].is_mark(','));
+    if is_apart && ours != Side::Unknown && actor.side == other(ours) {
+        return true;
+    }
     let between = text.marked.marks(actor.mark.end..clause.mark.start);
     between.iter().filter(|mark| mark.end <= clause.mark.start).any(|mark| match mark.sense {
         Sense::Trigger(number) => {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::code::clauses::Clause;
 use crate::code::dates::DatePhrase;
-use crate::code::{Text, places, types};
+use crate::code::{Text, casualties, places, types};
 use crate::lexicon::{Mark, Sense, Small, SpeechAct};
 use crate::model::{Claimant, EventType, Kind, Modality, Polarity, Side};
 
@@ -78,7 +78,13 @@ pub(super) fn polarity(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usiz
     });
     // «под удар никто не попал»
     let after = clause.mark.start + 1..(clause.mark.end + 2).min(clause.tokens.end);
-    let befell_nobody = text.marked.marks(after).iter().any(|mark| mark.sense == Sense::Nobody);
+    // "three bombs, nobody hurt": the blow is told, and that it hurt nobody.
+    let tells_of_hurt = |at: usize| {
+        let is_hurt = |mark: &Mark| matches!(mark.sense, Sense::Counted(counted) if casualties::is_casualty(counted));
+        text.marked.at(at).iter().any(is_hurt)
+    };
+    let befell_nobody =
+        text.marked.marks(after).iter().any(|mark| mark.sense == Sense::Nobody && !tells_of_hurt(mark.end));
     let governing = text.marked.marks(sentence.start..clause.mark.start);
     // "denied that": the comma that Ukrainian and Russian put there parts nothing.
     let ruled = |denial: usize| if is_comma(text, denial) { denial + 1 } else { denial };
@@ -102,7 +108,9 @@ fn is_comma(text: Text<'_>, at: usize) -> bool {
 }
 
 fn has_clause_between(text: Text<'_>, from: usize, to: usize) -> bool {
-    (from..to).any(|at| {
+    // «…перехоплення "шахедів"»: the mark that opens the words of the happening itself parts nothing.
+    let opens = to.checked_sub(1).is_some_and(|at| text.marked.tokens[at].is_quote());
+    (from..if opens { to - 1 } else { to }).any(|at| {
         text.marked.tokens[at].is_mark(',') || text.marked.tokens[at].is_mark(';') || text.marked.tokens[at].is_quote()
     })
 }

@@ -85,15 +85,15 @@ pub(super) fn told(text: Text<'_>) -> Told {
     Told { drafts: told, rejected, total }
 }
 
-/// Whether a sentence has words that can make a draft or add people to one. What stands after the last such is not
-/// looked at.
+/// Whether a sentence has words that can make a draft or add people to one, or names an axis, whose places a heading may
+/// tell of. What stands after the last such is not looked at.
 fn tells(text: Text<'_>, sentence: &Sentence) -> bool {
     let tells = |mark: &Mark| match mark.sense {
         Sense::Trigger(_) | Sense::Continuation => true,
         Sense::Counted(counted) => casualties::is_casualty(counted),
         _ => false,
     };
-    text.marked.marks(sentence.tokens.clone()).iter().any(tells)
+    text.marked.marks(sentence.tokens.clone()).iter().any(tells) || places::names_axis(text, sentence.tokens.clone())
 }
 
 /// The sentence that is being read.

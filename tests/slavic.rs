@@ -1,0 +1,125 @@
+//! What reports in Ukrainian and Russian tell: the words and turns of phrase of the front.
+
+mod told;
+
+use frontline::model::Side;
+
+use told::{check, events};
+
+#[test]
+fn what_stands_after_an_axis_and_a_dash_is_a_place() {
+    let text =
+        "На інших напрямках ворог обстрілював:\nна Лиманському напрямку – Терни, Торське;\nна Бахмутському – Соледар.";
+    check(text, &["shelling Soledar -/-/-", "shelling Terny -/-/-", "shelling Torske -/-/-"]);
+}
+
+#[test]
+fn what_an_army_or_a_service_attacks_is_not_its_office() {
+    check("Російська армія атакувала Одеський порт ракетами.", &["missile_strike Odesa -/-/-"]);
+    check("Удар дронів СБУ на Слов'янський НПЗ.", &["drone_strike Slavyansk Oil Refinery -/-/-"]);
+    check("Голова у Сумах розповів про удари.", &[]);
+}
+
+#[test]
+fn phrases_with_a_word_of_war_tell_of_no_happening() {
+    check("Вздовж лінії бойового зіткнення біля Сіверська тихо.", &[]);
+    check("У Харкові затримано коригувальника ворожих ударів.", &[]);
+    check("Росіяни залишили без світла Нікополь.", &["infrastructure_damage Nikopol -/-/-"]);
+    check("В Харькове задержали наводчика ракетных ударов.", &[]);
+    check("Після важких боїв наші відійшли з Рубіжного.", &["withdrawal Rubizhne -/-/-"]);
+    check("Пострадавших в Курске нет.", &[]);
+    check("Волонтери працюють у зруйнованому Бахмуті, біля розбитого моста.", &[]);
+}
+
+#[test]
+fn what_is_told_because_of_a_blow_leaves_the_blow_its_place() {
+    check("Через обстріл Оріхова загорівся склад.", &["shelling Orikhiv -/-/-"]);
+}
+
+#[test]
+fn a_sentence_that_names_towns_of_the_district_struck_before_narrows_it() {
+    let text = "Нікопольський район ворог бив дронами. Потерпали Марганець і Нікополь. Поранені двоє чоловіків.";
+    check(text, &["drone_strike Marhanets -/-/2", "drone_strike Nikopol -/-/2"]);
+}
+
+#[test]
+fn a_weapon_after_what_hit_it_is_what_was_hit() {
+    check("Українські військові вразили реактивну систему «Град» біля Токмака.", &["strike Tokmak -/-/-"]);
+    check("Наши поразили дронами гаубицу под Токмаком.", &["drone_strike Tokmak -/-/-"]);
+    check("Склад у Токмаку вразили українські дрони.", &["drone_strike Tokmak -/-/-"]);
+}
+
+/// The side that does what the only event of a text tells.
+fn side(text: &str) -> Side {
+    events(text).first().expect("the text tells of an event").best().initiator.side
+}
+
+#[test]
+fn who_attacks_is_not_who_repels() {
+    let text = "Окупанти провели 13 штурмів поблизу Роботиного, п'ять із них уже відбито.";
+    assert_eq!(side(text), Side::Russia);
+    assert_eq!(side("Наші воїни відбили штурм поблизу Роботиного."), Side::Russia);
+}
+
+#[test]
+fn the_enemy_of_whoever_tells_it_does_not_repel_beyond_a_comma() {
+    let text = "Наші воїни тримаються. Біля Вербового ворог кинув дві роти, атака захлинулася.";
+    assert_eq!(side(text), Side::Russia);
+}
+
+#[test]
+fn a_blow_that_hurt_nobody_is_a_blow() {
+    check("По Золочеву на Харківщині: 3 КАБ, без постраждалих.", &["glide_bomb Zolochiv -/-/-"]);
+    check("Удар по Курску без жертв.", &["strike Kursk -/-/-"]);
+    check("В Курске под удар никто не попал.", &[]);
+}
+
+#[test]
+fn missiles_on_a_town_need_no_verb() {
+    check("Дві ракети по Запоріжжю.", &["missile_strike Zaporizhzhia -/-/-"]);
+    check("Три дрона по Белгороду за ночь.", &["drone_strike Belgorod -/-/-"]);
+}
+
+#[test]
+fn who_is_driven_out_or_only_tells_of_it_does_not_do_it() {
+    assert_eq!(side("Бойцы выбили противника с окраины Работино, заявил Генштаб Украины."), Side::Russia);
+    assert_eq!(side("28 разів потіснити наших захисників окупанти пробували біля Роботиного."), Side::Russia);
+    assert_eq!(side("В Горловке при сбросе с дрона ранен подросток, сообщило управление ДНР."), Side::Ukraine);
+}
+
+#[test]
+fn a_denial_reaches_beyond_its_comma_and_a_word_between_two_beyond_the_second() {
+    check("В адміністрації спростували, що по Херсону вдарили ракетами.", &[]);
+    check("У міністерстві спростували, що літаки вилітали на перехоплення «шахедів» над Одещиною.", &[]);
+    check("Російські війська, ймовірно, кинуть у штурм Авдіївки резерви.", &[]);
+}
+
+#[test]
+fn people_told_before_the_mine_are_its_own() {
+    check("У лікарні помер чоловік, який підірвався на міні поблизу Станіслава.", &["mine Stanislav -/1/-"]);
+}
+
+#[test]
+fn whom_a_mine_blows_up_is_hurt_unless_dead() {
+    check("Біля Снігурівки на міні підірвався тракторист.", &["mine Snihurivka -/-/1"]);
+    check("Біля Снігурівки на міні підірвався тракторист. Чоловік помер у лікарні.", &["mine Snihurivka -/1/-"]);
+    check("У Снигирёвки мужчина подорвался на мине и погиб.", &["mine Snihurivka -/1/-"]);
+}
+
+#[test]
+fn a_hospital_in_a_town_is_no_other_place_of_the_blow() {
+    let text = "По Нікополю били з артилерії. Двох чоловіків доправили до лікарні у Дніпрі.";
+    check(text, &["shelling Nikopol -/-/2"]);
+}
+
+#[test]
+fn damage_that_partisans_do_is_sabotage_and_what_they_tell_of_is_not() {
+    check("Партизани вивели з ладу підстанцію біля Токмака.", &["sabotage Tokmak -/-/-"]);
+    check("Партизани повідомили про пошкодження складу в Токмаку.", &["infrastructure_damage Tokmak -/-/-"]);
+}
+
+#[test]
+fn what_is_told_of_an_axis_does_not_join_the_sentence_before() {
+    let text = "Ворог обстріляв Соледар. На Сіверському напрямку удару зазнали 30 сіл. Серед них – Хотінь, Глухів.";
+    check(text, &["shelling Soledar -/-/-", "strike Hlukhiv -/-/-", "strike Khotin -/-/-"]);
+}
