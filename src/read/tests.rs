@@ -84,6 +84,20 @@ fn a_date_line_is_an_iso_date_alone_or_after_the_word_date() {
 }
 
 #[test]
+fn a_headline_without_a_telling_letter_has_telling_words() {
+    let texts = [
+        ("Ворог просунувся поблизу Торецька.", Language::Ukrainian),
+        ("Окупанти вдарили по Харкову дронами та авіабомбою.", Language::Ukrainian),
+        ("Идут бои за Часов Яр.", Language::Russian),
+        ("Армия России продвинулась к Константиновке.", Language::Russian),
+        ("Противник атаковал Торецк.", Language::Russian),
+    ];
+    for (text, expected) in texts {
+        assert_eq!(language::language(text), Some(expected), "{text}");
+    }
+}
+
+#[test]
 fn letters_decide_the_language_before_statistics_do() {
     for (text, expected) in [
         ("Shelling of Lyman", Some(Language::English)),
