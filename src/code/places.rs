@@ -55,6 +55,10 @@ pub(super) fn sites(text: Text<'_>, tokens: Range<usize>, event_type: EventType)
         there.clone().filter(is_it).collect()
     };
     let mut found = located(&|location| takes(location.role));
+    if found.is_empty() && matches!(event_type, EventType::AssaultRepelled | EventType::GroundAssault) {
+        // "Attacks from the area of A were repelled".
+        found = located(&|location| location.role == Role::From);
+    }
     if found.is_empty() {
         found = located(&|location| location.role == Role::Context && location.mention.offset.is_some());
     }

@@ -44,6 +44,11 @@ impl Sides<'_, '_> {
                 let told = actors::initiator(self.text, clause, sentence, self.ours);
                 if is_party(told.side) && !told.words.is_empty() { told } else { unnamed(self.defender(sites)) }
             }
+            // «ВСУ отбили Степное»: who beats off an attack is named by that verb, and here takes a place.
+            EventType::Capture if clause.trigger.event_type == EventType::AssaultRepelled => {
+                let beaten = actors::initiator(self.text, clause, sentence, self.ours);
+                unnamed(actors::other(beaten.side))
+            }
             _ => {
                 let told = actors::initiator(self.text, clause, sentence.clone(), self.ours);
                 let is_named = !told.words.is_empty();

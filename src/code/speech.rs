@@ -6,7 +6,7 @@ use crate::code::clauses::Clause;
 use crate::code::dates::DatePhrase;
 use crate::code::{Text, casualties, places, types};
 use crate::lexicon::{Mark, Sense, Small, SpeechAct};
-use crate::model::{Claimant, EventType, Kind, Modality, Polarity, Side};
+use crate::model::{Claimant, EventType, Kind, Language, Modality, Polarity, Side};
 
 /// Words of a speaker's name and office that are kept.
 const MOST_WORDS: usize = 8;
@@ -137,8 +137,9 @@ pub(super) fn modality(
     if let Some(mark) = find(sentence.start..clause.mark.start, Sense::Condition) {
         return (Modality::Hypothetical, Some(mark));
     }
-    // "Attacks aimed at relieving them were repelled".
-    let is_finite = |mark: &Mark| (mark.end..clause.mark.start).any(|at| text.marked.is_small(at, Small::Passive));
+    // "Attacks aimed at relieving them were repelled", «з метою сковування обстріляв».
+    let is_passive = |mark: &Mark| (mark.end..clause.mark.start).any(|at| text.marked.is_small(at, Small::Passive));
+    let is_finite = |mark: &Mark| is_passive(mark) || is_past(text, clause);
     if let Some(mark) = find(before.clone(), Sense::Planned).filter(governs).filter(|mark| !is_finite(mark)) {
         return (Modality::Planned, Some(mark));
     }
@@ -181,6 +182,20 @@ pub(super) fn modality(
         Some(mark) => (Modality::Background, Some(*mark)),
         None => (Modality::Asserted, None),
     }
+}
+
+/// Endings of verbs in the past: nothing that is only meant is told with them.
+const fn past(language: Language) -> &'static [&'static str] {
+    match language {
+        Language::English => &[],
+        Language::Ukrainian => &["ав", "яв", "ив", "ла", "ли", "ло", "вся", "лася", "лися"],
+        Language::Russian => &["ал", "ял", "ил", "ла", "ли", "ло", "лся", "лась", "лись"],
+    }
+}
+
+fn is_past(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    let verb = text.marked.tokens.key(clause.mark.start);
+    past(text.document.language).iter().any(|ending| verb.ends_with(ending))
 }
 
 /// "A total of 23 settlements came under fire, including A and B" tells of A and B.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::code::clauses::Clause;
 use crate::code::{Text, places};
 use crate::lexicon::{ActorWord, Mark, Sense, Small};
-use crate::model::{EventType, Ground, Kind, Language, Outcome, Role, TypeClass};
+use crate::model::{Counted, EventType, Ground, Kind, Language, Outcome, Role, TypeClass};
 use crate::text::Shape;
 
 /// The type of the trigger, made more exact by the weapon named beside it. An "attack" that harms, one on a
@@ -16,6 +16,9 @@ pub(super) fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize, site
     let is_attempt = matches!(told, EventType::Advance | EventType::Capture) && has_failed(text, clause);
     if is_attempt {
         return EventType::GroundAssault;
+    }
+    if told == EventType::AssaultRepelled && wins_back(text, clause, sites) {
+        return EventType::Capture;
     }
     if told == EventType::AssaultRepelled && is_in_depth(text, sites) {
         return EventType::AirDefence;
@@ -43,6 +46,16 @@ pub(super) fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize, site
         [weapon] | [weapon, _] => *weapon,
         _ => EventType::Strike,
     }
+}
+
+/// «отбили Степное»: no attack is beaten off, but a place won back, when its name follows the verb.
+fn wins_back(text: Text<'_>, clause: &Clause<'_>, sites: &[usize]) -> bool {
+    let Some(next) = text.marked.tokens.get(clause.mark.end) else { return false };
+    let follows = |site: &usize| text.verdicts[*site].mention().span.start == next.start as usize;
+    let is_attack = |mark: &Mark| matches!(mark.sense, Sense::Counted(Counted::Attacks) | Sense::OneAttack);
+    clause.mark.end == clause.mark.start + 1
+        && sites.iter().any(follows)
+        && !text.marked.marks(clause.tokens.clone()).iter().any(is_attack)
 }
 
 /// Kinds of weapons from which on no one of them names the strike.
