@@ -105,10 +105,17 @@ fn is_from_air(trigger: &Trigger) -> bool {
 
 /// "Thwarted an attempt to cross": the words for what was repelled tell nothing more.
 fn drop_what_is_repelled(found: &mut Vec<(Mark, &Trigger)>) {
-    let repelled = found.iter().filter(|(_, trigger)| trigger.event_type == EventType::AssaultRepelled);
-    let repelled: Vec<Mark> = repelled.map(|(mark, _)| *mark).collect();
-    let is_inside = |mark: &Mark| repelled.iter().any(|of| of.start < mark.start && mark.start < of.end);
-    found.retain(|(mark, trigger)| trigger.event_type != EventType::GroundAssault || !is_inside(mark));
+    // Where the words for what was repelled end, that began before the mark and with it.
+    let (mut reach, mut start, mut end) = (0, 0, 0);
+    found.retain(|(mark, trigger)| {
+        if mark.start > start {
+            (reach, start, end) = (reach.max(end), mark.start, 0);
+        }
+        if trigger.event_type == EventType::AssaultRepelled {
+            end = end.max(mark.end);
+        }
+        trigger.event_type != EventType::GroundAssault || mark.start >= reach
+    });
 }
 
 /// "the recently liberated town", "the encircled troops": a participle between an article and its noun tells of nothing new.
@@ -205,6 +212,7 @@ fn is_in_list(text: Text<'_>, at: usize) -> bool {
 /// "A rocket hit A, and two people died when a shell burst in B": an effect without a place whose cause comes next belongs
 /// to that, and not to what is told before.
 fn lead_to_cause(text: Text<'_>, clauses: &mut Vec<Clause<'_>>) {
+    let mut is_led_on = vec![false; clauses.len()];
     for at in (1..clauses.len().saturating_sub(1)).rev() {
         let (effect, cause) = (&clauses[at], &clauses[at + 1]);
         let is_cause = |token: usize| text.marked.is_small(token, Small::Cause);
@@ -213,9 +221,11 @@ fn lead_to_cause(text: Text<'_>, clauses: &mut Vec<Clause<'_>>) {
         if effect.trigger.effect && brings && is_led && sites(text, effect).is_empty() {
             clauses[at + 1].tokens.start = effect.tokens.start;
             clauses[at + 1].has_effect = true;
-            clauses.remove(at);
+            is_led_on[at] = true;
         }
     }
+    let mut is_led_on = is_led_on.into_iter();
+    clauses.retain(|_| !is_led_on.next().unwrap_or(false));
 }
 
 /// Joins clauses that tell of one thing: a weak trigger beside a strong one, two of one class where one has no place.

@@ -242,9 +242,9 @@ fn settle_details(text: Text<'_>, people: &mut [People]) {
         if people[whole].kind != Named::Counted || !behind.is_some_and(|mut behind| behind.any(is_parted)) {
             continue;
         }
-        let mut sum = 0;
+        let mut sum = 0_u32;
         for last in whole + 1..people.len() {
-            sum += people[last].count.best;
+            sum = sum.saturating_add(people[last].count.best);
             if sum >= people[whole].count.best {
                 let is_whole = sum == people[whole].count.best && last > whole + 1;
                 people[whole + 1..=last].iter_mut().filter(|_| is_whole).for_each(|part| part.is_part = true);

@@ -13,6 +13,8 @@ const REACH: usize = 16;
 const ONE_REACH: usize = 8;
 /// The same of a number without a noun, before and after its verb.
 const BARE_REACH: (usize, usize) = (3, 6);
+/// Words of the longest aside.
+const ASIDE_WORDS: usize = 16;
 /// Words of an age between commas.
 const AGE_WORDS: usize = 4;
 /// How many words a comma, and any stronger mark, is worth.
@@ -94,15 +96,15 @@ fn distance(text: Text<'_>, people: &People, harm: &Harm) -> Option<usize> {
             continue;
         }
         words += 1;
+        if words > REACH {
+            return None;
+        }
         match text.marked.tokens[at].shape {
             Shape::Mark(',') => commas += 1,
             Shape::Mark('-' | '\'' | '’') | Shape::Word(_) | Shape::Number => {}
             Shape::Mark(_) | Shape::Break(_) => stops += 1,
         }
         at += 1;
-    }
-    if words > REACH {
-        return None;
     }
     let cost = words + commas * COMMA + stops * STOP;
     let reach = match people.kind {
@@ -120,7 +122,10 @@ fn distance(text: Text<'_>, people: &People, harm: &Harm) -> Option<usize> {
 pub(in crate::code) fn aside_end(text: Text<'_>, range: Range<usize>) -> Option<usize> {
     let tokens = &text.marked.tokens;
     let is_comma = |at: &usize| tokens[*at].is_mark(',');
-    let inside = range.start + 1..range.clone().skip(1).find(is_comma).filter(|_| is_comma(&range.start))?;
+    if !is_comma(&range.start) {
+        return None;
+    }
+    let inside = range.start + 1..range.skip(1).take(ASIDE_WORDS).find(is_comma)?;
     let is_age = || inside.len() <= AGE_WORDS && inside.clone().any(|at| tokens[at].shape == Shape::Number);
     let tells_part = || text.marked.marks(inside.clone()).iter().any(|mark| mark.sense == Sense::Part);
     (tells_part() || is_age()).then_some(inside.end + 1)
