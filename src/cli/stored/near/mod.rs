@@ -2,6 +2,7 @@
 
 pub(super) mod forms;
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::io::Write;
 
@@ -39,12 +40,13 @@ pub(super) fn run(question: &Question, out: &mut dyn Write) -> anyhow::Result<Lo
     let listed = areas.len().min(most);
     let answer =
         Answer { around, hits: &hits, events: &near, areas: &areas[..listed], more_areas: areas.len() - listed };
-    let ours = reference.versions();
+    // A hash of every word that events are coded by, which most forms do not tell.
+    let ours = LazyCell::new(|| reference.versions());
     let known = match &mut store {
         Some(store) if question.form.tells_versions() => versions_of([&near, &areas[..listed]], store)?,
         Some(_) | None => HashMap::new(),
     };
-    let made_by = |event: &Event| known.get(&event.id).unwrap_or(&ours).clone();
+    let made_by = |event: &Event| known.get(&event.id).unwrap_or_else(|| &*ours).clone();
     question.form.write(&answer, &made_by, out)?;
     Ok(losses)
 }
