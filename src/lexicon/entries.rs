@@ -64,7 +64,7 @@ pub(super) struct WordsFile {
     pub(super) abbreviations: Vec<String>,
     /// Words that may stand behind the first word of a trigger.
     #[serde(default)]
-    pub(super) inner: String,
+    pub(super) inner: Vec<String>,
     head: Table,
     head_many: Table,
     wide: Table,

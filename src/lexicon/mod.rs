@@ -103,11 +103,12 @@ impl Lexicon {
         let inner = words.inner.clone();
         let mut entries = words.entries(language)?;
         for (at, trigger) in triggers.trigger.iter().enumerate() {
-            let forms = trigger.forms.iter().map(|form| with_inner(form, &inner));
-            entries.extend(forms.map(|form| (form, Sense::Trigger(at as u16))));
+            entries.extend(trigger.forms.iter().map(|form| (form.clone(), Sense::Trigger(at as u16))));
         }
         let written = entries.iter().map(|(form, sense)| (form.as_str(), *sense));
+        let further = further.map(str::to_owned).chain(inner.iter().cloned());
         let patterns = Patterns::of(written, further).map_err(|pattern| Error::Pattern { language, pattern })?;
+        let patterns = patterns.with_inner(&inner);
         Ok(Lexicon { patterns, triggers: triggers.trigger, abbreviations })
     }
 
@@ -129,14 +130,6 @@ impl Lexicon {
     /// Cuts a text into words and sentences and marks the words that mean something.
     pub fn mark(&self, text: &str) -> Marked {
         Marked::of(text, self)
-    }
-}
-
-/// The form of a trigger, with the words that may stand behind its first one: "shells landed" is "shells had landed" too.
-fn with_inner(form: &str, inner: &str) -> String {
-    match form.split_once(' ') {
-        Some((first, rest)) if !inner.is_empty() && !rest.starts_with(['.', '#']) => format!("{first} {inner}? {rest}"),
-        Some(_) | None => form.to_owned(),
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Patterns {
     /// The patterns, those of each opening together: the shortest first words first.
     patterns: Vec<Pattern>,
     elements: Vec<Element>,
+    /// For each class whether its words may stand behind the first word of a trigger.
+    is_inner: Vec<bool>,
 }
 
 /// The number of the opening of words that begin no pattern.
@@ -83,6 +85,8 @@ impl Next {
 
 /// What follows a word of a text.
 struct Following {
+    /// The word.
+    start: usize,
     /// The tokens.
     rest: Range<usize>,
     /// The next word.
@@ -116,9 +120,9 @@ impl Patterns {
     ///
     /// # Errors
     /// At the first pattern that is empty or begins with something other than a word.
-    pub fn of<'p, 'w>(
+    pub fn of<'p>(
         patterns: impl IntoIterator<Item = (&'p str, Sense)>,
-        further: impl Iterator<Item = &'w str>,
+        further: impl Iterator<Item = String>,
     ) -> Result<Patterns, BadPattern> {
         let mut read: Vec<(Vec<Word>, Vec<Written>, Sense)> = Vec::new();
         for (written, sense) in patterns {
@@ -129,7 +133,7 @@ impl Patterns {
             };
             read.push((any_of, elements.collect(), sense));
         }
-        let further: Vec<Word> = further.map(|word| Word::Whole(word.to_string())).collect();
+        let further: Vec<Word> = further.map(Word::Whole).collect();
         let in_patterns =
             read.iter().flat_map(|(first, rest, _)| first.iter().chain(rest.iter().flat_map(Written::words)));
         let tree = Tree::of(in_patterns.chain(&further));
@@ -138,11 +142,21 @@ impl Patterns {
             openings: vec![Opening::default()],
             patterns: Vec::new(),
             elements: Vec::new(),
+            is_inner: vec![false; tree.len()],
             tree,
         };
         let all: Vec<Pattern> = read.iter().map(|(_, rest, sense)| made.pattern(rest, *sense)).collect();
         made.open(&all, read.iter().map(|(first, ..)| first.as_slice()));
         Ok(made)
+    }
+
+    /// The same with words that may stand behind the first word of any trigger; they are among the further ones.
+    pub(super) fn with_inner(mut self, words: &[String]) -> Patterns {
+        for word in words {
+            let class = usize::from(self.class(word));
+            self.is_inner[class] = true;
+        }
+        self
     }
 
     fn pattern(&mut self, rest: &[Written], sense: Sense) -> Pattern {
@@ -200,35 +214,44 @@ impl Patterns {
                 continue;
             }
             let opening = &self.openings[usize::from(opening)];
-            let following = text.following(start + 1..range.end, opening);
+            let following = text.following(start, start + 1..range.end, opening);
             if following.may_go_on(opening) {
                 self.longest_into(text, opening, &following, out);
             } else {
                 out.extend(opening.words.iter().map(|sense| Mark { start, end: start + 1, sense: *sense }));
             }
+            // "Shells had landed".
+            if start + 1 < range.end && self.is_inner[usize::from(classes[start + 1])] {
+                let following = text.following(start, start + 2..range.end, opening);
+                if following.may_go_on(opening) {
+                    self.longest_into(text, opening, &following, out);
+                }
+            }
         }
     }
 
-    /// Appends what the patterns of an opening match.
+    /// Appends what the patterns of an opening match. Behind an inner word only triggers go on.
     fn longest_into(&self, text: Text<'_>, opening: &Opening, following: &Following, out: &mut Vec<Mark>) {
-        let (begins, rest) = (out.len(), &following.rest);
+        let (start, rest) = (following.start, &following.rest);
+        let begins = out.iter().rposition(|mark| mark.start < start).map_or(0, |before| before + 1);
+        let is_beside = rest.start == start + 1;
         let after_next = text.word(following.next + 1, rest.end);
         for pattern in &self.patterns[opening.patterns.start as usize..opening.patterns.end as usize] {
             let goes_on = match &pattern.next {
                 Next::Nothing => false,
                 Next::Beside(first, second) => may_be(following.beside, first) && may_be(after_next, second),
-                Next::Beyond(set) => set.meets(&following.beyond),
+                Next::Beyond(set) => is_beside && set.meets(&following.beyond),
             };
-            let end = if goes_on {
+            let end = if goes_on && (is_beside || matches!(pattern.sense, Sense::Trigger(_))) {
                 let elements = &self.elements[pattern.rest.start as usize..pattern.rest.end as usize];
                 text.end_of(elements, rest.start, rest.end)
             } else {
-                pattern.rest.is_empty().then_some(rest.start)
+                (is_beside && pattern.rest.is_empty()).then_some(rest.start)
             };
             let Some(end) = end else { continue };
             match out[begins..].iter_mut().find(|found| found.sense == pattern.sense) {
                 Some(found) => found.end = found.end.max(end),
-                None => out.push(Mark { start: rest.start - 1, end, sense: pattern.sense }),
+                None => out.push(Mark { start, end, sense: pattern.sense }),
             }
         }
     }
@@ -252,7 +275,7 @@ impl Opening {
 
 impl Text<'_> {
     /// What follows the first word of an opening's patterns.
-    fn following(self, rest: Range<usize>, opening: &Opening) -> Following {
+    fn following(self, start: usize, rest: Range<usize>, opening: &Opening) -> Following {
         let mut beyond = RoughSet::default();
         if !opening.beyond.is_empty() {
             beyond.insert(NO_CLASS);
@@ -261,7 +284,7 @@ impl Text<'_> {
             self.classes[reach].iter().for_each(|class| beyond.insert(*class));
         }
         let next = self.skip_inner_marks(rest.start, rest.end);
-        Following { next, beside: self.class(next, rest.end), beyond, rest }
+        Following { start, next, beside: self.class(next, rest.end), beyond, rest }
     }
 
     /// The class of the word that the tokens begin with.
@@ -327,98 +350,4 @@ fn is_within_clause(token: &Token) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn marks(patterns: &Patterns, tokens: &Tokens) -> Vec<Mark> {
-        let mut out = Vec::new();
-        patterns.marks_into(tokens, &patterns.classes_of(tokens), 0..tokens.len(), &mut out);
-        out
-    }
-
-    fn check(pattern: &str, text: &str, expected: &[&str]) {
-        let patterns = Patterns::of([(pattern, Sense::Person)], std::iter::empty()).expect("a pattern");
-        let tokens = Tokens::of(text);
-        let found: Vec<&str> = marks(&patterns, &tokens)
-            .into_iter()
-            .map(|found| &text[tokens.span(found.start..found.end).range()])
-            .collect();
-        assert_eq!(found, expected);
-    }
-
-    #[test]
-    fn a_stem_stands_for_every_word_that_begins_so() {
-        check("repel*", "They repelled it, repelling all; the appeal failed.", &["repelled", "repelling"]);
-    }
-
-    #[test]
-    fn a_whole_word_is_not_a_beginning() {
-        check("hit", "It hit. White hitting.", &["hit"]);
-    }
-
-    #[test]
-    fn a_gap_stays_within_its_clause() {
-        check(
-            "repel* .. attack*|assault*",
-            "repelled 26 fierce assaults; repelled it, attack",
-            &["repelled 26 fierce assaults"],
-        );
-    }
-
-    #[test]
-    fn a_word_that_may_be_missing_may_be_missing() {
-        check(
-            "direction of the? settlement*?",
-            "direction of Nyzhnie, direction of the settlement",
-            &["direction of", "direction of the settlement"],
-        );
-    }
-
-    #[test]
-    fn a_hyphen_inside_a_phrase_does_not_part_it() {
-        check("cross border", "a cross-border raid", &["cross-border"]);
-    }
-
-    #[test]
-    fn a_pattern_that_begins_with_a_gap_is_refused() {
-        assert!(Patterns::of([(".. attack", Sense::Person)], std::iter::empty()).is_err());
-    }
-
-    #[test]
-    fn the_quick_no_is_never_wrong() {
-        let written = [
-            "repel* .. attack*|assault*",
-            "direction of the? settlement*?",
-            "cross border",
-            "attack # times?",
-            "the .. # attack",
-            "attack*",
-            "of the border",
-        ];
-        let senses = (0..).map(Sense::Trigger);
-        let patterns = Patterns::of(written.into_iter().zip(senses), std::iter::empty()).expect("patterns");
-        let mut slow = patterns.clone();
-        slow.openings.iter_mut().for_each(|opening| opening.beside = RoughSet::ALL);
-        slow.openings.iter_mut().for_each(|opening| opening.beyond = RoughSet::ALL);
-        for pattern in &mut slow.patterns {
-            pattern.next = match pattern.next {
-                Next::Nothing => Next::Nothing,
-                Next::Beside(..) => Next::Beside(RoughSet::ALL, RoughSet::ALL),
-                Next::Beyond(_) => Next::Beyond(RoughSet::ALL),
-            };
-        }
-        let words =
-            "repel repelled attack attacks assault direction of the settlement cross border times 26 - , \n .. odd";
-        let words: Vec<&str> = words.split(' ').collect();
-        let mut seed = 7_u64;
-        for _ in 0..2_000 {
-            let mut next = || {
-                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-                words[(seed >> 33) as usize % words.len()]
-            };
-            let text = (0..12).map(|_| next()).collect::<Vec<_>>().join(" ").replace(" - ", "-");
-            let tokens = Tokens::of(&text);
-            assert_eq!(marks(&patterns, &tokens), marks(&slow, &tokens), "{text}");
-        }
-    }
-}
+mod tests;
