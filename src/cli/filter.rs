@@ -64,7 +64,7 @@ impl EventOptions {
     ///
     /// # Errors
     /// When no event could ever satisfy it: an axis that nobody knows, no days.
-    pub(super) fn filter(&self, axes: &Registry) -> anyhow::Result<Filter> {
+    pub(super) fn filter<'r>(&self, axes: impl Fn() -> anyhow::Result<&'r Registry>) -> anyhow::Result<Filter> {
         if let (Some(from), Some(to)) = (self.from, self.to)
             && from > to
         {
@@ -73,7 +73,7 @@ impl EventOptions {
         Ok(Filter {
             from: self.from,
             to: self.to,
-            axes: self.axis.iter().map(|id| axis(id, axes)).collect::<anyhow::Result<_>>()?,
+            axes: self.axis.iter().map(|id| axis(id, axes()?)).collect::<anyhow::Result<_>>()?,
             types: self.types.clone(),
             sides: self.side.clone(),
             min_confidence: self.min_confidence,
@@ -89,9 +89,9 @@ impl FilterOptions {
     /// # Errors
     /// When no event could ever satisfy it: an axis that nobody knows, a place that is none or several, no days.
     pub(super) fn filter(&self, reference: &Reference) -> anyhow::Result<Filter> {
-        let filter = self.event.filter(&reference.axes)?;
+        let filter = self.event.filter(|| Ok(&reference.axes))?;
         let circle = self.near.as_ref().zip(self.within).map(|(near, radius_m)| {
-            let centre = near.position(&reference.gazetteer).context("--near")?;
+            let centre = near.position(|| Ok(&reference.gazetteer)).context("--near")?;
             Ok::<Circle, anyhow::Error>(Circle { centre, radius_m })
         });
         Ok(Filter { circle: circle.transpose()?, ..filter })

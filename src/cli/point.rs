@@ -40,11 +40,15 @@ impl Near {
     ///
     /// # Errors
     /// When a name means no place with a position, or several.
-    pub(super) fn position(&self, gazetteer: &Gazetteer) -> anyhow::Result<Position> {
+    pub(super) fn position<'g>(
+        &self,
+        gazetteer: impl FnOnce() -> anyhow::Result<&'g Gazetteer>,
+    ) -> anyhow::Result<Position> {
         let name = match self {
             Near::Point(position) => return Ok(*position),
             Near::Place(name) => name,
         };
+        let gazetteer = gazetteer()?;
         let places = places(name, gazetteer);
         match places[..] {
             [place] => Ok(gazetteer.position(place).expect("only places with a position are taken")),

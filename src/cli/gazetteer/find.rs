@@ -27,7 +27,7 @@ pub struct Wanted {
 
 impl Find {
     pub(super) fn wanted(&self, gazetteer: &Gazetteer) -> anyhow::Result<Wanted> {
-        let near = self.near.as_ref().map(|near| near.position(gazetteer)).transpose().context("--near")?;
+        let near = self.near.as_ref().map(|near| near.position(|| Ok(gazetteer))).transpose().context("--near")?;
         let oblast = self.oblast.as_deref().map(|name| oblast(gazetteer, name)).transpose()?;
         Ok(Wanted { near: near.map(|point| (point, self.within)), oblast, format: self.format })
     }

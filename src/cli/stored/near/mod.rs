@@ -2,13 +2,13 @@
 
 pub(super) mod forms;
 
-use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::io::Write;
 
 use jiff::Timestamp;
 
 use crate::cli::documents::{self, Losses};
+use crate::cli::input::Lookup;
 use crate::cli::stored::Question;
 use crate::cli::stored::made::versions;
 use crate::dedup;
@@ -20,9 +20,9 @@ use crate::store::{Around, Store};
 /// Writes the events near a point.
 pub(super) fn run(question: &Question, out: &mut dyn Write) -> anyhow::Result<Losses> {
     let source = &question.source;
-    let reference = source.reading.tables.reference()?;
-    let centre = question.target.position(&reference.gazetteer)?;
-    let filter = question.event.filter(&reference.axes)?;
+    let lookup = Lookup::of(&source.reading.tables)?;
+    let centre = question.target.position(|| Ok(&lookup.reference()?.gazetteer))?;
+    let filter = question.event.filter(|| Ok(&lookup.reference()?.axes))?;
     let (within_m, most) = (question.within, question.most);
     let around = Around { centre, within_m, from: filter.from, to: filter.to, most };
     let asked = Asked { around, filter: &filter };
@@ -30,7 +30,7 @@ pub(super) fn run(question: &Question, out: &mut dyn Write) -> anyhow::Result<Lo
     let (found, losses) = match &mut store {
         Some(store) => (asked.stored(store, source.as_of)?, Losses::None),
         None => {
-            let (reports, tally) = documents::reports(source, &reference)?;
+            let (reports, tally) = documents::reports(source, lookup.reference()?)?;
             (asked.sorted(dedup::events(reports).into_iter()), tally.losses())
         }
     };
@@ -40,14 +40,13 @@ pub(super) fn run(question: &Question, out: &mut dyn Write) -> anyhow::Result<Lo
     let listed = areas.len().min(most);
     let answer =
         Answer { around, hits: &hits, events: &near, areas: &areas[..listed], more_areas: areas.len() - listed };
-    // A hash of every word that events are coded by, which most forms do not tell.
-    let ours = LazyCell::new(|| reference.versions());
-    let known = match &mut store {
-        Some(store) if question.form.tells_versions() => versions_of([&near, &areas[..listed]], store)?,
-        Some(_) | None => HashMap::new(),
-    };
-    let made_by = |event: &Event| known.get(&event.id).unwrap_or_else(|| &*ours).clone();
-    question.form.write(&answer, &made_by, out)?;
+    if !question.form.tells_versions() {
+        question.form.write(&answer, &|_| unreachable!("the form tells no versions"), out)?;
+        return Ok(losses);
+    }
+    let ours = lookup.reference()?.versions();
+    let known = store.as_mut().map_or_else(|| Ok(HashMap::new()), |store| versions_of([&near, answer.areas], store))?;
+    question.form.write(&answer, &|event| known.get(&event.id).unwrap_or(&ours).clone(), out)?;
     Ok(losses)
 }
 
