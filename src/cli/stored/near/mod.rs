@@ -1,6 +1,7 @@
 //! `frontline near`: what happened near a point or a town.
 
 pub(super) mod forms;
+mod lookup;
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -8,7 +9,6 @@ use std::io::Write;
 use jiff::Timestamp;
 
 use crate::cli::documents::{self, Losses};
-use crate::cli::input::Lookup;
 use crate::cli::stored::Question;
 use crate::cli::stored::made::versions;
 use crate::dedup;
@@ -16,6 +16,7 @@ use crate::export::Versions;
 use crate::model::{Event, Filter, Omission, drawn_point};
 use crate::near::{Hit, Index, Query, Stand};
 use crate::store::{Around, Store};
+use lookup::Lookup;
 
 /// Writes the events near a point.
 pub(super) fn run(question: &Question, out: &mut dyn Write) -> anyhow::Result<Losses> {
