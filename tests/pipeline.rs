@@ -244,6 +244,29 @@ fn everyday_words_tell_of_no_war() {
     check("Firefighters battled a fire in Kharkiv.", &[]);
     check("The delegation came on Monday to Kharkiv.", &[]);
     check("Пожежу після атаки дрона в Харкові погасили рятувальники.", &["drone_strike Kharkiv -/-/-"]);
+    for text in [
+        "The mayor of Kharkiv gave up his salary for the year.",
+        "The theatre in Odesa abandoned plans for a new season.",
+        "Prices in Kyiv were brought down by cheap imports.",
+        "The bank in Kharkiv delivered a blow to small shops with its fees.",
+        "A terrorist organisation has its office in Donetsk.",
+        "Kherson, under Ukrainian control since November, was quiet.",
+        "Two weeks to go before the vote in Kharkiv.",
+        "У Львові дуже гучно святкували день міста.",
+        "Метою візиту до Києва були переговори, ціллю програми у Львові стало навчання.",
+        "Будинок у Полтаві складається з п'яти поверхів.",
+        "Целью визита министра в Киев были переговоры о поставках.",
+        "Военные взяли интервью у жителей Херсона.",
+        "В Ростове выбит новый рекорд по плаванию.",
+        "Взяты пробы воды в Херсоне.",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn a_place_explained_in_the_next_sentence_is_not_hit_too() {
+    check("Ворог обстріляв Херсон. Це обласний центр поблизу Миколаєва.", &["shelling Kherson -/-/-"]);
 }
 
 #[test]
@@ -324,8 +347,10 @@ fn numbers_too_large_to_be_added_are_held_at_the_largest() {
 fn troops_that_are_pulled_out_leave() {
     check("Ukrainian troops have been pulled out of Vuhledar.", &["withdrawal Vuhledar -/-/-"]);
     check("Rescuers pulled out two bodies in Vuhledar after a missile strike.", &["missile_strike Vuhledar -/2/-"]);
-    let sides: Vec<Side> =
-        events("Ukrainian troops have been pulled out of Vuhledar.").iter().map(|e| e.best().initiator.side).collect();
+    let sides: Vec<Side> = events("Ukrainian troops have been pulled out of Vuhledar.")
+        .iter()
+        .map(|event| event.best().initiator.side)
+        .collect();
     assert_eq!(sides, [Side::Ukraine]);
 }
 
@@ -357,6 +382,7 @@ fn a_way_from_one_town_to_another_is_one_point() {
 
 #[test]
 fn asides_and_details_are_no_further_people() {
+    check("Two people were killed when a drone hit 5 cars in Kherson.", &["drone_strike Kherson -/2/-"]);
     let text =
         "Shells hit a bus stop in Toretsk, where a woman was killed and four people, among them a girl, were wounded.";
     check(text, &["shelling Toretsk -/1/4"]);

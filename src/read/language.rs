@@ -31,75 +31,25 @@ pub(super) fn language(text: &str) -> Option<Language> {
     })
 }
 
-/// Small words and endings of one language that the other has not, or seldom. A headline of a few words may have no
-/// letter that tells, and statistics of letters guess one such in five wrongly.
+/// Small words and endings of one language that the other has not, or seldom, with spaces between them. A headline of a few
+/// words may have no letter that tells, and statistics of letters guess one such in five wrongly.
 struct Telling {
-    words: &'static [&'static str],
-    endings: &'static [&'static str],
-    /// Inside a word, behind its first letters: the suffix of adjectives made of names.
-    suffixes: &'static [&'static str],
+    words: &'static str,
+    endings: &'static str,
+    /// Of adjectives made of names.
+    suffixes: &'static str,
 }
 
 const UKRAINIAN: Telling = Telling {
-    words: &[
-        "та",
-        "й",
-        "з",
-        "у",
-        "або",
-        "що",
-        "як",
-        "де",
-        "коли",
-        "ще",
-        "про",
-        "також",
-        "вже",
-        "поблизу",
-        "ворог",
-        "ворога",
-    ],
-    endings: &["ння", "ття", "вся", "лася", "лося", "лися", "ють", "уть", "ою", "ею", "ав", "ув", "ив", "яв"],
-    suffixes: &["ськ", "зьк", "цьк"],
+    words: "та й з у або що як де коли ще про також вже поблизу ворог ворога",
+    endings: "ння ття вся лася лося лися ють уть ою ею ав ув ив яв",
+    suffixes: "ськ зьк цьк",
 };
 
 const RUSSIAN: Telling = Telling {
-    words: &[
-        "и",
-        "от",
-        "с",
-        "из",
-        "во",
-        "со",
-        "ко",
-        "об",
-        "или",
-        "что",
-        "как",
-        "был",
-        "была",
-        "были",
-        "его",
-        "ее",
-        "их",
-        "уже",
-        "еще",
-        "также",
-        "около",
-        "после",
-        "где",
-        "когда",
-        "но",
-        "при",
-        "между",
-        "враг",
-        "врага",
-    ],
-    endings: &[
-        "ая", "ое", "ие", "ии", "ия", "ию", "ой", "ей", "лся", "лась", "лось", "лись", "ет", "ют", "ут", "ат", "ал",
-        "ил", "ел", "ял", "ул", "ость",
-    ],
-    suffixes: &["нск", "вск", "рск", "лск", "дск", "йск", "еск"],
+    words: "и от с из во со ко об или что как был была были его ее их уже еще также около после где когда но при между враг врага",
+    endings: "ая ое ие ии ия ию ой ей лся лась лось лись ет ют ут ат ал ил ел ял ул ость",
+    suffixes: "нск вск рск лск дск йск еск",
 };
 
 /// Letters of the shortest word whose ending tells.
@@ -109,9 +59,10 @@ impl Telling {
     /// How much of a word speaks for the language.
     fn weight(&self, word: &str) -> usize {
         let is_long = word.chars().count() >= LEAST_ENDED;
-        let ends = is_long && self.endings.iter().any(|ending| word.ends_with(ending));
-        let has_suffix = is_long && self.suffixes.iter().any(|suffix| word.contains(suffix));
-        usize::from(self.words.contains(&word)) + usize::from(ends) + usize::from(has_suffix)
+        let is_word = self.words.split(' ').any(|known| known == word);
+        let ends = is_long && self.endings.split(' ').any(|ending| word.ends_with(ending));
+        let has_suffix = is_long && self.suffixes.split(' ').any(|suffix| word.contains(suffix));
+        usize::from(is_word) + usize::from(ends) + usize::from(has_suffix)
     }
 }
 
