@@ -6,7 +6,7 @@ use crate::code::clauses::Clause;
 use crate::code::dates::DatePhrase;
 use crate::code::{Text, casualties, places, types};
 use crate::lexicon::{Mark, Sense, Small, SpeechAct};
-use crate::model::{Claimant, EventType, Kind, Language, Modality, Polarity, Side};
+use crate::model::{Claimant, EventType, Kind, Language, Modality, Polarity, Side, TypeClass};
 
 /// Words of a speaker's name and office that are kept.
 const MOST_WORDS: usize = 8;
@@ -170,7 +170,8 @@ pub(super) fn modality(
             && !is_date(mark)
             && (is_told_with(text, clause, mark.start..mark.end) || opens(mark))
             && !is_praise(text, clause, mark)
-            && !(mark.sense == Sense::Statistic && lists_villages(text, clause))
+            && !(mark.sense == Sense::Statistic && (lists_villages(text, clause) || sums_up_a_day(clause, phrases)))
+            && !is_of_blow(clause, mark)
     };
     match text
         .marked
@@ -196,6 +197,22 @@ const fn past(language: Language) -> &'static [&'static str] {
 fn is_past(text: Text<'_>, clause: &Clause<'_>) -> bool {
     let verb = text.marked.tokens.key(clause.mark.start);
     past(text.document.language).iter().any(|ending| verb.ends_with(ending))
+}
+
+/// "After the fall of debris": what fell on a place is not the place that fell.
+fn is_of_blow(clause: &Clause<'_>, mark: &Mark) -> bool {
+    clause.trigger.event_type.class() == TypeClass::Strike
+        && mark.start < clause.mark.end
+        && clause.mark.start < mark.end
+}
+
+/// "In total, 23 people were taken out during the day": the sum of one day is that day's.
+fn sums_up_a_day(clause: &Clause<'_>, phrases: &[DatePhrase]) -> bool {
+    let is_of_day = |phrase: &DatePhrase| {
+        let days = phrase.when.start.zip(phrase.when.end).map(|(start, end)| (end - start).get_days());
+        !phrase.is_background && days.is_some_and(|days| days <= 1)
+    };
+    clause.trigger.event_type.class() != TypeClass::Assault && !phrases.is_empty() && phrases.iter().all(is_of_day)
 }
 
 /// "A total of 23 settlements came under fire, including A and B" tells of A and B.
