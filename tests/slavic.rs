@@ -132,7 +132,7 @@ fn what_falls_is_no_fall_of_a_city() {
 
 #[test]
 fn whereas_is_no_then() {
-    let text = "Бої точаться біля Юнаківки, тоді як із Роботиного ворога вибили.";
+    let text = "Бої точаться біля Юнаківки, тоді як Роботине наші бійці звільнили.";
     check(text, &["capture Robotyne -/-/-", "clash Yunakivka -/-/-"]);
 }
 
