@@ -84,6 +84,9 @@ fn missiles_on_a_town_need_no_verb() {
 fn who_is_driven_out_or_only_tells_of_it_does_not_do_it() {
     assert_eq!(side("Бойцы выбили противника с окраины Работино, заявил Генштаб Украины."), Side::Russia);
     assert_eq!(side("28 разів потіснити наших захисників окупанти пробували біля Роботиного."), Side::Russia);
+    assert_eq!(side("У Бериславі внаслідок авіаудару загинув пасічник."), Side::Russia);
+    assert_eq!(side("Удар по скупченню живої сили противника в Молочанську."), Side::Ukraine);
+    assert_eq!(side("В Ізюмі двічі чули вибухи: ракетами С-300 росіяни влучили в гуртожиток."), Side::Russia);
     assert_eq!(side("В Горловке при сбросе с дрона ранен подросток, сообщило управление ДНР."), Side::Ukraine);
 }
 
@@ -161,4 +164,11 @@ fn words_of_war_in_everyday_use_tell_of_nothing() {
     check("Президент поручил оказать помощь пострадавшим в Белгороде.", &[]);
     check("Эвакуация из Шебекино не планируется.", &[]);
     check("Удары нанесены по местам сосредоточения резервов у Юнаковки.", &["strike Yunakivka -/-/-"]);
+}
+
+#[test]
+fn a_label_of_several_places_is_where_the_next_sentence_happens() {
+    let text = "м. Вовчанськ, с. Тихе Харківської області. Обстріли з РСЗВ.";
+    check(text, &["mlrs_strike Tykhe -/-/-", "mlrs_strike Vovchansk -/-/-"]);
+    check("Бахмут і Авдіївка стоять. За добу відбито 30 атак.", &[]);
 }

@@ -277,10 +277,11 @@ fn only_speaks(text: Text<'_>, actor: &Named) -> bool {
 /// Endings of the case that names who does it, in Ukrainian and Russian.
 const INSTRUMENTAL: [&str; 4] = ["ами", "ями", "ими", "ыми"];
 
-/// «поражен склад ВСУ», «вибухнув склад російських військ»: neither right after a word of the happening nor in the case
-/// of who does it: the owner of what is struck.
+/// «поражен склад ВСУ», «вибухнув склад російських військ»: neither beside a verb of the happening nor in the case of who
+/// does it: the owner of what is struck.
 fn is_owner(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
-    let is_beside = text.marked.ending_at(actor.mark.start, |sense| matches!(sense, Sense::Trigger(_))).is_some();
+    let is_trigger = |mark: &Mark| matches!(mark.sense, Sense::Trigger(_));
+    let is_beside = clause.mark.end == actor.mark.start || text.marked.at(actor.mark.end).iter().any(is_trigger);
     let word = text.marked.tokens.key(actor.mark.start);
     let does_it = INSTRUMENTAL.iter().any(|ending| word.ends_with(ending));
     clause.trigger.event_type.class() == TypeClass::Strike && !is_beside && !does_it

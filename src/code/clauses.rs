@@ -291,13 +291,13 @@ fn sites(text: Text<'_>, clause: &Clause<'_>) -> Vec<usize> {
     places::sites(text, clause.tokens.clone(), clause.trigger.event_type)
 }
 
-/// "17 attacks near A and B, fighting goes on in three places", "fighting goes on near A, where 13 attacks were repelled", "they tried to break in, were stopped and fell back", "air
+/// "17 attacks near A and B, fighting goes on in three places", "fighting goes on near A, the enemy attacked 13 times", "they tried to break in, were stopped and fell back", "air
 /// defence was at work: all six rockets were destroyed".
 fn is_one_fight(a: &Trigger, b: &Trigger) -> bool {
     use EventType as T;
     match (a.event_type, b.event_type) {
         (T::GroundAssault | T::AssaultRepelled, T::Clash | T::Withdrawal) => true,
-        (T::Clash, T::GroundAssault | T::AssaultRepelled) => true,
+        (T::Clash, T::GroundAssault) => true,
         (T::AirDefence, struck) => struck.class() == TypeClass::Strike && !b.effect,
         _ => false,
     }

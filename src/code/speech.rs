@@ -132,7 +132,10 @@ pub(super) fn modality(
         // "They will, probably, throw in": between two commas a word speaks of all that follows.
         let is_aside = mark.start.checked_sub(1).is_some_and(|at| is_comma(text, at)) && is_comma(text, mark.end);
         let from = if is_aside { mark.end + 1 } else { mark.end };
-        !has_clause_between(text, from.min(clause.mark.start), clause.mark.start)
+        let between = from.min(clause.mark.start)..clause.mark.start;
+        // "There was an alert: a drone hit a plant".
+        let is_led_to = between.clone().any(|at| text.marked.tokens[at].is_mark(':'));
+        !is_led_to && !has_clause_between(text, between.start, between.end)
     };
     if let Some(mark) = find(sentence.start..clause.mark.start, Sense::Condition) {
         return (Modality::Hypothetical, Some(mark));

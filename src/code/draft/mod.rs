@@ -177,7 +177,7 @@ impl<'t> Coder<'t> {
         if seen.is_empty() {
             seen = places::sites(text, sentence.tokens.clone(), EventType::Other);
         }
-        self.memory.see_sites(&seen, number, sentence.paragraph);
+        self.memory.see_sites(text, &seen, number);
     }
 
     fn reject(&mut self, clause: &Clause<'t>, reason: Rejection) {
@@ -334,6 +334,7 @@ fn tells_of_its_own_ground(clause: &Clause<'_>, next: &Clause<'_>) -> bool {
         TypeClass::Control => is_repelled || next.trigger.event_type.class() == TypeClass::Strike,
         TypeClass::Strike => is_repelled,
         TypeClass::Alone(EventType::Movement) => true,
+        TypeClass::Alone(EventType::AirDefence) => next.trigger.event_type.class() == TypeClass::Strike,
         TypeClass::Assault | TypeClass::Alone(_) => false,
     }
 }
