@@ -59,6 +59,18 @@ pub(super) fn armed_with(text: Text<'_>, tokens: Range<usize>) -> Option<Side> {
     })
 }
 
+/// The side whose ground or troops are named behind a trigger as what it is done to: "enemy positions".
+pub(super) fn owner_of_object(text: Text<'_>, clause: &Clause<'_>, ours: Side) -> Option<Side> {
+    let behind = text.marked.marks(clause.mark.end..clause.tokens.end);
+    let object = behind.iter().find(|mark| mark.sense == Sense::Actor(ActorWord::Object))?;
+    text.marked.marks(object.start..object.end).iter().find_map(|mark| match mark.sense {
+        Sense::Actor(word @ (ActorWord::Side(_) | ActorWord::Own | ActorWord::Enemy)) => {
+            Some(side_of(word, ours)).filter(|side| matches!(side, Side::Russia | Side::Ukraine))
+        }
+        _ => None,
+    })
+}
+
 /// Whether civilians are named in a run of tokens: people who are not called one side's.
 pub(super) fn has_civilians(text: Text<'_>, tokens: Range<usize>) -> bool {
     let is_of_side = |mark: &Mark| {
@@ -281,7 +293,11 @@ const INSTRUMENTAL: [&str; 4] = ["ами", "ями", "ими", "ыми"];
 /// does it: the owner of what is struck.
 fn is_owner(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
     let is_trigger = |mark: &Mark| matches!(mark.sense, Sense::Trigger(_));
-    let is_beside = clause.mark.end == actor.mark.start || text.marked.at(actor.mark.end).iter().any(is_trigger);
+    // «удар по скупченню військ противника»: the trigger's own words lead to what is struck.
+    let leads_on = |mark: &Mark| matches!(mark.sense, Sense::Relation(_));
+    let is_led_to = text.marked.marks(clause.mark.start..clause.mark.end).iter().any(leads_on);
+    let is_beside =
+        (clause.mark.end == actor.mark.start && !is_led_to) || text.marked.at(actor.mark.end).iter().any(is_trigger);
     let word = text.marked.tokens.key(actor.mark.start);
     let does_it = INSTRUMENTAL.iter().any(|ending| word.ends_with(ending));
     clause.trigger.event_type.class() == TypeClass::Strike && !is_beside && !does_it

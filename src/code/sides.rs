@@ -117,6 +117,7 @@ impl Sides<'_, '_> {
                 self.speaker().or(takes).or(if is_reverse { last.map(actors::other) } else { last })
             }
             TypeClass::Strike => actors::armed_with(self.text, clause.tokens.clone())
+                .or(actors::owner_of_object(self.text, clause, self.ours).map(actors::other))
                 .or(self.struck(clause, event_type, held_by))
                 .or(enemy)
                 .or(last),
