@@ -2,7 +2,8 @@
 
 mod told;
 
-use told::check;
+use frontline::model::Side;
+use told::{check, events};
 
 #[test]
 fn a_joining_word_behind_a_comma_parts_clauses_before_any_other_comma() {
@@ -67,4 +68,17 @@ fn words_that_belong_to_something_else_tell_of_nothing() {
 #[test]
 fn what_is_dropped_from_a_drone_is_no_mine() {
     check("An explosive device dropped from a drone went off in Beryslav.", &["drone_strike Beryslav -/-/-"]);
+}
+
+#[test]
+fn what_comes_under_fire_is_the_target() {
+    let side = |text: &str| events(text).first().expect("the text tells of an event").best().initiator.side;
+    assert_eq!(side("Units of our troops near Staryi Saltiv came under fire from tanks and mortars."), Side::Russia);
+    assert_eq!(side("Positions in the village of Torske were under fire from Russian guns."), Side::Russia);
+}
+
+#[test]
+fn a_missile_that_brings_down_a_house_is_not_brought_down() {
+    check("A missile brought down a block of flats in Druzhkivka.", &["missile_strike Druzhkivka -/-/-"]);
+    check("A missile was brought down over Druzhkivka.", &["air_defence Druzhkivka -/-/-"]);
 }

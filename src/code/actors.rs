@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::code::Text;
 use crate::code::clauses::Clause;
-use crate::lexicon::{ActorWord, Mark, Sense, Small, Subject};
+use crate::lexicon::{ActorWord, Mark, Sense, Small, Subject, Trigger};
 use crate::model::{Actor, Counted, EventType, Kind, Language, Place, Role, Side, TypeClass};
 
 /// Whose text it is: the side that its words take (`stated`), else the one whose officials speak more often. Neither
@@ -211,7 +211,8 @@ fn is_ground(text: Text<'_>, mark: Mark) -> bool {
 /// ("Russian shelling"), after "by", the subject before it, the subject after it.
 pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usize>, ours: Side) -> Actor {
     let mut actors = named(text, sentence.clone(), ours);
-    if clause.trigger.event_type.class() == TypeClass::Strike {
+    let of_strike = clause.trigger.event_type.class() == TypeClass::Strike;
+    if of_strike {
         actors.retain(|actor| !only_speaks(text, actor));
     }
     let inside = actors.iter().find(|actor| clause.mark.start <= actor.mark.start && actor.mark.end <= clause.mark.end);
@@ -228,15 +229,19 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
     let leaves = matches!(clause.trigger.event_type, EventType::Withdrawal | EventType::Movement);
     let flip = clause.trigger.subject == Subject::Target;
     let agent = after.filter(|actor| is_agent(text, clause, actor) && (is_passive || flip || before.is_none()));
-    let attributed = after.filter(|actor| flip && !is_passive && actor.mark.start - clause.mark.end <= 6);
+    let attributed =
+        after.filter(|actor| flip && (of_strike || !is_passive) && actor.mark.start - clause.mark.end <= 6);
     if let Some(actor) = attributed {
-        return turned(text, actor, ours != Side::Unknown && actor.side == ours);
+        // "Under fire from Russian guns".
+        return turned(text, actor, !of_strike && ours != Side::Unknown && actor.side == ours);
     }
     match (agent, before) {
         (Some(actor), _) => turned(text, actor, flip),
         // Troops that "were pulled out" leave.
         (None, Some(actor)) if is_passive && !leaves => turned(text, actor, !flip),
         (None, Some(actor)) if actor.mark.end >= clause.mark.start && !flip => acting(text, actor),
+        // "Russians attacked A, and B came under fire": who comes under it is named in its clause.
+        (None, Some(actor)) if of_strike && flip && !in_clause(&actor) => nobody(),
         (None, Some(actor)) => turned(text, actor, flip && !attacks(text, actor, clause, ours)),
         (None, None) => after
             .filter(|_| text.document.language != Language::English)
@@ -245,9 +250,10 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
 }
 
 /// "the occupiers attacked 13 times, five of these were repelled": whoever attacks does not repel, nor does the enemy
-/// of whoever tells it where a comma parts him from the words.
+/// of whoever tells it where a comma or colon parts him from the words.
 fn attacks(text: Text<'_>, actor: &Named, clause: &Clause<'_>, ours: Side) -> bool {
-    let is_apart = (actor.mark.end..clause.mark.start).any(|at| text.marked.tokens[at].is_mark(','));
+    let parts = |at: usize| text.marked.tokens[at].is_mark(',') || text.marked.tokens[at].is_mark(':');
+    let is_apart = (actor.mark.end..clause.mark.start).any(parts);
     if is_apart && ours != Side::Unknown && actor.side == other(ours) {
         return true;
     }
@@ -255,7 +261,9 @@ fn attacks(text: Text<'_>, actor: &Named, clause: &Clause<'_>, ours: Side) -> bo
     between.iter().filter(|mark| mark.end <= clause.mark.start).any(|mark| match mark.sense {
         Sense::Trigger(number) => {
             let trigger = text.grammar.lexicon.trigger(number);
-            trigger.event_type == EventType::GroundAssault && !trigger.weak
+            let is_attack = trigger.event_type == EventType::GroundAssault && !trigger.weak;
+            let strikes = |trigger: &Trigger| trigger.event_type.class() == TypeClass::Strike;
+            is_attack || (strikes(clause.trigger) && strikes(trigger))
         }
         _ => false,
     })

@@ -140,10 +140,15 @@ fn is_attributive(text: Text<'_>, mark: &Mark) -> bool {
     is_led && is_participle && is_noun(mark.end)
 }
 
-/// "A house was destroyed by a missile": the missile strikes, and is not shot down.
+/// "A house was destroyed by a missile", "a missile brought down a house": the missile strikes, and is not shot down.
 fn is_done_by_weapon(text: Text<'_>, mark: &Mark) -> bool {
-    let agent = (mark.start..mark.end).find(|at| text.marked.is_small(*at, Small::Agent));
     let is_weapon = |mark: &Mark| matches!(mark.sense, Sense::Weapon(_));
+    let is_subject = text.marked.at(mark.start).iter().any(is_weapon);
+    let is_passive = (mark.start..mark.end).any(|at| text.marked.is_small(at, Small::Passive));
+    if is_subject && !is_passive && text.marked.is_small(mark.end, Small::Article) {
+        return true;
+    }
+    let agent = (mark.start..mark.end).find(|at| text.marked.is_small(*at, Small::Agent));
     agent.is_some_and(|agent| {
         let (before, after) = (text.marked.marks(mark.start..agent), text.marked.marks(agent..mark.end));
         !before.iter().any(is_weapon) && after.iter().any(is_weapon)
