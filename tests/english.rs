@@ -89,3 +89,21 @@ fn everyday_words_tell_of_no_war() {
     check("A train derailment near Sumy was blamed on old rails.", &[]);
     check("An explosion derailed a freight train near Voronezh.", &["sabotage Voronezh -/-/-"]);
 }
+
+#[test]
+fn an_accident_is_no_war() {
+    check("Two people died in a car accident near Zhytomyr.", &[]);
+    check("A gas explosion in Ternopil injured three people.", &[]);
+    check("A missile hit Ternopil and caused a gas explosion.", &["missile_strike Ternopil -/-/-"]);
+}
+
+#[test]
+fn what_is_called_untrue_behind_its_words_is_denied() {
+    check("Claims that Russian troops have entered Kupiansk are not true.", &[]);
+}
+
+#[test]
+fn the_longer_words_say_what_befell_people() {
+    let text = "Lyptsi came under fire, and a 58-year-old man sustained injuries incompatible with life.";
+    check(text, &["shelling Lyptsi -/1/-"]);
+}

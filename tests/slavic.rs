@@ -183,3 +183,22 @@ fn what_is_carted_away_and_laid_is_no_war() {
     check("Артисты накрыли стол в Херсоне.", &[]);
     check("Из Шебекино вывезли детей.", &["evacuation Shebekino -/-/-"]);
 }
+
+#[test]
+fn an_accident_is_no_war() {
+    check("На Закарпатті через негоду знеструмлено 20 сіл.", &[]);
+    check("В Таганроге взорвался газовый баллон, погиб мужчина.", &[]);
+    check("У Дніпрі внаслідок ДТП загинули двоє людей.", &[]);
+}
+
+#[test]
+fn what_is_called_untrue_behind_its_words_is_denied() {
+    check("Інформація про захоплення Куп'янська не відповідає дійсності.", &[]);
+    check("Сообщения о взятии Купянска являются ложью.", &[]);
+}
+
+#[test]
+fn four_bombs_are_no_people() {
+    let text = "Внаслідок скидання чотирьох КАБів на Костянтинівку загинули троє людей.";
+    check(text, &["glide_bomb Kostiantynivka -/3/-"]);
+}

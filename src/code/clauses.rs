@@ -254,7 +254,9 @@ fn merge<'t>(text: Text<'t>, clauses: &mut Vec<Clause<'t>>) {
         if is_one {
             last.has_effect |= clause.has_effect;
             last.tokens.end = clause.tokens.end;
-            if strength(clause.trigger) > strength(last.trigger) {
+            // How those who attacked went away is no withdrawal.
+            let leaves = clause.trigger.event_type == EventType::Withdrawal;
+            if strength(clause.trigger) > strength(last.trigger) && !leaves {
                 last.mark = clause.mark;
                 last.trigger = clause.trigger;
             }

@@ -93,6 +93,8 @@ pub enum Rejection {
     UnknownPlace,
     /// What is taken is no ground.
     NoGround,
+    /// What did the harm is no act of war.
+    Accident,
     /// A heading, or an attack on a region or an axis without a number.
     Summary,
     /// It sums up what the same text tells place by place.

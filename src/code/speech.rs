@@ -67,8 +67,8 @@ fn words(text: Text<'_>, tokens: Range<usize>) -> String {
     words
 }
 
-/// Whether a clause tells that it is so. A denial counts when it stands before the trigger in its clause, or governs
-/// the sentence from its beginning.
+/// Whether a clause tells that it is so. A denial counts when it stands before the trigger in its clause, governs the
+/// sentence from its beginning, or calls what it tells untrue.
 pub(super) fn polarity(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usize>) -> Polarity {
     let near = clause.mark.start.saturating_sub(4).max(sentence.start)..clause.mark.end;
     let is_negated = text.marked.marks(near).iter().any(|mark| {
@@ -91,7 +91,9 @@ pub(super) fn polarity(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usiz
     let is_denied = governing.iter().any(|mark| {
         mark.sense == Sense::Speech(SpeechAct::Denies) && !has_clause_between(text, ruled(mark.end), clause.mark.start)
     });
-    if is_negated || is_denied || (befell_nobody && !clause.trigger.effect) {
+    // "Claims that they have entered A are not true".
+    let is_refuted = text.marked.marks(clause.mark.end..sentence.end).iter().any(|mark| mark.sense == Sense::Refuted);
+    if is_negated || is_denied || is_refuted || (befell_nobody && !clause.trigger.effect) {
         Polarity::Denied
     } else {
         Polarity::Affirmed

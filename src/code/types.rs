@@ -170,6 +170,24 @@ pub(super) fn has_weapon(text: Text<'_>, clause: &Clause<'_>) -> bool {
     text.marked.marks(clause.tokens.clone()).iter().any(|mark| matches!(mark.sense, Sense::Weapon(_)))
 }
 
+/// Whether an accident did the harm that a clause tells of: one that the words of the blow name ("a gas explosion"), or
+/// one beside harm of which no blow is told.
+pub(super) fn is_accident(text: Text<'_>, clauses: &[Clause<'_>], at: usize, sentence: Range<usize>) -> bool {
+    let clause = &clauses[at];
+    let accidents = || text.marked.marks(sentence.clone()).iter().filter(|mark| mark.sense == Sense::Accident);
+    let is_of_words = |mark: &Mark| mark.start < clause.mark.end && clause.mark.start < mark.end;
+    let is_harm = |clause: &Clause<'_>| {
+        clause.trigger.effect
+            || matches!(clause.trigger.event_type, EventType::InfrastructureDamage | EventType::CivilianHarm)
+    };
+    let tells_of_war = || clauses.iter().any(|other| !is_harm(other)) || has_weapon(text, clause);
+    match clause.trigger.event_type.class() {
+        _ if is_harm(clause) => !tells_of_war() && accidents().next().is_some(),
+        TypeClass::Strike => accidents().any(is_of_words),
+        _ => false,
+    }
+}
+
 /// Whether a clause names what is attacked from afar.
 fn names_facility(text: Text<'_>, clause: &Clause<'_>) -> bool {
     text.marked.marks(clause.tokens.clone()).iter().any(|mark| mark.sense == Sense::Facility)

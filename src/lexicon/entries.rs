@@ -123,7 +123,7 @@ impl WordsFile {
             ("compass", self.compass, |key| compass(key).map(Sense::Compass)),
             ("distance", self.distance, |key| distance(key).map(Sense::Distance)),
             ("not_place", self.not_place, not_place),
-            ("not_event", self.not_event, |key| (key == "forms").then_some(Sense::NotEvent)),
+            ("not_event", self.not_event, not_event),
         ];
         let mut entries = Vec::new();
         for (section, table, sense_of) in sections {
@@ -161,6 +161,14 @@ fn not_place(key: &str) -> Option<Sense> {
     match key {
         "forms" => Some(Sense::NotPlace),
         "seldom" => Some(Sense::SeldomPlace),
+        _ => None,
+    }
+}
+
+fn not_event(key: &str) -> Option<Sense> {
+    match key {
+        "forms" => Some(Sense::NotEvent),
+        "accident" => Some(Sense::Accident),
         _ => None,
     }
 }
@@ -295,6 +303,7 @@ fn modality(key: &str) -> Option<Sense> {
         "not_negated" => Sense::NotNegated,
         "planned" => Sense::Planned,
         "hypothetical" => Sense::Hypothetical,
+        "refuted" => Sense::Refuted,
         "condition" => Sense::Condition,
         "background" => Sense::Background,
         "statistic" => Sense::Statistic,

@@ -99,6 +99,10 @@ pub enum Sense {
     NotPlace,
     /// A phrase that tells of no happening, though it holds a trigger.
     NotEvent,
+    /// Words behind a report by which it is untrue: "is false".
+    Refuted,
+    /// What does harm in peace as well: a road accident, a storm, a leak of gas.
+    Accident,
     /// A small word of grammar.
     Small(Small),
     /// An everyday word that is a place only where the words around it ask for one.

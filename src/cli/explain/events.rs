@@ -54,6 +54,7 @@ fn because(document: &Document, rejected: &Rejected) -> String {
         Rejection::Joined => "belongs to the event before",
         Rejection::NoPlace => "no place is told",
         Rejection::UnknownPlace => "it is not known which place is named",
+        Rejection::Accident => "an accident, not the war, did the harm",
         Rejection::NoGround => "what is taken is no ground",
         Rejection::Summary => "a heading, or a region or an axis without a number",
         Rejection::Lead => "sums up what the text tells place by place",

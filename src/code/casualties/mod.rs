@@ -89,7 +89,11 @@ pub(super) fn is_casualty(counted: Counted) -> bool {
 /// Whether a number counts people: the end of the noun that says so before `end`, or of the number that says it itself
 /// («п'ятеро»).
 pub(super) fn person_end(text: Text<'_>, number: &Number, end: usize) -> Option<usize> {
-    if text.marked.marks(number.tokens.clone()).iter().any(|mark| mark.sense == Sense::Person) {
+    // «чотирьох» may be people, and are bombs before the word for them.
+    let is_thing = |mark: &Mark| matches!(mark.sense, Sense::Counted(Counted::Munitions | Counted::Attacks));
+    let counts_things = text.marked.at(number.tokens.end).iter().any(is_thing);
+    let says_people = |mark: &Mark| mark.sense == Sense::Person;
+    if !counts_things && text.marked.marks(number.tokens.clone()).iter().any(says_people) {
         return Some(number.tokens.end);
     }
     let after = number.tokens.end..(number.tokens.end + NOUN_REACH + 1).min(end);
@@ -112,8 +116,12 @@ fn harms(text: Text<'_>, tokens: Range<usize>) -> Vec<Harm> {
                 last.end = last.end.max(mark.end);
                 last.is_singular |= is_singular;
             }
-            // "fatal wounds": the longer words say it.
-            Some(last) if mark.start < last.end => {}
+            // "fatal wounds", "sustained injuries incompatible with life": the longer words say it.
+            Some(last) if mark.start < last.end => {
+                if mark.end - mark.start > last.end - last.start {
+                    *last = Harm { counted, start: last.start, end: mark.end, is_singular };
+                }
+            }
             _ => harms.push(Harm { counted, start: mark.start, end: mark.end, is_singular }),
         }
     }

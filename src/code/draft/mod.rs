@@ -267,6 +267,9 @@ impl<'t> Coder<'t> {
         if clause.trigger.event_type == EventType::Capture && !self.takes_ground(clause, &sites, sentence) {
             return Err(Rejection::NoGround);
         }
+        if types::is_accident(text, clauses, at, sentence.tokens.clone()) {
+            return Err(Rejection::Accident);
+        }
         if is_carried && places::names_unknown(text, clause.tokens.clone()) {
             return Err(Rejection::UnknownPlace);
         }
