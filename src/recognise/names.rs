@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::gazetteer::{Gazetteer, Walk};
 use crate::lexicon::{Mark, Marked, Sense};
+use crate::model::Kind;
 use crate::recognise::small::SmallWords;
 use crate::recognise::{Name, seldom};
 use crate::text::{Capitals, Shape, Token, Tokens, fold};
@@ -52,7 +53,10 @@ impl<'m, 'g> Finder<'m, 'g> {
     /// Whether a single word that is a name is meant as one.
     fn is_meant(&mut self, sentence: &Range<usize>, word: usize) -> bool {
         let is_ordinary = word == sentence.start && self.is_ordinary(word);
-        !is_ordinary && !seldom::is_everyday(self.marked, sentence, word) && !self.is_person(sentence.start, word)
+        let is_everyday = || seldom::is_everyday(self.marked, sentence, word);
+        let is_person =
+            |finder: &mut Self| !is_of_area(finder.marked, word + 1) && finder.is_person(sentence.start, word);
+        !is_ordinary && !is_everyday() && !is_person(self)
     }
 
     /// At the start of a sentence a capital says nothing: a word that means something else, or that the text also
@@ -156,6 +160,13 @@ fn wrapped_end(marked: &Marked, end: usize) -> usize {
     let goes_on = marked.tokens.get(end).is_some_and(|token| token.shape == Shape::Break(1))
         && marked.tokens.get(end + 1).is_some_and(|token| token.is_capitalised());
     if goes_on { end + 2 } else { end }
+}
+
+/// Whether the noun of an area stands at a token: what is before it is its adjective and ends no other name, whatever is
+/// before that («у селі Хутірське Харківської області»).
+pub(super) fn is_of_area(marked: &Marked, at: usize) -> bool {
+    let is_area = |sense: Sense| matches!(sense, Sense::Head(Kind::Oblast | Kind::Raion | Kind::Hromada));
+    at < marked.tokens.len() && marked.at(at).iter().any(|mark| is_area(mark.sense))
 }
 
 fn can_begin(marked: &Marked, at: usize) -> bool {
