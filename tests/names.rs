@@ -1,17 +1,12 @@
 //! Which place each name of a text is taken for, in Ukrainian, Russian and English.
 
-mod told;
-
-use frontline::model::{Kind, Verdict};
+use frontline::model::{Document, Kind, Language, Published, Source, Verdict};
 use frontline::{Reference, coding};
-
-use told::document;
 
 /// The names of a text that are no country, each as "words = place, unit", "words ?" where it is left open, or "words –"
 /// where no place of that name is known.
 fn names(text: &str, day: &str, reference: &Reference) -> Vec<String> {
-    let mut document = document(text);
-    document.published.as_mut().expect("the document is dated").date = day.parse().expect("the test gives a day");
+    let document = document(text, day);
     let words = |verdict: &Verdict| document.text[verdict.mention().span.range()].to_owned();
     let told = |verdict: &Verdict| match verdict {
         Verdict::Located(location) if location.place.kind == Kind::Country => None,
@@ -26,6 +21,27 @@ fn names(text: &str, day: &str, reference: &Reference) -> Vec<String> {
         Verdict::Unknown(..) => Some(format!("{} –", words(verdict))),
     };
     coding(&document, reference).verdicts.iter().filter_map(told).collect()
+}
+
+/// A text as a document in the language that its letters tell.
+fn document(text: &str, day: &str) -> Document {
+    let language = match text {
+        text if text.contains(['і', 'ї', 'є', 'І', 'Є']) => Language::Ukrainian,
+        text if text.is_ascii() => Language::English,
+        _ => Language::Russian,
+    };
+    let published = Some(Published { date: day.parse().expect("the test gives a day"), time: None });
+    let (text, sha256) = (text.to_owned(), String::new());
+    Document {
+        id: "test".to_owned(),
+        source: Source::default(),
+        url: None,
+        published,
+        language,
+        title: None,
+        text,
+        sha256,
+    }
 }
 
 /// Texts of 24 May 2023, each with its names.
@@ -49,5 +65,35 @@ fn an_unknown_village_leaves_the_area_after_it_found() {
             "Ракета влучила в Хрумкове Полтавського району.",
             &["Хрумкове –", "Полтавського району = Poltava Raion, Poltava Oblast"],
         ),
+    ]);
+}
+
+#[test]
+fn a_feature_is_found_by_its_own_name_beside_its_noun_in_any_case() {
+    check(&[
+        ("Вибух на аеродромі Канатове.", &["Канатове = Kanatove airfield, Kirovohrad Oblast"]),
+        ("Удар по військовому летовищу «Канатове».", &["Канатове = Kanatove airfield, Kirovohrad Oblast"]),
+        ("Взрыв на аэродроме Балтимор.", &["Балтимор = Baltimor air base, Voronezh Oblast"]),
+        ("Дрони вдарили по порту Південний.", &["Південний = Port of Pivdennyi, Odesa Oblast"]),
+        ("Обстреляли остров Хортица.", &["Хортица = Khortytsia Island, Zaporizhzhia Oblast"]),
+        ("Взрыв прогремел на мысе Херсонес.", &["Херсонес = Cape Chersonesus, Sevastopol City"]),
+        // Without the noun, or with another one, the town of that name is meant.
+        ("Вибух у місті Джанкой.", &["Джанкой = Dzhankoy, Autonomous Republic of Crimea"]),
+        ("На вокзалі Джанкой вибух.", &["Джанкой = Dzhankoy, Autonomous Republic of Crimea"]),
+    ]);
+}
+
+#[test]
+fn a_base_speaks_for_the_namesake_that_has_one() {
+    let bay = "Новофедорівці = Novofedorivka, Autonomous Republic of Crimea";
+    check(&[("Вибух на авіабазі в Новофедорівці.", &[bay]), ("Вибух у Новофедорівці.", &["Новофедорівці ?"])]);
+}
+
+#[test]
+fn a_part_of_a_name_with_a_hyphen_is_no_name() {
+    check(&[
+        ("Атака на порт Усть-Луга.", &["Усть-Луга = Port of Ust-Luga, Leningrad Oblast"]),
+        ("Взрывы в посёлке Верхне-Лутугино.", &[]),
+        ("Бої на лінії Бахмут-Авдіївка.", &["Бахмут = Bakhmut, Donetsk Oblast", "Авдіївка = Avdiivka, Donetsk Oblast"]),
     ]);
 }

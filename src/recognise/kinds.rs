@@ -3,7 +3,7 @@
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Mark, Marked, Sense, Small};
 use crate::model::{Candidate, Kind, PlaceId, Position};
-use crate::recognise::{Name, is_listed, seats};
+use crate::recognise::{Name, features, is_listed, seats};
 use crate::text::{Capitals, Shape, Token};
 
 /// Gives each name its kind and its extent, shares the noun of a list with its members, and drops the adjectives that
@@ -64,6 +64,10 @@ const CITY_DISTRICT: &str = "city district";
 
 /// Gives a name the kind that the nouns beside it say; those before `taken` are of the name before.
 fn beside(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name, taken: usize) {
+    features::settle(marked, gazetteer, name);
+    if name.kind.is_some() {
+        return;
+    }
     if let Some(head) = head_after(marked, name) {
         let kind = kind_of(head);
         let is_own = |candidate: &Candidate| gazetteer.kind(candidate.place) == kind;

@@ -1,6 +1,7 @@
 //! Finds the names of places in a marked text and what the words around them say of their kind and role.
 
 mod directions;
+mod features;
 mod kinds;
 mod names;
 mod offsets;

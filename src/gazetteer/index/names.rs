@@ -41,6 +41,9 @@ enum Reading {
     GuessUkrainian,
     /// A Ukrainian name of whose Russian the likeliest guess alone is wanted.
     LikelyRussian,
+    /// A feature's own part of a Ukrainian or Russian name that begins with a noun («аеродром Канатове»): its name beside
+    /// such a noun.
+    Proper,
 }
 
 impl Rules {
@@ -85,7 +88,7 @@ impl Rules {
             Reading::GuessRussian => Some((self.to_russian.guesses(name), (false, true))),
             Reading::GuessUkrainian => Some((self.to_ukrainian.guesses(name), (true, false))),
             Reading::LikelyRussian => Some((first(self.to_russian.guesses(name)), (false, true))),
-            Reading::Listed | Reading::Ukrainian | Reading::Russian => None,
+            Reading::Listed | Reading::Ukrainian | Reading::Russian | Reading::Proper => None,
         };
         if let Some((guesses, language)) = guesses {
             for guess in guesses {
@@ -106,6 +109,10 @@ impl Rules {
         };
         if self.spell(&key, languages, is_area, &mut found) {
             found.push((key, (false, Rank::Name)));
+        }
+        if reading == Reading::Proper {
+            found.retain(|(key, _)| key.contains(fold::is_cyrillic));
+            found.iter_mut().for_each(|(_, (needs_noun, _))| *needs_noun = true);
         }
         found
     }
@@ -189,6 +196,9 @@ impl<'r> Speller<'r> {
         if row.country == "UA" && row.name_ru.is_empty() {
             names.push((&row.name_uk, Rank::Other, Reading::LikelyRussian));
         }
+        let whole = [&row.name_uk, &row.name_ru].into_iter().chain(&row.other_names);
+        let proper: Vec<&str> = whole.filter_map(|name| proper_part(name)).collect();
+        names.extend(proper.into_iter().map(|name| (name, Rank::Name, Reading::Proper)));
         let is_area = matches!(KINDS[usize::from(row.kind)], "hromada" | "raion" | "oblast" | "region" | "country");
         let mut uses = Vec::new();
         for (name, rank, reading) in names.into_iter().filter(|(name, ..)| !name.is_empty()) {
@@ -221,6 +231,14 @@ impl<'r> Speller<'r> {
         self.numbers.insert(shared, number);
         number
     }
+}
+
+/// What is left of a Cyrillic name without the noun in small letters that it begins with.
+fn proper_part(name: &str) -> Option<&str> {
+    let (noun, rest) = name.split_once(' ')?;
+    let is_noun = noun.starts_with(|letter: char| fold::is_cyrillic(letter) && letter.is_lowercase());
+    let rest = rest.trim_start_matches(['«', '"', '“']);
+    (is_noun && rest.starts_with(char::is_uppercase)).then_some(rest)
 }
 
 /// Which of Ukrainian and Russian a name may be in, as its letters tell; neither for a Latin one.
