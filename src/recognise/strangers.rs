@@ -20,13 +20,27 @@ pub(super) fn add(text: &str, marked: &Marked, gazetteer: &Gazetteer, sentence: 
     let strangers: Vec<usize> = sentence.clone().filter(is_stranger).collect();
     for at in strangers {
         let place = names.partition_point(|name| name.tokens.start < at);
-        let words = at..at + 1;
+        let words = at..compound_end(marked, at, sentence.end);
         let candidates = gazetteer.slips(&text[marked.tokens.span(words.clone()).range()]);
         names.insert(
             place,
             Name { extent: words.clone(), tokens: words, candidates, axes: Vec::new(), kind: None, sentence: 0 },
         );
     }
+}
+
+/// The token after a word and those that hyphens join to it: «Верхне-Хутірське».
+fn compound_end(marked: &Marked, at: usize, end: usize) -> usize {
+    let tokens = &marked.tokens;
+    let is_joined = |dash: usize| {
+        let is_glued = |at: usize| at < end && tokens[at].is_glued;
+        is_glued(dash) && tokens[dash].is_dash() && is_glued(dash + 1) && tokens[dash + 1].is_word()
+    };
+    let mut last = at + 1;
+    while is_joined(last) {
+        last += 2;
+    }
+    last
 }
 
 fn is_name_like(marked: &Marked, at: usize, sentence: &Range<usize>) -> bool {
