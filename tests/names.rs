@@ -26,7 +26,7 @@ fn names(text: &str, day: &str, reference: &Reference) -> Vec<String> {
 /// A text as a document in the language that its letters tell.
 fn document(text: &str, day: &str) -> Document {
     let language = match text {
-        text if text.contains(['і', 'ї', 'є', 'І', 'Є']) => Language::Ukrainian,
+        text if text.contains(['і', 'ї', 'є', 'І', 'Є']) || text.contains("ськ") => Language::Ukrainian,
         text if text.is_ascii() => Language::English,
         _ => Language::Russian,
     };
@@ -95,5 +95,32 @@ fn a_part_of_a_name_with_a_hyphen_is_no_name() {
         ("Атака на порт Усть-Луга.", &["Усть-Луга = Port of Ust-Luga, Leningrad Oblast"]),
         ("Взрывы в посёлке Верхне-Лутугино.", &["Верхне-Лутугино –"]),
         ("Бої на лінії Бахмут-Авдіївка.", &["Бахмут = Bakhmut, Donetsk Oblast", "Авдіївка = Avdiivka, Donetsk Oblast"]),
+    ]);
+}
+
+#[test]
+fn the_adjective_of_a_town_before_what_stands_in_it_is_the_town() {
+    check(&[
+        ("Удар по Луцькому військовому аеродрому.", &["Луцькому = Lutsk, Volyn Oblast"]),
+        ("Пожар на Керченском судостроительном заводе.", &["Керченском = Kerch, Autonomous Republic of Crimea"]),
+        (
+            "Вибухи на Івано-Франківському аеродромі.",
+            &["Івано-Франківському = Ivano-Frankivsk, Ivano-Frankivsk Oblast"],
+        ),
+        ("Вибухи на Житомирському полігоні.", &["Житомирському = Zhytomyr, Zhytomyr Oblast"]),
+        (
+            "Вибухи на аеродромах. Атакували Донецький та Луганський аеродроми.",
+            &["Донецький = Donetsk, Donetsk Oblast", "Луганський = Luhansk, Luhansk Oblast"],
+        ),
+        ("Вибухи у селі Житомирське.", &["Житомирське = Zhytomyrske, Autonomous Republic of Crimea"]),
+    ]);
+}
+
+#[test]
+fn a_dam_is_the_power_station_of_its_name() {
+    let station = "Kakhovka Hydroelectric Power Plant, Kherson Oblast";
+    check(&[
+        ("Підірвали Каховську дамбу.", &[&format!("Каховську = {station}")]),
+        ("Взорвана плотина Каховской ГЭС.", &[&format!("Каховской ГЭС = {station}")]),
     ]);
 }

@@ -4,6 +4,7 @@ use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Marked, Sense};
 use crate::model::{Candidate, Kind, Role};
 use crate::recognise::Name;
+use crate::text::{Capitals, Shape};
 
 /// Metres between a feature and the town that it is told to stand in.
 const IN_TOWN_M: f64 = 15_000.0;
@@ -31,6 +32,14 @@ pub(super) fn settle(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name) {
             return;
         }
     }
+    if let Some(noun) = noun_after(marked, name.tokens.end) {
+        let told = |candidate: &Candidate| is_of_noun(marked, gazetteer, noun + 1, *candidate) && candidate.needs_noun;
+        if name.candidates.iter().any(told) {
+            name.candidates.retain(told);
+            name.kind = Some(Kind::Poi);
+            return;
+        }
+    }
     let is_place = |sense: Sense| matches!(sense, Sense::Relation(Role::At | Role::Near));
     let relation = marked.ending_at(start, is_place).filter(|relation| has_noun(marked, relation.start));
     if let Some(relation) = relation {
@@ -38,6 +47,29 @@ pub(super) fn settle(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name) {
     }
     name.candidates.retain(|candidate| !candidate.needs_noun || gazetteer.kind(candidate.place) != Kind::Poi);
 }
+
+/// Adjectives that may stand between that of a town and the noun of what stands there.
+const MOST_ADJECTIVES: usize = 3;
+
+/// The noun of a feature after the adjective of a town, with further adjectives between them: «Луцькому військовому аеродрому».
+pub(super) fn noun_after(marked: &Marked, end: usize) -> Option<usize> {
+    let is_noun = |at: usize| {
+        let is_noun =
+            |sense: Sense| matches!(sense, Sense::Feature(_) | Sense::Head(Kind::Poi) | Sense::HeadOfMany(Kind::Poi));
+        at < marked.tokens.len() && marked.at(at).iter().any(|mark| mark.end == at + 1 && is_noun(mark.sense))
+    };
+    let is_adjective = |at: usize| {
+        let is_small = marked.tokens.get(at).is_some_and(|token| token.shape == Shape::Word(Capitals::Lower));
+        is_small && ADJECTIVE.iter().any(|ending| marked.tokens.key(at).ends_with(ending))
+    };
+    (end..end + MOST_ADJECTIVES + 1).find(|at| is_noun(*at)).filter(|noun| (end..*noun).all(is_adjective))
+}
+
+/// Endings of adjectives in Ukrainian and Russian.
+const ADJECTIVE: [&str; 24] = [
+    "ий", "ого", "ому", "им", "ій", "ої", "на", "ну", "ною", "ні", "них", "ними", "ська", "ську", "ські", "ой", "ый",
+    "ом", "ым", "ая", "ую", "ые", "ых", "ыми",
+];
 
 /// Of several towns of a name those where a feature of the noun that ends at `end` bears their name.
 fn keep_towns(marked: &Marked, gazetteer: &Gazetteer, end: usize, candidates: &mut Vec<Candidate>) {

@@ -15,7 +15,7 @@ pub(super) fn settle(marked: &Marked, gazetteer: &Gazetteer, names: &mut Vec<Nam
         taken = name.extent.end;
     }
     widen(marked, gazetteer, names);
-    share(marked, names);
+    share(marked, gazetteer, names);
     names.retain(|name| {
         name.kind.is_some()
             || name.candidates.is_empty()
@@ -79,6 +79,8 @@ fn beside(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name, taken: usize)
         } else if kind == Kind::Poi && is_lone_adjective(marked, name) {
             stand_in_town(gazetteer, name);
         }
+    } else if is_lone_adjective(marked, name) && features::noun_after(marked, name.tokens.end).is_some() {
+        stand_in_town(gazetteer, name);
     } else if let Some(kind) = kind_before(marked, name.tokens.start, taken) {
         name.kind = Some(kind);
     } else if is_republic(marked, gazetteer, name) || is_of_region(marked, gazetteer, name) {
@@ -115,11 +117,12 @@ fn stand_in_town(gazetteer: &Gazetteer, name: &mut Name) {
     }
 }
 
-/// One word, and the place before a feature in small letters.
+/// One word, or several joined by hyphens, before a feature in small letters.
 fn is_lone_adjective(marked: &Marked, name: &Name) -> bool {
     let is_small =
         marked.tokens.get(name.tokens.end).is_some_and(|next| !next.is_capitalised() || is_abbreviated(next));
-    name.tokens.len() == 1 && is_small
+    let mut joints = name.tokens.clone().skip(1).step_by(2);
+    joints.all(|at| marked.tokens[at].is_dash()) && is_small
 }
 
 /// «НПЗ», «ТЕЦ»: what is written in capitals alone.
@@ -169,7 +172,7 @@ fn kind_before(marked: &Marked, start: usize, taken: usize) -> Option<Kind> {
 }
 
 /// "Sumy and Kharkiv regions": the noun after the last member of a list is every member's.
-fn share(marked: &Marked, names: &mut [Name]) {
+fn share(marked: &Marked, gazetteer: &Gazetteer, names: &mut [Name]) {
     for at in (1..names.len()).rev() {
         let (before, after) = names.split_at_mut(at);
         let (name, next) = (&mut before[at - 1], &after[0]);
@@ -182,7 +185,10 @@ fn share(marked: &Marked, names: &mut [Name]) {
             && (is_listed(marked, between.clone()) || is_tally(marked, between.clone()))
             && !is_chain(marked, between)
         {
-            name.kind = Some(kind);
+            match kind {
+                Kind::Poi => stand_in_town(gazetteer, name),
+                kind => name.kind = Some(kind),
+            }
         }
     }
     for at in 1..names.len() {

@@ -41,8 +41,7 @@ enum Reading {
     GuessUkrainian,
     /// A Ukrainian name of whose Russian the likeliest guess alone is wanted.
     LikelyRussian,
-    /// A feature's own part of a Ukrainian or Russian name that begins with a noun («аеродром Канатове»): its name beside
-    /// such a noun.
+    /// A feature's own part of a Ukrainian or Russian name with a noun («аеродром Канатове»): its name beside such a noun.
     Proper,
 }
 
@@ -197,7 +196,8 @@ impl<'r> Speller<'r> {
             names.push((&row.name_uk, Rank::Other, Reading::LikelyRussian));
         }
         let whole = [&row.name_uk, &row.name_ru].into_iter().chain(&row.other_names);
-        let proper: Vec<&str> = whole.filter_map(|name| proper_part(name)).collect();
+        let is_feature = matches!(KINDS[usize::from(row.kind)], "poi" | "river");
+        let proper: Vec<&str> = whole.filter(|_| is_feature).filter_map(|name| proper_part(name)).collect();
         names.extend(proper.into_iter().map(|name| (name, Rank::Name, Reading::Proper)));
         let is_area = matches!(KINDS[usize::from(row.kind)], "hromada" | "raion" | "oblast" | "region" | "country");
         let mut uses = Vec::new();
@@ -233,12 +233,17 @@ impl<'r> Speller<'r> {
     }
 }
 
-/// What is left of a Cyrillic name without the noun in small letters that it begins with.
+/// What is left of a feature's Cyrillic name without the noun that it begins or ends with: «Канатове» of «аеродром
+/// Канатове», «Каховська» of «Каховська ГЕС».
 fn proper_part(name: &str) -> Option<&str> {
-    let (noun, rest) = name.split_once(' ')?;
-    let is_noun = noun.starts_with(|letter: char| fold::is_cyrillic(letter) && letter.is_lowercase());
-    let rest = rest.trim_start_matches(['«', '"', '“']);
-    (is_noun && rest.starts_with(char::is_uppercase)).then_some(rest)
+    const ADJECTIVE: [&str; 5] = ["ський", "ська", "ське", "ский", "ская"];
+    let (first, rest) = name.split_once(' ').filter(|_| name.starts_with(fold::is_cyrillic))?;
+    if first.starts_with(char::is_lowercase) {
+        let rest = rest.trim_start_matches(['«', '"', '“']);
+        return rest.starts_with(char::is_uppercase).then_some(rest);
+    }
+    let is_noun = !rest.contains(' ') && (rest.starts_with(char::is_lowercase) || rest.chars().all(char::is_uppercase));
+    (is_noun && ADJECTIVE.iter().any(|ending| first.ends_with(ending))).then_some(first)
 }
 
 /// Which of Ukrainian and Russian a name may be in, as its letters tell; neither for a Latin one.
