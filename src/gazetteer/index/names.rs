@@ -1,6 +1,6 @@
 //! Every key under which one place is found.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::Rank;
@@ -167,12 +167,19 @@ pub struct Speller<'r> {
     /// All keys met so far, by their numbers.
     pub keys: Vec<Rc<str>>,
     known: HashMap<Question, Spellings>,
+    /// The Russian names that places in Ukraine of one Ukrainian name are known by.
+    russian: HashMap<String, BTreeSet<String>>,
 }
 
 impl<'r> Speller<'r> {
-    /// Knows no key yet.
-    pub fn new(rules: &'r Rules) -> Speller<'r> {
-        Speller { rules, numbers: HashMap::new(), keys: Vec::new(), known: HashMap::new() }
+    /// Knows no key yet, and of the rows their Russian names.
+    pub fn new(rules: &'r Rules, rows: &[&Row]) -> Speller<'r> {
+        let mut russian: HashMap<String, BTreeSet<String>> = HashMap::new();
+        let is_told = |row: &&&Row| is_ukrainian_settlement(row) && !row.name_uk.is_empty() && !row.name_ru.is_empty();
+        for row in rows.iter().filter(is_told) {
+            russian.entry(row.name_uk.clone()).or_default().insert(row.name_ru.clone());
+        }
+        Speller { rules, numbers: HashMap::new(), keys: Vec::new(), known: HashMap::new(), russian }
     }
 
     /// Every key of a place and how it names it, each once. Russian names of places in Ukraine and Ukrainian ones of
@@ -191,9 +198,13 @@ impl<'r> Speller<'r> {
         if row.country == "RU" {
             names.push((&row.name_ru, Rank::Derived, Reading::GuessUkrainian));
         }
+        // What a namesake is called in Russian, this place is: which of them the table knows says nothing of what is meant.
+        let of_namesakes = self.russian.get(&row.name_uk).filter(|_| is_ukrainian_settlement(row)).cloned();
+        let rank = if row.name_ru.is_empty() { Rank::Name } else { Rank::Other };
+        names.extend(of_namesakes.iter().flatten().map(|name| (name.as_str(), rank, Reading::Russian)));
         // Nine first guesses of ten are right: where nobody says otherwise, it is as good as another spelling.
-        if row.country == "UA" && row.name_ru.is_empty() {
-            names.push((&row.name_uk, Rank::Other, Reading::LikelyRussian));
+        if row.country == "UA" && row.name_ru.is_empty() && of_namesakes.is_none() {
+            names.push((&row.name_uk, Rank::Name, Reading::LikelyRussian));
         }
         let whole = [&row.name_uk, &row.name_ru].into_iter().chain(&row.other_names);
         let is_feature = matches!(KINDS[usize::from(row.kind)], "poi" | "river");
@@ -231,6 +242,10 @@ impl<'r> Speller<'r> {
         self.numbers.insert(shared, number);
         number
     }
+}
+
+fn is_ukrainian_settlement(row: &Row) -> bool {
+    row.country == "UA" && KINDS[usize::from(row.kind)] == "settlement"
 }
 
 /// What is left of a feature's Cyrillic name without the noun that it begins or ends with: «Канатове» of «аеродром
