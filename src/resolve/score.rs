@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::gazetteer::Gazetteer;
-use crate::model::{Candidate, Kind, MEAN_RADIUS_M, Mention, Part, Parts, PlaceId};
+use crate::model::{Candidate, Form, Kind, MEAN_RADIUS_M, Mention, Part, Parts, PlaceId, Side};
 use crate::resolve::context::{Context, NamedArea, StatedAxis, UnitsAround};
 use crate::resolve::stills::Still;
 use crate::resolve::{Reference, Settings};
@@ -58,7 +58,7 @@ pub(super) fn weigh<'r>(mentions: &[Mention], context: &Context, reference: Refe
         .iter()
         .enumerate()
         .map(|(at, mention)| {
-            let around = Around::of(at, context);
+            let around = Around::of(at, mention, context, reference);
             let mut own: Vec<Weighed> =
                 mention.candidates.iter().map(|candidate| alone(*candidate, &around, reference)).collect();
             sort(&mut own);
@@ -108,16 +108,23 @@ struct Around<'c> {
     named_for: Option<&'c NamedArea>,
     units: UnitsAround<'c>,
     axes: &'c [StatedAxis],
+    /// A city bears the name.
+    is_city: bool,
 }
 
 impl<'c> Around<'c> {
-    fn of(at: usize, context: &'c Context) -> Around<'c> {
+    fn of(at: usize, mention: &Mention, context: &'c Context, reference: Reference<'_>) -> Around<'c> {
         let spot = context.spots[at];
+        let is_city = |candidate: &Candidate| {
+            let still = reference.stills.of(candidate.place, reference);
+            candidate.form == Form::Name && still.kind == Kind::Settlement && still.magnitude > CITY_FROM + 1.0
+        };
         Around {
             day: context.day,
             named_for: context.named_for[at].map(|area| &context.areas[area]),
             units: context.units_around(spot),
             axes: context.axes_around(spot),
+            is_city: mention.candidates.iter().any(is_city),
         }
     }
 }
@@ -133,9 +140,7 @@ fn alone<'r>(candidate: Candidate, around: &Around<'_>, reference: Reference<'r>
     if still.kind == Kind::Settlement && city > 0.0 {
         weighed.add(Part::City, settings.city * city);
     }
-    if let Some(chord) = still.front(around.day) {
-        weighed.add(Part::Front, settings.front * (-MEAN_RADIUS_M * chord / settings.front_reach_m).exp());
-    }
+    weighed.add(Part::Front, front(candidate.place, still, around.day, reference));
     if still.is_abroad {
         weighed.add(Part::Abroad, -settings.abroad);
     }
@@ -147,6 +152,22 @@ fn alone<'r>(candidate: Candidate, around: &Around<'_>, reference: Reference<'r>
     }
     weighed.add(Part::Axis, axis(still, around.axes, settings));
     weighed
+}
+
+/// The pull of the front of that day, or of a border where that pulls more strongly: at a border there is less fighting, and
+/// none where the ground on its other side is held by the same army.
+fn front(place: PlaceId, still: &Still, day: Option<Date>, reference: Reference<'_>) -> f64 {
+    let Reference { gazetteer, axes, settings, stills } = reference;
+    let pull = |chord: f64| (-MEAN_RADIUS_M * chord / settings.front_reach_m).exp();
+    let front = settings.front * still.front(day).map_or(0.0, pull);
+    let border = settings.border * still.border(day).map_or(0.0, pull);
+    if border <= front {
+        return front;
+    }
+    let faced =
+        still.sphere.filter(|_| gazetteer.country(place) != "UA").and_then(|here| stills.faced(here, gazetteer));
+    let is_quiet = faced.is_some_and(|raion| axes.holder(gazetteer.id(raion), day) == Some(Side::Russia));
+    if is_quiet { front } else { border }
 }
 
 /// How the districts and regions named around a name speak for a candidate.
@@ -175,6 +196,10 @@ fn area(still: &Still, around: &Around<'_>, settings: &Settings) -> Option<(Part
         }
     };
     match within.map(nearness).max() {
+        // Whoever means the village of a city's name says so beside the name, not somewhere in the sentence.
+        Some(3) if around.is_city && still.magnitude < CITY_FROM => {
+            Some((Part::AreaInSentence, settings.area_in_paragraph))
+        }
         Some(3) => Some((Part::AreaInSentence, settings.area_in_sentence)),
         Some(2) => Some((Part::AreaInParagraph, settings.area_in_paragraph)),
         Some(1) => Some((Part::AreaInDocument, settings.area_in_document)),
