@@ -41,8 +41,29 @@ fn widen(marked: &Marked, gazetteer: &Gazetteer, names: &mut [Name]) {
         let is_region = |candidate: &Candidate| gazetteer.kind(candidate.place) == Kind::Oblast;
         if is_wide && names[at].candidates.iter().any(is_region) {
             names[at].kind = Some(Kind::Oblast);
+        } else if is_land(marked, &names[at]) {
+            names[at].candidates.extend(region_of(gazetteer, &names[at]));
+            let has_region = names[at].candidates.iter().any(is_region);
+            names[at].kind = has_region.then_some(Kind::Oblast);
         }
     }
+}
+
+/// «на Запоріжжі»: in Ukrainian what is told with «на» and a locative is a land, never a city.
+fn is_land(marked: &Marked, name: &Name) -> bool {
+    let before = name.tokens.start.checked_sub(1);
+    before.is_some_and(|before| marked.tokens.key(before) == "на")
+        && marked.tokens.key(name.tokens.end - 1).ends_with("жжі")
+}
+
+/// The region of a city that bears its name.
+fn region_of(gazetteer: &Gazetteer, name: &Name) -> Option<Candidate> {
+    let region = |candidate: &Candidate| {
+        let region = gazetteer.admin1(candidate.place)?;
+        let (seat, _noun) = gazetteer.name(region).rsplit_once(' ')?;
+        (gazetteer.name(candidate.place) == seat).then_some(Candidate { place: region, ..*candidate })
+    };
+    name.candidates.iter().find_map(region)
 }
 
 /// Metres between the middle of a city and that of a district of it.
@@ -81,11 +102,20 @@ fn beside(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name, taken: usize)
         }
     } else if is_lone_adjective(marked, name) && features::noun_after(marked, name.tokens.end).is_some() {
         stand_in_town(gazetteer, name);
+    } else if is_land_of_towns(marked, gazetteer, name) {
+        name.kind = Some(Kind::Oblast);
     } else if let Some(kind) = kind_before(marked, name.tokens.start, taken) {
         name.kind = Some(kind);
     } else if is_republic(marked, gazetteer, name) || is_of_region(marked, gazetteer, name) {
         name.kind = Some(Kind::Oblast);
     }
+}
+
+/// «у містах Криму»: after towns stands their region, not a village of its name.
+fn is_land_of_towns(marked: &Marked, gazetteer: &Gazetteer, name: &Name) -> bool {
+    let are_towns = |sense: Sense| sense == Sense::HeadOfMany(Kind::Settlement);
+    let is_land = |candidate: &Candidate| !candidate.needs_noun && gazetteer.kind(candidate.place) == Kind::Oblast;
+    marked.ending_at(name.tokens.start, are_towns).is_some() && name.candidates.iter().any(is_land)
 }
 
 /// «Республика Крым»: the noun of a region before a name that a region bears as it is.

@@ -45,9 +45,28 @@ impl Weighed<'_> {
         around.into_iter().map(|part| self.parts.get(part)).sum()
     }
 
+    /// Whether it lies outside the region that the text names for it.
+    fn is_outside(&self) -> bool {
+        self.parts.get(Part::AreaNamedForIt) < 0.0
+    }
+
     fn add(&mut self, part: Part, weight: f64) {
         self.parts = self.parts.with(part, weight);
         self.total += weight;
+    }
+}
+
+/// Whether even the likeliest place lies outside the region that is named for it. A city, and what lies in a city that is
+/// a first-level unit by itself, is often told by the region around it.
+pub(super) fn is_elsewhere(best: &Weighed, mention: &Mention, reference: Reference<'_>) -> bool {
+    let gazetteer = reference.gazetteer;
+    let is_district = matches!(mention.kind, Kind::Raion | Kind::Hromada);
+    let is_of_city = best.still.within[0].is_none_or(|unit| gazetteer.class(unit) == "city");
+    let is_city = is_of_city || best.still.magnitude >= CITY_FROM + 1.0;
+    match best.still.kind {
+        Kind::Settlement => best.is_outside() && (is_district || !is_city),
+        Kind::Raion | Kind::Hromada => best.is_outside() && is_district,
+        _ => false,
     }
 }
 
@@ -108,6 +127,7 @@ struct Around<'c> {
     named_for: Option<&'c NamedArea>,
     units: UnitsAround<'c>,
     axes: &'c [StatedAxis],
+    state: Option<PlaceId>,
     /// A city bears the name.
     is_city: bool,
 }
@@ -124,6 +144,7 @@ impl<'c> Around<'c> {
             named_for: context.named_for[at].map(|area| &context.areas[area]),
             units: context.units_around(spot),
             axes: context.axes_around(spot),
+            state: context.states[at],
             is_city: mention.candidates.iter().any(is_city),
         }
     }
@@ -147,7 +168,10 @@ fn alone<'r>(candidate: Candidate, around: &Around<'_>, reference: Reference<'r>
     if still.kind == Kind::Oblast || still.kind == Kind::Country {
         weighed.add(Part::Unit, settings.unit);
     }
-    if let Some((part, weight)) = area(still, around, settings) {
+    if let Some(state) = around.state {
+        let is_in = reference.gazetteer.country(candidate.place) == reference.gazetteer.country(state);
+        weighed.add(Part::AreaNamedForIt, settings.area_named_for_it * if is_in { 1.0 } else { -0.5 });
+    } else if let Some((part, weight)) = area(still, around, settings) {
         weighed.add(part, weight);
     }
     weighed.add(Part::Axis, axis(still, around.axes, settings));
