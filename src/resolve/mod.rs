@@ -1,5 +1,6 @@
 //! Decides which place each name means, weighing all the names of a document together.
 
+mod company;
 mod context;
 mod placed;
 mod score;

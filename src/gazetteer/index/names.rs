@@ -195,6 +195,14 @@ impl<'r> Speller<'r> {
             let guessed = std::iter::once(&row.name_uk).chain(listed);
             names.extend(guessed.map(|name| (name.as_str(), Rank::Derived, Reading::GuessRussian)));
         }
+        // A Russian name that the Ukrainian one does not give is an older one, which Ukrainian has too: Жовтневе of Октябрьское.
+        let is_older = |rules: &Rules| {
+            let own = fold::key(&row.name_ru);
+            !rules.to_russian.guesses(&row.name_uk).contains(&own)
+        };
+        if row.country == "UA" && !row.name_ru.is_empty() && is_older(self.rules) {
+            names.push((&row.name_ru, Rank::Old, Reading::GuessUkrainian));
+        }
         if row.country == "RU" {
             names.push((&row.name_ru, Rank::Derived, Reading::GuessUkrainian));
         }
