@@ -213,3 +213,26 @@ fn the_case_after_a_preposition_tells_an_adjective_from_a_noun() {
         ("Обстріл Синельникового.", &["Синельникового = Synelnykove, Dnipropetrovsk Oblast"]),
     ]);
 }
+
+#[test]
+fn a_village_is_called_what_its_namesakes_are_called_in_the_other_language() {
+    check(&[
+        // The table has the Russian name of another Запорізьке, and the Ukrainian one of another Любимовка.
+        (
+            "Обстрел села Запорожское Херсонской области.",
+            &["Запорожское = Zaporizke, Kherson Oblast", "Херсонской области = Kherson Oblast"],
+        ),
+        (
+            "Взрыв в Рыбальче Херсонской области.",
+            &["Рыбальче = Rybalche, Kherson Oblast", "Херсонской области = Kherson Oblast"],
+        ),
+        (
+            "Дрон упав у селі Гордіївка Курської області.",
+            &["Гордіївка = Gordeyevka, Kursk Oblast", "Курської області = Kursk Oblast"],
+        ),
+        (
+            "Вибух поблизу Жовтневого у Криму.",
+            &["Жовтневого = Biiuk-Onlar, Autonomous Republic of Crimea", "Криму = Autonomous Republic of Crimea"],
+        ),
+    ]);
+}
