@@ -53,15 +53,16 @@ fn widen(marked: &Marked, gazetteer: &Gazetteer, names: &mut [Name]) {
 fn is_land(marked: &Marked, name: &Name) -> bool {
     let before = name.tokens.start.checked_sub(1);
     before.is_some_and(|before| marked.tokens.key(before) == "на")
-        && marked.tokens.key(name.tokens.end - 1).ends_with("жжі")
+        && marked.tokens.key(name.tokens.end - 1).ends_with('і')
 }
 
-/// The region of a city that bears its name.
+/// The region of a city that bears its name and is called like a land, in -я.
 fn region_of(gazetteer: &Gazetteer, name: &Name) -> Option<Candidate> {
     let region = |candidate: &Candidate| {
         let region = gazetteer.admin1(candidate.place)?;
+        let is_like_land = gazetteer.place(candidate.place).name_uk.ends_with('я');
         let (seat, _noun) = gazetteer.name(region).rsplit_once(' ')?;
-        (gazetteer.name(candidate.place) == seat).then_some(Candidate { place: region, ..*candidate })
+        (is_like_land && gazetteer.name(candidate.place) == seat).then_some(Candidate { place: region, ..*candidate })
     };
     name.candidates.iter().find_map(region)
 }

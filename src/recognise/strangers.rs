@@ -49,8 +49,8 @@ fn is_name_like(marked: &Marked, at: usize, sentence: &Range<usize>) -> bool {
         return false;
     }
     // «Хутірське Харківської області»: the adjective of an area begins a name of its own.
-    let is_other = |next: usize| is_of_area(marked, next + 1);
-    let has_next = at + 1 < sentence.end && marked.tokens[at + 1].is_capitalised() && !is_other(at + 1);
+    let is_before_adjective = is_of_area(marked, at + 2);
+    let has_next = at + 1 < sentence.end && marked.tokens[at + 1].is_capitalised() && !is_before_adjective;
     let has_before = at > sentence.start && marked.tokens[at - 1].is_capitalised();
     let is_single = !has_next && !has_before;
     let is_known_word = marked

@@ -175,7 +175,7 @@ pub struct Speller<'r> {
 }
 
 impl<'r> Speller<'r> {
-    /// Knows no key yet, and of the rows their Russian names.
+    /// Knows no key yet, and what the settlements of these rows are called in the other language.
     pub fn new(rules: &'r Rules, rows: &[&Row]) -> Speller<'r> {
         let mut namesakes: HashMap<(Reading, String), BTreeSet<String>> = HashMap::new();
         let told = rows.iter().filter_map(|row| Told::of(row)).filter(|told| !told.other.is_empty());
