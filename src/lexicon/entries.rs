@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::lexicon::Error;
 use crate::lexicon::senses::{ActorWord, Sense, Small, SpeechAct, Subject};
-use crate::model::{Counted, EventType, Kind, Outcome, Role, Side};
+use crate::model::{Counted, EventType, Feature, Kind, Outcome, Role, Side};
 
 /// One entry of `triggers.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -67,6 +67,7 @@ pub(super) struct WordsFile {
     pub(super) inner: Vec<String>,
     head: Table,
     head_many: Table,
+    feature: Table,
     wide: Table,
     relation: Table,
     coordinator: Table,
@@ -98,9 +99,10 @@ type SenseOf = fn(&str) -> Option<Sense>;
 impl WordsFile {
     /// Every pattern with its sense.
     pub(super) fn entries(self, language: &'static str) -> Result<Vec<(String, Sense)>, Error> {
-        let sections: [(&'static str, Table, SenseOf); 25] = [
+        let sections: [(&'static str, Table, SenseOf); 26] = [
             ("head", self.head, |key| kind(key).map(Sense::Head)),
             ("head_many", self.head_many, |key| kind(key).map(Sense::HeadOfMany)),
+            ("feature", self.feature, |key| Feature::from_code(key).map(Sense::Feature)),
             ("wide", self.wide, |key| (key == "forms").then_some(Sense::Wide)),
             ("relation", self.relation, |key| role(key).map(Sense::Relation)),
             ("coordinator", self.coordinator, coordinator),

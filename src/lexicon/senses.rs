@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::model::{Counted, EventType, Kind, Role, Side};
+use crate::model::{Counted, EventType, Feature, Kind, Role, Side};
 
 /// What a word or phrase means to us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub enum Sense {
     Head(Kind),
     /// The same noun for several names.
     HeadOfMany(Kind),
+    /// A noun of a feature, before its name or after the adjective of its town.
+    Feature(Feature),
     /// A preposition or phrase before a name.
     Relation(Role),
     /// Joins names in a list.

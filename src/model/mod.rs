@@ -22,7 +22,7 @@ pub use feed::{Answer, FeedState, FeedStates, PageState, Stale};
 pub use filter::{Bounds, Circle, Filter, InvalidBounds};
 pub use layer::{Area, Cluster, Day, Drawing, Layer, Occurrence, Omission, Omissions, Trend, drawn_point};
 pub use mention::{Candidate, Form, Location, Mention, Offset, Part, Parts, Precision, Role, Scored, Span, Verdict};
-pub use place::{Kind, Place, PlaceId, PositionBasis};
+pub use place::{Feature, Kind, Place, PlaceId, PositionBasis};
 pub use position::{InvalidPosition, MEAN_RADIUS_M, Position};
 pub use report::{
     Actor, AxisBasis, Claimant, Count, Counted, Counts, DateBasis, DatePrecision, EventType, Modality, Outcome,

@@ -32,6 +32,40 @@ coded! {
     }
 }
 
+coded! {
+    /// A feature that a noun tells by itself: a class of the gazetteer's.
+    Feature {
+        /// Aerodrome, air base, airport.
+        Airfield = "airfield",
+        /// Port.
+        Port = "port",
+        /// Dam or hydroelectric station.
+        Dam = "dam",
+        /// Island.
+        Island = "island",
+        /// Cape.
+        Cape = "cape",
+        /// Lake.
+        Lake = "lake",
+        /// Reservoir.
+        Reservoir = "reservoir",
+        /// Mountain or height.
+        Height = "height",
+        /// Bridge.
+        Bridge = "bridge",
+        /// Canal.
+        Canal = "canal",
+        /// Factory.
+        Plant = "plant",
+        /// Refinery.
+        Refinery = "refinery",
+        /// Oil depot or terminal.
+        Depot = "depot",
+        /// Mine.
+        Mine = "mine",
+    }
+}
+
 /// How a place's position is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PositionBasis {

@@ -3,7 +3,7 @@
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Mark, Marked, Sense, Small};
 use crate::model::{Candidate, Kind, PlaceId, Position};
-use crate::recognise::{Name, is_listed, seats};
+use crate::recognise::{Name, features, is_listed, seats};
 use crate::text::{Capitals, Shape, Token};
 
 /// Gives each name its kind and its extent, shares the noun of a list with its members, and drops the adjectives that
@@ -15,7 +15,7 @@ pub(super) fn settle(marked: &Marked, gazetteer: &Gazetteer, names: &mut Vec<Nam
         taken = name.extent.end;
     }
     widen(marked, gazetteer, names);
-    share(marked, names);
+    share(marked, gazetteer, names);
     names.retain(|name| {
         name.kind.is_some()
             || name.candidates.is_empty()
@@ -41,8 +41,30 @@ fn widen(marked: &Marked, gazetteer: &Gazetteer, names: &mut [Name]) {
         let is_region = |candidate: &Candidate| gazetteer.kind(candidate.place) == Kind::Oblast;
         if is_wide && names[at].candidates.iter().any(is_region) {
             names[at].kind = Some(Kind::Oblast);
+        } else if is_land(marked, &names[at]) {
+            names[at].candidates.extend(region_of(gazetteer, &names[at]));
+            let has_region = names[at].candidates.iter().any(is_region);
+            names[at].kind = has_region.then_some(Kind::Oblast);
         }
     }
+}
+
+/// «на Запоріжжі»: in Ukrainian what is told with «на» and a locative is a land, never a city.
+fn is_land(marked: &Marked, name: &Name) -> bool {
+    let before = name.tokens.start.checked_sub(1);
+    before.is_some_and(|before| marked.tokens.key(before) == "на")
+        && marked.tokens.key(name.tokens.end - 1).ends_with('і')
+}
+
+/// The region of a city that bears its name and is called like a land, in -я.
+fn region_of(gazetteer: &Gazetteer, name: &Name) -> Option<Candidate> {
+    let region = |candidate: &Candidate| {
+        let region = gazetteer.admin1(candidate.place)?;
+        let is_like_land = gazetteer.place(candidate.place).name_uk.ends_with('я');
+        let (seat, _noun) = gazetteer.name(region).rsplit_once(' ')?;
+        (is_like_land && gazetteer.name(candidate.place) == seat).then_some(Candidate { place: region, ..*candidate })
+    };
+    name.candidates.iter().find_map(region)
 }
 
 /// Metres between the middle of a city and that of a district of it.
@@ -64,6 +86,10 @@ const CITY_DISTRICT: &str = "city district";
 
 /// Gives a name the kind that the nouns beside it say; those before `taken` are of the name before.
 fn beside(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name, taken: usize) {
+    features::settle(marked, gazetteer, name);
+    if name.kind.is_some() {
+        return;
+    }
     if let Some(head) = head_after(marked, name) {
         let kind = kind_of(head);
         let is_own = |candidate: &Candidate| gazetteer.kind(candidate.place) == kind;
@@ -75,11 +101,22 @@ fn beside(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name, taken: usize)
         } else if kind == Kind::Poi && is_lone_adjective(marked, name) {
             stand_in_town(gazetteer, name);
         }
+    } else if is_lone_adjective(marked, name) && features::noun_after(marked, name.tokens.end).is_some() {
+        stand_in_town(gazetteer, name);
+    } else if is_land_of_towns(marked, gazetteer, name) {
+        name.kind = Some(Kind::Oblast);
     } else if let Some(kind) = kind_before(marked, name.tokens.start, taken) {
         name.kind = Some(kind);
     } else if is_republic(marked, gazetteer, name) || is_of_region(marked, gazetteer, name) {
         name.kind = Some(Kind::Oblast);
     }
+}
+
+/// «у містах Криму»: after towns stands their region, not a village of its name.
+fn is_land_of_towns(marked: &Marked, gazetteer: &Gazetteer, name: &Name) -> bool {
+    let are_towns = |sense: Sense| sense == Sense::HeadOfMany(Kind::Settlement);
+    let is_land = |candidate: &Candidate| !candidate.needs_noun && gazetteer.kind(candidate.place) == Kind::Oblast;
+    marked.ending_at(name.tokens.start, are_towns).is_some() && name.candidates.iter().any(is_land)
 }
 
 /// «Республика Крым»: the noun of a region before a name that a region bears as it is.
@@ -111,11 +148,12 @@ fn stand_in_town(gazetteer: &Gazetteer, name: &mut Name) {
     }
 }
 
-/// One word, and the place before a feature in small letters.
+/// One word, or several joined by hyphens, before a feature in small letters.
 fn is_lone_adjective(marked: &Marked, name: &Name) -> bool {
     let is_small =
         marked.tokens.get(name.tokens.end).is_some_and(|next| !next.is_capitalised() || is_abbreviated(next));
-    name.tokens.len() == 1 && is_small
+    let mut joints = name.tokens.clone().skip(1).step_by(2);
+    joints.all(|at| marked.tokens[at].is_dash()) && is_small
 }
 
 /// «НПЗ», «ТЕЦ»: what is written in capitals alone.
@@ -165,7 +203,7 @@ fn kind_before(marked: &Marked, start: usize, taken: usize) -> Option<Kind> {
 }
 
 /// "Sumy and Kharkiv regions": the noun after the last member of a list is every member's.
-fn share(marked: &Marked, names: &mut [Name]) {
+fn share(marked: &Marked, gazetteer: &Gazetteer, names: &mut [Name]) {
     for at in (1..names.len()).rev() {
         let (before, after) = names.split_at_mut(at);
         let (name, next) = (&mut before[at - 1], &after[0]);
@@ -178,7 +216,10 @@ fn share(marked: &Marked, names: &mut [Name]) {
             && (is_listed(marked, between.clone()) || is_tally(marked, between.clone()))
             && !is_chain(marked, between)
         {
-            name.kind = Some(kind);
+            match kind {
+                Kind::Poi => stand_in_town(gazetteer, name),
+                kind => name.kind = Some(kind),
+            }
         }
     }
     for at in 1..names.len() {

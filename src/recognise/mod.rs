@@ -1,6 +1,9 @@
 //! Finds the names of places in a marked text and what the words around them say of their kind and role.
 
+mod cases;
 mod directions;
+mod features;
+mod held;
 mod kinds;
 mod names;
 mod offsets;
@@ -53,6 +56,10 @@ pub fn mentions(document: &Document, marked: &Marked, gazetteer: &Gazetteer, axe
         }
         strangers::add(text, marked, gazetteer, sentence.tokens.clone(), &mut found);
         kinds::settle(marked, gazetteer, &mut found);
+        for name in &mut found {
+            held::settle(marked, gazetteer, name);
+            cases::settle(marked, gazetteer, name);
+        }
         directions::add(text, marked, axes, sentence.tokens.clone(), &mut found);
         names.extend(found);
     }

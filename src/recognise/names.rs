@@ -4,14 +4,18 @@ use std::ops::Range;
 
 use crate::gazetteer::{Gazetteer, Walk};
 use crate::lexicon::{Mark, Marked, Sense};
+use crate::model::Kind;
 use crate::recognise::small::SmallWords;
-use crate::recognise::{Name, seldom};
+use crate::recognise::{Name, features, seldom};
 use crate::text::{Capitals, Shape, Token, Tokens, fold};
 
 /// Words of the longest names.
 const MOST_WORDS: usize = 6;
 /// Letters of the shortest word that is a whole name by itself.
 const FEWEST_LETTERS: usize = 3;
+
+/// Letters of the longest word that a hyphen joins to a name as its first part («Верхне-», «Усть-», «Ново-»).
+const LONGEST_FORE: usize = 6;
 
 /// Finds the names of one text.
 pub(super) struct Finder<'m, 'g> {
@@ -37,8 +41,11 @@ impl<'m, 'g> Finder<'m, 'g> {
         let wrapped_end = wrapped_end(self.marked, sentence.end);
         let mut at = sentence.start;
         while at < sentence.end {
-            let found = if can_begin(self.marked, at) { self.longest(at..wrapped_end) } else { None };
-            let Some((end, walk)) = found.filter(|(end, _)| *end > at + 1 || self.is_meant(&sentence, at)) else {
+            let begins = can_begin(self.marked, at) && !self.is_tail(&sentence, at, out.last());
+            let found = if begins { self.longest(at..wrapped_end) } else { None };
+            let is_meant =
+                |(end, walk): &Found| *end > at + 1 || self.is_feature(at, *walk) || self.is_meant(&sentence, at);
+            let Some((end, walk)) = found.filter(is_meant) else {
                 at += 1;
                 continue;
             };
@@ -49,10 +56,28 @@ impl<'m, 'g> Finder<'m, 'g> {
         out
     }
 
+    /// «Верхне-Хутірське», «Усть-Луга»: what a hyphen joins to a short word that is no place is the end of another name.
+    fn is_tail(&self, sentence: &Range<usize>, word: usize, last: Option<&Name>) -> bool {
+        let tokens = &self.marked.tokens;
+        let is_joined = word >= sentence.start + 2
+            && tokens[word].is_glued
+            && tokens[word - 1].is_dash()
+            && tokens[word - 1].is_glued
+            && tokens[word - 2].shape == Shape::Word(Capitals::First);
+        is_joined
+            && last.is_none_or(|last| last.tokens.end < word - 1)
+            && tokens.key(word - 2).contains(fold::is_cyrillic)
+            && tokens.key(word - 2).chars().count() <= LONGEST_FORE
+            && self.marked.at(word - 2).is_empty()
+    }
+
     /// Whether a single word that is a name is meant as one.
     fn is_meant(&mut self, sentence: &Range<usize>, word: usize) -> bool {
         let is_ordinary = word == sentence.start && self.is_ordinary(word);
-        !is_ordinary && !seldom::is_everyday(self.marked, sentence, word) && !self.is_person(sentence.start, word)
+        let is_everyday = || seldom::is_everyday(self.marked, sentence, word);
+        let is_person =
+            |finder: &mut Self| !is_of_area(finder.marked, word + 1) && finder.is_person(sentence.start, word);
+        !is_ordinary && !is_everyday() && !is_person(self)
     }
 
     /// At the start of a sentence a capital says nothing: a word that means something else, or that the text also
@@ -73,7 +98,12 @@ impl<'m, 'g> Finder<'m, 'g> {
             }
             best = self.longer(walk, end..range.end, best);
         }
-        best.filter(|(end, _)| !is_denied(self.marked, range.start, *end))
+        best.filter(|(end, walk)| !is_denied(self.marked, range.start, *end) || self.is_feature(range.start, *walk))
+    }
+
+    /// Whether the noun of a feature of that name stands before it.
+    fn is_feature(&self, start: usize, walk: Walk<'g>) -> bool {
+        features::is_told(self.marked, self.gazetteer, start, walk.candidates())
     }
 
     /// The best of a known name and those that go on, after the words of a walk, at the range's start.
@@ -156,6 +186,13 @@ fn wrapped_end(marked: &Marked, end: usize) -> usize {
     let goes_on = marked.tokens.get(end).is_some_and(|token| token.shape == Shape::Break(1))
         && marked.tokens.get(end + 1).is_some_and(|token| token.is_capitalised());
     if goes_on { end + 2 } else { end }
+}
+
+/// Whether the noun of an area stands at a token: what is before it is its adjective and ends no other name, whatever is
+/// before that («у селі Хутірське Харківської області»).
+pub(super) fn is_of_area(marked: &Marked, at: usize) -> bool {
+    let is_area = |sense: Sense| matches!(sense, Sense::Head(Kind::Oblast | Kind::Raion | Kind::Hromada));
+    at < marked.tokens.len() && marked.at(at).iter().any(|mark| is_area(mark.sense))
 }
 
 fn can_begin(marked: &Marked, at: usize) -> bool {

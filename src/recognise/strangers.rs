@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Marked, Sense};
 use crate::model::{Kind, Role};
+use crate::recognise::names::is_of_area;
 use crate::recognise::{Name, is_listed};
 use crate::text::{Capitals, Shape};
 
@@ -19,7 +20,7 @@ pub(super) fn add(text: &str, marked: &Marked, gazetteer: &Gazetteer, sentence: 
     let strangers: Vec<usize> = sentence.clone().filter(is_stranger).collect();
     for at in strangers {
         let place = names.partition_point(|name| name.tokens.start < at);
-        let words = at..at + 1;
+        let words = at..compound_end(marked, at, sentence.end);
         let candidates = gazetteer.slips(&text[marked.tokens.span(words.clone()).range()]);
         names.insert(
             place,
@@ -28,12 +29,28 @@ pub(super) fn add(text: &str, marked: &Marked, gazetteer: &Gazetteer, sentence: 
     }
 }
 
+/// The token after a word and those that hyphens join to it: «Верхне-Хутірське».
+fn compound_end(marked: &Marked, at: usize, end: usize) -> usize {
+    let tokens = &marked.tokens;
+    let is_joined = |dash: usize| {
+        let is_glued = |at: usize| at < end && tokens[at].is_glued;
+        is_glued(dash) && tokens[dash].is_dash() && is_glued(dash + 1) && tokens[dash + 1].is_word()
+    };
+    let mut last = at + 1;
+    while is_joined(last) {
+        last += 2;
+    }
+    last
+}
+
 fn is_name_like(marked: &Marked, at: usize, sentence: &Range<usize>) -> bool {
     let token = &marked.tokens[at];
     if token.shape != Shape::Word(Capitals::First) || at == sentence.start {
         return false;
     }
-    let has_next = at + 1 < sentence.end && marked.tokens[at + 1].is_capitalised();
+    // «Хутірське Харківської області»: the adjective of an area begins a name of its own.
+    let is_before_adjective = is_of_area(marked, at + 2);
+    let has_next = at + 1 < sentence.end && marked.tokens[at + 1].is_capitalised() && !is_before_adjective;
     let has_before = at > sentence.start && marked.tokens[at - 1].is_capitalised();
     let is_single = !has_next && !has_before;
     let is_known_word = marked
@@ -50,11 +67,12 @@ fn is_after_cue(marked: &Marked, at: usize) -> bool {
 }
 
 fn is_beside_noun(marked: &Marked, at: usize) -> bool {
-    let is_area = |sense: Sense| matches!(sense, Sense::Head(Kind::Oblast | Kind::Raion | Kind::Hromada));
-    let follows = at + 1 < marked.tokens.len() && marked.at(at + 1).iter().any(|mark| is_area(mark.sense));
     let is_settlement =
         |sense: Sense| matches!(sense, Sense::Head(Kind::Settlement) | Sense::HeadOfMany(Kind::Settlement));
-    follows || marked.ending_at(at, is_settlement).is_some()
+    let is_before_adjective = marked.tokens.get(at + 1).is_some_and(|next| next.is_capitalised());
+    is_of_area(marked, at + 1)
+        || is_before_adjective && is_of_area(marked, at + 2)
+        || marked.ending_at(at, is_settlement).is_some()
 }
 
 fn is_in_list(marked: &Marked, at: usize, known: &[Name]) -> bool {

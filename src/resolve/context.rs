@@ -59,6 +59,10 @@ pub(super) struct Context {
     units: Units,
     /// For each mention, the number of the area that its list names for it ("A, B and C of the Donetsk region").
     pub named_for: Vec<Option<usize>>,
+    /// For each mention whether that area is a region told right after it ("Bakhmut, Donetsk region"), not at the end of a list.
+    pub is_told_of: Vec<bool>,
+    /// For each mention the state told right after it: «Дзержинськ у РФ».
+    pub states: Vec<Option<PlaceId>>,
     /// For each mention whether the next one tells what it lies near: "Opytne near Bakhmut".
     pub has_bearing: Vec<bool>,
     /// The day of publication.
@@ -92,8 +96,15 @@ impl Context {
         let axes = stated(document, mentions, &spots, reference.axes);
         let named_for = named_for(marked, mentions, &spots, &areas);
         let has_bearing = bearings(marked, mentions, &spots);
+        let is_next = |at: usize, area: usize| {
+            let next = mentions.get(at + 1).filter(|next| next.kind == Kind::Oblast);
+            next.is_some_and(|next| next.span.start == areas[area].start)
+        };
+        let is_told_of = named_for.iter().enumerate().map(|(at, area)| area.is_some_and(|area| is_next(at, area)));
+        let is_told_of = is_told_of.collect();
+        let states = states(marked, mentions, &spots);
         let units = Units::of(mentions, &areas, &named_for);
-        Context { spots, areas, axes, units, named_for, has_bearing, day }
+        Context { spots, areas, axes, units, named_for, is_told_of, states, has_bearing, day }
     }
 
     /// The units named around a spot.
@@ -223,6 +234,21 @@ fn named_for(marked: &Marked, mentions: &[Mention], spots: &[Spot], areas: &[Nam
         out[at] = closing;
     }
     out
+}
+
+/// "Rostov in Russia", «Дзержинск, РФ»: the state that the words right after a settlement tell.
+fn states(marked: &Marked, mentions: &[Mention], spots: &[Spot]) -> Vec<Option<PlaceId>> {
+    let is_in = |from: usize, to: usize| {
+        let first = marked.tokens.partition_point(|token| (token.start as usize) < from);
+        let last = marked.tokens.partition_point(|token| (token.start as usize) < to);
+        last == first + 1 && (marked.is_small(first, Small::In) || marked.tokens[first].is_mark('('))
+    };
+    let state = |at: usize| {
+        let (this, next) = (&mentions[at], mentions.get(at + 1)?);
+        let is_told = next.kind == Kind::Country && spots[at] == spots[at + 1] && this.kind == Kind::Settlement;
+        (is_told && is_in(this.span.end, next.span.start)).then(|| next.candidates.first())?.map(|state| state.place)
+    };
+    (0..mentions.len()).map(state).collect()
 }
 
 /// "Opytne near Bakhmut", «в Никольском под Мариуполем», "Novoselivka, 10 km west of Avdiivka".

@@ -1,5 +1,6 @@
 //! Decides which place each name means, weighing all the names of a document together.
 
+mod company;
 mod context;
 mod placed;
 mod score;
@@ -51,7 +52,8 @@ pub fn verdicts(
     mentions
         .into_iter()
         .zip(weighed)
-        .map(|(mention, weighed)| match mention.kind {
+        .enumerate()
+        .map(|(at, (mention, weighed))| match mention.kind {
             Kind::Axis => axis_verdict(document, mention, reference),
             _ if weighed.is_empty() && suggestions_left > 0 => {
                 suggestions_left -= 1;
@@ -59,6 +61,9 @@ pub fn verdicts(
                 Verdict::Unknown(mention, suggested)
             }
             _ if weighed.is_empty() => Verdict::Unknown(mention, Vec::new()),
+            _ if context.is_told_of[at] && score::is_elsewhere(&weighed[0], &mention, reference) => {
+                unfound(mention, weighed, reference)
+            }
             _ => verdict(mention, weighed, reference),
         })
         .collect()
@@ -71,6 +76,12 @@ fn axis_verdict(document: &Document, mention: Mention, reference: Reference<'_>)
         Named::Several(_) => Verdict::Ambiguous(mention, Vec::new()),
         Named::None => Verdict::Unknown(mention, Vec::new()),
     }
+}
+
+/// None of the places lies in the region that the text names for it: it means one that we do not know.
+fn unfound(mention: Mention, weighed: Vec<Weighed<'_>>, reference: Reference<'_>) -> Verdict {
+    let scored = weighed.into_iter().take(MOST_SHOWN).map(|weighed| scored(weighed, reference.gazetteer));
+    Verdict::Unknown(mention, scored.collect())
 }
 
 /// The likeliest place if it is clearly ahead. A slip must also be vouched for by the places around it.

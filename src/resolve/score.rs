@@ -3,34 +3,28 @@
 use jiff::civil::Date;
 
 use crate::gazetteer::Gazetteer;
-use crate::model::{Candidate, Kind, MEAN_RADIUS_M, Mention, Part, Parts, PlaceId};
+use crate::model::{Candidate, Form, Kind, MEAN_RADIUS_M, Mention, Part, Parts, PlaceId, Side};
+use crate::resolve::company::{self, Pulls};
 use crate::resolve::context::{Context, NamedArea, StatedAxis, UnitsAround};
 use crate::resolve::stills::Still;
 use crate::resolve::{Reference, Settings};
 
 /// Candidates of one name that take part in the weighing; the likeliest by themselves.
 const MOST_CANDIDATES: usize = 40;
-/// Names on either side that are looked at.
-const NEIGHBOURS: usize = 8;
-/// Names of the sentence that speak loudest for a candidate; the others are not heard, so that a long list has no less
-/// to say than a short one.
-const LOUDEST: usize = 3;
 /// Factors of ten in the population from which on a place counts as a city; one more, and it is one in full.
 const CITY_FROM: f64 = 4.0;
 /// Metres from every town of a stated axis beyond which a place cannot be on it.
 const OFF_AXIS_M: f64 = 150_000.0;
-/// Candidates of a neighbour that are looked at.
-const NEIGHBOUR_CANDIDATES: usize = 6;
 
 /// A candidate with the parts of its score.
 #[derive(Debug, Clone)]
 pub(super) struct Weighed<'r> {
     pub candidate: Candidate,
     pub parts: Parts,
-    still: &'r Still,
-    total: f64,
+    pub still: &'r Still,
+    pub total: f64,
     /// The square root of its share among the candidates of its name, before the other names are heard.
-    root_of_share: f64,
+    pub root_of_share: f64,
 }
 
 impl Weighed<'_> {
@@ -45,9 +39,28 @@ impl Weighed<'_> {
         around.into_iter().map(|part| self.parts.get(part)).sum()
     }
 
+    /// Whether it lies outside the region that the text names for it.
+    fn is_outside(&self) -> bool {
+        self.parts.get(Part::AreaNamedForIt) < 0.0
+    }
+
     fn add(&mut self, part: Part, weight: f64) {
         self.parts = self.parts.with(part, weight);
         self.total += weight;
+    }
+}
+
+/// Whether even the likeliest place lies outside the region that is named for it. A city, and what lies in a city that is
+/// a first-level unit by itself, is often told by the region around it.
+pub(super) fn is_elsewhere(best: &Weighed, mention: &Mention, reference: Reference<'_>) -> bool {
+    let gazetteer = reference.gazetteer;
+    let is_district = matches!(mention.kind, Kind::Raion | Kind::Hromada);
+    let is_of_city = best.still.within[0].is_none_or(|unit| gazetteer.class(unit) == "city");
+    let is_city = is_of_city || best.still.magnitude >= CITY_FROM + 1.0;
+    match best.still.kind {
+        Kind::Settlement => best.is_outside() && (is_district || !is_city),
+        Kind::Raion | Kind::Hromada => best.is_outside() && is_district,
+        _ => false,
     }
 }
 
@@ -58,7 +71,7 @@ pub(super) fn weigh<'r>(mentions: &[Mention], context: &Context, reference: Refe
         .iter()
         .enumerate()
         .map(|(at, mention)| {
-            let around = Around::of(at, context);
+            let around = Around::of(at, mention, context, reference);
             let mut own: Vec<Weighed> =
                 mention.candidates.iter().map(|candidate| alone(*candidate, &around, reference)).collect();
             sort(&mut own);
@@ -70,7 +83,7 @@ pub(super) fn weigh<'r>(mentions: &[Mention], context: &Context, reference: Refe
             own
         })
         .collect();
-    let pulls = company(&weighed, mentions, context, reference.settings);
+    let pulls = company::pulls(&weighed, mentions, context, reference.settings);
     for (candidate, Pulls { neighbours, company }) in weighed.iter_mut().flatten().zip(pulls) {
         candidate.add(Part::Neighbours, neighbours);
         candidate.add(Part::Company, company);
@@ -108,16 +121,25 @@ struct Around<'c> {
     named_for: Option<&'c NamedArea>,
     units: UnitsAround<'c>,
     axes: &'c [StatedAxis],
+    state: Option<PlaceId>,
+    /// A city bears the name.
+    is_city: bool,
 }
 
 impl<'c> Around<'c> {
-    fn of(at: usize, context: &'c Context) -> Around<'c> {
+    fn of(at: usize, mention: &Mention, context: &'c Context, reference: Reference<'_>) -> Around<'c> {
         let spot = context.spots[at];
+        let is_city = |candidate: &Candidate| {
+            let still = reference.stills.of(candidate.place, reference);
+            candidate.form == Form::Name && still.kind == Kind::Settlement && still.magnitude > CITY_FROM + 1.0
+        };
         Around {
             day: context.day,
             named_for: context.named_for[at].map(|area| &context.areas[area]),
             units: context.units_around(spot),
             axes: context.axes_around(spot),
+            state: context.states[at],
+            is_city: mention.candidates.iter().any(is_city),
         }
     }
 }
@@ -133,20 +155,37 @@ fn alone<'r>(candidate: Candidate, around: &Around<'_>, reference: Reference<'r>
     if still.kind == Kind::Settlement && city > 0.0 {
         weighed.add(Part::City, settings.city * city);
     }
-    if let Some(chord) = still.front(around.day) {
-        weighed.add(Part::Front, settings.front * (-MEAN_RADIUS_M * chord / settings.front_reach_m).exp());
-    }
+    weighed.add(Part::Front, front(candidate.place, still, around.day, reference));
     if still.is_abroad {
         weighed.add(Part::Abroad, -settings.abroad);
     }
     if still.kind == Kind::Oblast || still.kind == Kind::Country {
         weighed.add(Part::Unit, settings.unit);
     }
-    if let Some((part, weight)) = area(still, around, settings) {
+    if let Some(state) = around.state {
+        let is_in = reference.gazetteer.country(candidate.place) == reference.gazetteer.country(state);
+        weighed.add(Part::AreaNamedForIt, settings.area_named_for_it * if is_in { 1.0 } else { -0.5 });
+    } else if let Some((part, weight)) = area(still, around, settings) {
         weighed.add(part, weight);
     }
     weighed.add(Part::Axis, axis(still, around.axes, settings));
     weighed
+}
+
+/// The pull of the front of that day, or of a border where that pulls more strongly: at a border there is less fighting, and
+/// none where the ground on its other side is held by the same army.
+fn front(place: PlaceId, still: &Still, day: Option<Date>, reference: Reference<'_>) -> f64 {
+    let Reference { gazetteer, axes, settings, stills } = reference;
+    let pull = |chord: f64| (-MEAN_RADIUS_M * chord / settings.front_reach_m).exp();
+    let front = settings.front * still.front(day).map_or(0.0, pull);
+    let border = settings.border * still.border(day).map_or(0.0, pull);
+    if border <= front {
+        return front;
+    }
+    let faced =
+        still.sphere.filter(|_| gazetteer.country(place) != "UA").and_then(|here| stills.faced(here, gazetteer));
+    let is_quiet = faced.is_some_and(|raion| axes.holder(gazetteer.id(raion), day) == Some(Side::Russia));
+    if is_quiet { front } else { border }
 }
 
 /// How the districts and regions named around a name speak for a candidate.
@@ -175,6 +214,10 @@ fn area(still: &Still, around: &Around<'_>, settings: &Settings) -> Option<(Part
         }
     };
     match within.map(nearness).max() {
+        // Whoever means the village of a city's name says so beside the name, not somewhere in the sentence.
+        Some(3) if around.is_city && still.magnitude < CITY_FROM => {
+            Some((Part::AreaInSentence, settings.area_in_paragraph))
+        }
         Some(3) => Some((Part::AreaInSentence, settings.area_in_sentence)),
         Some(2) => Some((Part::AreaInParagraph, settings.area_in_paragraph)),
         Some(1) => Some((Part::AreaInDocument, settings.area_in_document)),
@@ -201,147 +244,12 @@ fn fade(a: [f64; 3], b: [f64; 3], reach_m: f64) -> f64 {
 }
 
 /// What is left over a way of which the square is given, in reaches.
-fn faded(squared: f64) -> f64 {
+pub(super) fn faded(squared: f64) -> f64 {
     if squared > 100.0 { 0.0 } else { (-squared.sqrt()).exp() }
 }
 
-fn chord_squared(a: [f64; 3], b: [f64; 3]) -> f64 {
+pub(super) fn chord_squared(a: [f64; 3], b: [f64; 3]) -> f64 {
     a.iter().zip(&b).map(|(a, b)| (a - b) * (a - b)).sum()
-}
-
-/// How strongly the other names speak for a candidate.
-#[derive(Clone, Copy, Default)]
-struct Pulls {
-    /// Those of its sentence.
-    neighbours: f64,
-    /// Those of the whole document.
-    company: f64,
-}
-
-/// The pulls for each candidate of each mention, in their order.
-fn company(weighed: &[Vec<Weighed>], mentions: &[Mention], context: &Context, settings: &Settings) -> Vec<Pulls> {
-    let is_ground = |at: usize| {
-        let is_large = matches!(mentions[at].kind, Kind::Country | Kind::Oblast);
-        !weighed[at].is_empty() && !is_large && !mentions[at].is_embedded
-    };
-    let places = Places::of(weighed);
-    let mut others: Vec<usize> = Vec::new();
-    let mut pulls: Vec<Pulls> = Vec::with_capacity(places.places.len());
-    for (at, own) in weighed.iter().enumerate() {
-        if own.len() < 2 {
-            pulls.extend(own.iter().map(|_| Pulls::default()));
-            continue;
-        }
-        let around = at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS + 1).min(weighed.len());
-        let is_heard = |other: &usize| {
-            *other != at && is_ground(*other) && !has_common(places.of_mention(at), places.of_mention(*other))
-        };
-        others.clear();
-        others.extend(around.filter(is_heard));
-        let is_beside = |other: usize| context.spots[other].sentence == context.spots[at].sentence;
-        pulls.extend(own.iter().map(|candidate| {
-            let Some(sphere) = candidate.still.sphere else { return Pulls::default() };
-            let mut near = Loudest::default();
-            let mut far = 0.0_f64;
-            for other in &others {
-                let pull = pull(sphere, &weighed[*other], settings);
-                if context.has_bearing[at] && *other == at + 1 {
-                    return Pulls { neighbours: bearing(pull, settings), company: 0.0 };
-                }
-                if is_beside(*other) {
-                    near.hear(pull);
-                } else {
-                    far = far.max(pull);
-                }
-            }
-            Pulls { neighbours: settings.neighbours * near.mean(), company: settings.company * far }
-        }));
-    }
-    pulls
-}
-
-/// What a place beside it says that it is told to lie near: as much as an area that is named for it, and more the nearer.
-fn bearing(pull: f64, settings: &Settings) -> f64 {
-    settings.neighbours * pull + settings.area_named_for_it * (pull - 0.5)
-}
-
-/// The strongest pulls of a sentence, the strongest first.
-#[derive(Default)]
-struct Loudest {
-    pulls: [f64; LOUDEST],
-    heard: usize,
-}
-
-impl Loudest {
-    fn hear(&mut self, pull: f64) {
-        self.heard = (self.heard + 1).min(LOUDEST);
-        let mut pull = pull;
-        for known in &mut self.pulls {
-            if pull > *known {
-                std::mem::swap(known, &mut pull);
-            }
-        }
-    }
-
-    fn mean(&self) -> f64 {
-        self.pulls[..self.heard].iter().sum::<f64>() / self.heard.max(1) as f64
-    }
-}
-
-/// The places that each mention can mean, sorted.
-struct Places {
-    places: Vec<PlaceId>,
-    /// Where those of each mention end.
-    ends: Vec<usize>,
-}
-
-impl Places {
-    fn of(weighed: &[Vec<Weighed>]) -> Places {
-        let mut of = Places { places: Vec::new(), ends: Vec::with_capacity(weighed.len()) };
-        for own in weighed {
-            let begins = of.places.len();
-            of.places.extend(own.iter().map(|own| own.candidate.place));
-            of.places[begins..].sort_unstable();
-            of.ends.push(of.places.len());
-        }
-        of
-    }
-
-    fn of_mention(&self, at: usize) -> &[PlaceId] {
-        &self.places[at.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[at]]
-    }
-}
-
-/// Two tellings of one name, known by a common place, say nothing of one another. Both lists are sorted.
-fn has_common(a: &[PlaceId], b: &[PlaceId]) -> bool {
-    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
-    while let (Some(one), Some(other)) = (a.peek(), b.peek()) {
-        match one.cmp(other) {
-            std::cmp::Ordering::Less => a.next(),
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Greater => b.next(),
-        };
-    }
-    false
-}
-
-/// The strongest pull of a name's places, of which the likelier come first: only one that lies nearer than those before
-/// it can pull more strongly, and none pulls more strongly than by its share.
-fn pull(sphere: [f64; 3], other: &[Weighed], settings: &Settings) -> f64 {
-    let reaches = MEAN_RADIUS_M / settings.neighbour_reach_m;
-    let (mut nearest, mut strongest) = (f64::INFINITY, 0.0_f64);
-    for candidate in other.iter().take(NEIGHBOUR_CANDIDATES) {
-        if candidate.root_of_share <= strongest {
-            break;
-        }
-        let Some(there) = candidate.still.sphere else { continue };
-        let squared = chord_squared(sphere, there) * reaches * reaches;
-        if squared < nearest {
-            nearest = squared;
-            strongest = strongest.max(faded(squared) * candidate.root_of_share);
-        }
-    }
-    strongest
 }
 
 /// Tells each candidate its share among those of its name, the best of which comes first.

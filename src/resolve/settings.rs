@@ -12,6 +12,8 @@ pub struct Settings {
     pub population: f64,
     /// At the front, fading with the distance to the nearest town of an axis in use.
     pub front: f64,
+    /// The same at a border that the two sides hold.
+    pub border: f64,
     /// Metres in which the pull of the front falls to a third.
     pub front_reach_m: f64,
     /// For a state or a first-level unit: its name by itself hardly ever means a village of that name.

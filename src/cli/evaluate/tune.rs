@@ -17,9 +17,10 @@ use crate::{Reference, Stages};
 /// Parts into which the documents are cut, each once kept from the search.
 const FOLDS: usize = 5;
 /// The weights that are searched; the rest decide what is drawn, and are read off the table of sureness.
-const SEARCHED: [&str; 19] = [
+const SEARCHED: [&str; 20] = [
     "population",
     "front",
+    "border",
     "front_reach_m",
     "unit",
     "city",

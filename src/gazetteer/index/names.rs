@@ -1,6 +1,6 @@
 //! Every key under which one place is found.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::Rank;
@@ -41,6 +41,10 @@ enum Reading {
     GuessUkrainian,
     /// A Ukrainian name of whose Russian the likeliest guess alone is wanted.
     LikelyRussian,
+    /// The same of a Russian name and its Ukrainian.
+    LikelyUkrainian,
+    /// A feature's own part of a Ukrainian or Russian name with a noun («аеродром Канатове»): its name beside such a noun.
+    Proper,
 }
 
 impl Rules {
@@ -85,7 +89,8 @@ impl Rules {
             Reading::GuessRussian => Some((self.to_russian.guesses(name), (false, true))),
             Reading::GuessUkrainian => Some((self.to_ukrainian.guesses(name), (true, false))),
             Reading::LikelyRussian => Some((first(self.to_russian.guesses(name)), (false, true))),
-            Reading::Listed | Reading::Ukrainian | Reading::Russian => None,
+            Reading::LikelyUkrainian => Some((first(self.to_ukrainian.guesses(name)), (true, false))),
+            Reading::Listed | Reading::Ukrainian | Reading::Russian | Reading::Proper => None,
         };
         if let Some((guesses, language)) = guesses {
             for guess in guesses {
@@ -106,6 +111,10 @@ impl Rules {
         };
         if self.spell(&key, languages, is_area, &mut found) {
             found.push((key, (false, Rank::Name)));
+        }
+        if reading == Reading::Proper {
+            found.retain(|(key, _)| key.contains(fold::is_cyrillic));
+            found.iter_mut().for_each(|(_, (needs_noun, _))| *needs_noun = true);
         }
         found
     }
@@ -161,12 +170,19 @@ pub struct Speller<'r> {
     /// All keys met so far, by their numbers.
     pub keys: Vec<Rc<str>>,
     known: HashMap<Question, Spellings>,
+    /// By a name in the language of its country: what the settlements so named are called in the other language.
+    namesakes: HashMap<(Reading, String), BTreeSet<String>>,
 }
 
 impl<'r> Speller<'r> {
-    /// Knows no key yet.
-    pub fn new(rules: &'r Rules) -> Speller<'r> {
-        Speller { rules, numbers: HashMap::new(), keys: Vec::new(), known: HashMap::new() }
+    /// Knows no key yet, and what the settlements of these rows are called in the other language.
+    pub fn new(rules: &'r Rules, rows: &[&Row]) -> Speller<'r> {
+        let mut namesakes: HashMap<(Reading, String), BTreeSet<String>> = HashMap::new();
+        let told = rows.iter().filter_map(|row| Told::of(row)).filter(|told| !told.other.is_empty());
+        for Told { own, other, reading, .. } in told {
+            namesakes.entry((reading, own.to_owned())).or_default().insert(other.to_owned());
+        }
+        Speller { rules, numbers: HashMap::new(), keys: Vec::new(), known: HashMap::new(), namesakes }
     }
 
     /// Every key of a place and how it names it, each once. Russian names of places in Ukraine and Ukrainian ones of
@@ -185,10 +201,12 @@ impl<'r> Speller<'r> {
         if row.country == "RU" {
             names.push((&row.name_ru, Rank::Derived, Reading::GuessUkrainian));
         }
-        // Nine first guesses of ten are right: where nobody says otherwise, it is as good as another spelling.
-        if row.country == "UA" && row.name_ru.is_empty() {
-            names.push((&row.name_uk, Rank::Other, Reading::LikelyRussian));
-        }
+        let untold = self.untold(row);
+        names.extend(untold.iter().map(|(name, rank, reading)| (name.as_str(), *rank, *reading)));
+        let whole = [&row.name_uk, &row.name_ru].into_iter().chain(&row.other_names);
+        let is_feature = matches!(KINDS[usize::from(row.kind)], "poi" | "river");
+        let proper: Vec<&str> = whole.filter(|_| is_feature).filter_map(|name| proper_part(name)).collect();
+        names.extend(proper.into_iter().map(|name| (name, Rank::Name, Reading::Proper)));
         let is_area = matches!(KINDS[usize::from(row.kind)], "hromada" | "raion" | "oblast" | "region" | "country");
         let mut uses = Vec::new();
         for (name, rank, reading) in names.into_iter().filter(|(name, ..)| !name.is_empty()) {
@@ -198,6 +216,27 @@ impl<'r> Speller<'r> {
         uses.sort_unstable();
         uses.dedup_by_key(|(key, _)| *key);
         uses
+    }
+
+    /// What a place is called in the other language, where the tables do not say it of this row: which of several namesakes
+    /// a table tells it of says nothing of which is meant.
+    fn untold(&self, row: &Row) -> Vec<(String, Rank, Reading)> {
+        let Some(Told { own, other, reading, guess }) = Told::of(row) else { return Vec::new() };
+        let mut names = Vec::new();
+        let rank = if other.is_empty() { Rank::Name } else { Rank::Other };
+        let of_namesakes = self.namesakes.get(&(reading, own.to_owned()));
+        names.extend(of_namesakes.into_iter().flatten().map(|name| (name.clone(), rank, reading)));
+        if other.is_empty() && of_namesakes.is_none() {
+            // Nine first guesses of ten at a Russian name are right; at a Ukrainian one nobody has counted.
+            let rank = if guess == Reading::LikelyRussian { Rank::Name } else { Rank::Other };
+            names.push((own.to_owned(), rank, guess));
+        }
+        // A Russian name that the Ukrainian one does not give is an older one, which Ukrainian has too: Жовтневе of Октябрьское.
+        let is_given = || self.rules.to_russian.guesses(own).contains(&fold::key(other));
+        if reading == Reading::Russian && !other.is_empty() && !is_given() {
+            names.push((other.to_owned(), Rank::Old, Reading::GuessUkrainian));
+        }
+        names
     }
 
     fn spellings(&mut self, question: Question) -> Spellings {
@@ -221,6 +260,42 @@ impl<'r> Speller<'r> {
         self.numbers.insert(shared, number);
         number
     }
+}
+
+/// A settlement's name in the language of its country and in the other one of the two.
+struct Told<'n> {
+    own: &'n str,
+    /// Empty when no table says it.
+    other: &'n str,
+    /// Of the other one.
+    reading: Reading,
+    /// How it is guessed.
+    guess: Reading,
+}
+
+impl Told<'_> {
+    fn of(row: &Row) -> Option<Told<'_>> {
+        let (own, other, reading, guess) = match row.country.as_str() {
+            "UA" => (&row.name_uk, &row.name_ru, Reading::Russian, Reading::LikelyRussian),
+            "RU" => (&row.name_ru, &row.name_uk, Reading::Ukrainian, Reading::LikelyUkrainian),
+            _ => return None,
+        };
+        let is_settlement = KINDS[usize::from(row.kind)] == "settlement";
+        (is_settlement && !own.is_empty()).then_some(Told { own, other, reading, guess })
+    }
+}
+
+/// What is left of a feature's Cyrillic name without the noun that it begins or ends with: «Канатове» of «аеродром
+/// Канатове», «Каховська» of «Каховська ГЕС».
+fn proper_part(name: &str) -> Option<&str> {
+    const ADJECTIVE: [&str; 5] = ["ський", "ська", "ське", "ский", "ская"];
+    let (first, rest) = name.split_once(' ').filter(|_| name.starts_with(fold::is_cyrillic))?;
+    if first.starts_with(char::is_lowercase) {
+        let rest = rest.trim_start_matches(['«', '"', '“']);
+        return rest.starts_with(char::is_uppercase).then_some(rest);
+    }
+    let is_noun = !rest.contains(' ') && (rest.starts_with(char::is_lowercase) || rest.chars().all(char::is_uppercase));
+    (is_noun && ADJECTIVE.iter().any(|ending| first.ends_with(ending))).then_some(first)
 }
 
 /// Which of Ukrainian and Russian a name may be in, as its letters tell; neither for a Latin one.

@@ -75,7 +75,7 @@ fn large_names((row, place): (&Row, u32)) -> impl Iterator<Item = (String, u32)>
 
 /// The FST of all keys, their first words, and the lists that the FST points to; equal lists are stored once.
 fn postings(rows: &[&Row], rules: &Rules) -> Result<[Vec<u8>; 3], fst::Error> {
-    let mut speller = Speller::new(rules);
+    let mut speller = Speller::new(rules, rows);
     let mut uses: Vec<(KeyNumber, Use, Reverse<u32>, u32)> = Vec::new();
     for (row, place) in rows.iter().zip(0..) {
         let population = Reverse(row.population.unwrap_or(0));
