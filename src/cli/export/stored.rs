@@ -61,7 +61,7 @@ pub(super) fn read(
     let filter = exported.sieve.filter;
     if let Some(gathered) = exported.gathered.as_mut().filter(|_| *filter == Filter::default()) {
         // All that the store has now: so its clusters are those of the file.
-        gathered.clusters = as_of.is_none().then(|| store.clusters()).transpose()?;
+        gathered.clusters = as_of.is_none().then(|| store.outlines()).transpose()?;
     }
     let days = past.days(&mut store, filter)?;
     let ours = Arc::new(reference.versions());
