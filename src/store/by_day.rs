@@ -166,7 +166,8 @@ impl Store {
             fids.sort_unstable();
             let fids: Vec<Value> = fids.into_iter().map(Value::Integer).collect();
             let mut listed = listed("h.fid IN rarray(?1)", &[&Rc::new(fids)], connection)?;
-            listed.sort_by_key(|event| (event.last_day.is_none(), event.last_day));
+            let day = |event: &Listed| (event.last_day.is_none(), event.last_day);
+            listed.sort_by(|a, b| day(a).cmp(&day(b)).then_with(|| a.id.cmp(&b.id)));
             Ok(listed)
         })
     }

@@ -112,7 +112,7 @@ pub struct Listed {
     reports: Vec<i64>,
 }
 
-/// What a condition on `happenings h` picks, by id.
+/// What a condition on `happenings h` picks, in no order.
 pub(super) fn listed(condition: &str, values: &[&dyn ToSql], connection: &Connection) -> Outcome<Vec<Listed>> {
     // Members stand in their index by rank.
     let query = format!(
@@ -137,7 +137,6 @@ pub(super) fn listed(condition: &str, values: &[&dyn ToSql], connection: &Connec
         }
         last = Some(fid);
     }
-    listed.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(listed)
 }
 
@@ -178,8 +177,10 @@ pub(super) fn events(
     dictionary: &mut Dictionary,
     connection: &Connection,
 ) -> Outcome<Vec<Event>> {
-    let mut events = Vec::new();
-    make(listed(condition, values, connection)?, dictionary, connection, &mut |event, _| events.push(event))?;
+    let mut listed = listed(condition, values, connection)?;
+    listed.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut events = Vec::with_capacity(listed.len());
+    make(listed, dictionary, connection, &mut |event, _| events.push(event))?;
     Ok(events)
 }
 
