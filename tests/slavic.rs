@@ -84,6 +84,10 @@ fn missiles_on_a_town_need_no_verb() {
 fn who_is_driven_out_or_only_tells_of_it_does_not_do_it() {
     assert_eq!(side("Бойцы выбили противника с окраины Работино, заявил Генштаб Украины."), Side::Russia);
     assert_eq!(side("28 разів потіснити наших захисників окупанти пробували біля Роботиного."), Side::Russia);
+    assert_eq!(side("У Бериславі внаслідок авіаудару загинув пасічник."), Side::Russia);
+    assert_eq!(side("Удар по скупченню живої сили противника в Молочанську."), Side::Ukraine);
+    assert_eq!(side("Окупанти не припиняють бити по правому берегу: під вогнем Антонівка."), Side::Russia);
+    assert_eq!(side("В Ізюмі двічі чули вибухи: ракетами С-300 росіяни влучили в гуртожиток."), Side::Russia);
     assert_eq!(side("В Горловке при сбросе с дрона ранен подросток, сообщило управление ДНР."), Side::Ukraine);
 }
 
@@ -122,4 +126,52 @@ fn damage_that_partisans_do_is_sabotage_and_what_they_tell_of_is_not() {
 fn what_is_told_of_an_axis_does_not_join_the_sentence_before() {
     let text = "Ворог обстріляв Соледар. На Сіверському напрямку удару зазнали 30 сіл. Серед них – Хотінь, Глухів.";
     check(text, &["shelling Soledar -/-/-", "strike Hlukhiv -/-/-", "strike Khotin -/-/-"]);
+}
+
+#[test]
+fn what_falls_is_no_fall_of_a_city() {
+    check("В Белгороде после падения обломков беспилотника загорелся склад.", &["drone_strike Belgorod -/-/-"]);
+    check("Після падіння Бахмута вони згадували, як готувались до штурму.", &[]);
+}
+
+#[test]
+fn whereas_is_no_then() {
+    check(
+        "Бої точаться біля Юнаківки, тоді як ворог обстріляв Суми.",
+        &["clash Yunakivka -/-/-", "shelling Sumy -/-/-"],
+    );
+}
+
+#[test]
+fn another_number_of_attacks_is_told_of_further_places() {
+    let text = "Військові відбили 28 атак біля Степового та ще 14 атак поблизу Авдіївки.";
+    check(text, &["assault_repelled Avdiivka 14/-/-", "assault_repelled Stepove 28/-/-"]);
+    check("У Русской Конопельки бойцы отбили за день три атаки.", &["assault_repelled Russkaya Konopelka 3/-/-"]);
+}
+
+#[test]
+fn a_couple_and_their_ages_are_two_people() {
+    let text = "Під час артобстрілу Куп'янська загинуло подружжя – 69 і 66 років.";
+    check(text, &["shelling Kupiansk -/2/-"]);
+}
+
+#[test]
+fn an_attempt_that_is_not_given_up_is_an_attack() {
+    check("Ворог не полишає спроб оволодіти містом Бахмут.", &["ground_assault Bakhmut -/-/-"]);
+    check("Противник ходил в контратаку у Русина Яра и откатился.", &["assault_repelled Rusyn Yar 1/-/-"]);
+}
+
+#[test]
+fn words_of_war_in_everyday_use_tell_of_nothing() {
+    check("Попри обстріли, у Нікополі відкрили школу.", &[]);
+    check("Президент поручил оказать помощь пострадавшим в Белгороде.", &[]);
+    check("Эвакуация из Шебекино не планируется.", &[]);
+    check("Удары нанесены по местам сосредоточения резервов у Юнаковки.", &["strike Yunakivka -/-/-"]);
+}
+
+#[test]
+fn a_label_of_several_places_is_where_the_next_sentence_happens() {
+    let text = "м. Вовчанськ, с. Тихе Харківської області. Обстріли з РСЗВ.";
+    check(text, &["mlrs_strike Tykhe -/-/-", "mlrs_strike Vovchansk -/-/-"]);
+    check("Бахмут і Авдіївка стоять. За добу відбито 30 атак.", &[]);
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::code::Text;
 use crate::code::clauses::Clause;
-use crate::lexicon::{ActorWord, Mark, Sense, Small, Subject};
+use crate::lexicon::{ActorWord, Mark, Sense, Small, Subject, Trigger};
 use crate::model::{Actor, Counted, EventType, Kind, Language, Place, Role, Side, TypeClass};
 
 /// Whose text it is: the side that its words take (`stated`), else the one whose officials speak more often. Neither
@@ -55,6 +55,18 @@ fn loudest_speaker(text: Text<'_>) -> Side {
 pub(super) fn armed_with(text: Text<'_>, tokens: Range<usize>) -> Option<Side> {
     text.marked.marks(tokens).iter().find_map(|mark| match mark.sense {
         Sense::WeaponOf(side) => Some(side),
+        _ => None,
+    })
+}
+
+/// The side whose ground or troops are named behind a trigger as what it is done to: "enemy positions".
+pub(super) fn owner_of_object(text: Text<'_>, clause: &Clause<'_>, ours: Side) -> Option<Side> {
+    let behind = text.marked.marks(clause.mark.end..clause.tokens.end);
+    let object = behind.iter().find(|mark| mark.sense == Sense::Actor(ActorWord::Object))?;
+    text.marked.marks(object.start..object.end).iter().find_map(|mark| match mark.sense {
+        Sense::Actor(word @ (ActorWord::Side(_) | ActorWord::Own | ActorWord::Enemy)) => {
+            Some(side_of(word, ours)).filter(|side| matches!(side, Side::Russia | Side::Ukraine))
+        }
         _ => None,
     })
 }
@@ -199,7 +211,8 @@ fn is_ground(text: Text<'_>, mark: Mark) -> bool {
 /// ("Russian shelling"), after "by", the subject before it, the subject after it.
 pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usize>, ours: Side) -> Actor {
     let mut actors = named(text, sentence.clone(), ours);
-    if clause.trigger.event_type.class() == TypeClass::Strike {
+    let of_strike = clause.trigger.event_type.class() == TypeClass::Strike;
+    if of_strike {
         actors.retain(|actor| !only_speaks(text, actor));
     }
     let inside = actors.iter().find(|actor| clause.mark.start <= actor.mark.start && actor.mark.end <= clause.mark.end);
@@ -216,15 +229,19 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
     let leaves = matches!(clause.trigger.event_type, EventType::Withdrawal | EventType::Movement);
     let flip = clause.trigger.subject == Subject::Target;
     let agent = after.filter(|actor| is_agent(text, clause, actor) && (is_passive || flip || before.is_none()));
-    let attributed = after.filter(|actor| flip && !is_passive && actor.mark.start - clause.mark.end <= 6);
+    let attributed =
+        after.filter(|actor| flip && (of_strike || !is_passive) && actor.mark.start - clause.mark.end <= 6);
     if let Some(actor) = attributed {
-        return turned(text, actor, ours != Side::Unknown && actor.side == ours);
+        // "Under fire from Russian guns".
+        return turned(text, actor, !of_strike && ours != Side::Unknown && actor.side == ours);
     }
     match (agent, before) {
         (Some(actor), _) => turned(text, actor, flip),
         // Troops that "were pulled out" leave.
         (None, Some(actor)) if is_passive && !leaves => turned(text, actor, !flip),
         (None, Some(actor)) if actor.mark.end >= clause.mark.start && !flip => acting(text, actor),
+        // "Russians attacked A, and B came under fire": who comes under it is named in its clause.
+        (None, Some(actor)) if of_strike && flip && !in_clause(&actor) => nobody(),
         (None, Some(actor)) => turned(text, actor, flip && !attacks(text, actor, clause, ours)),
         (None, None) => after
             .filter(|_| text.document.language != Language::English)
@@ -233,9 +250,10 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
 }
 
 /// "the occupiers attacked 13 times, five of these were repelled": whoever attacks does not repel, nor does the enemy
-/// of whoever tells it where a comma parts him from the words.
+/// of whoever tells it where a comma or colon parts him from the words.
 fn attacks(text: Text<'_>, actor: &Named, clause: &Clause<'_>, ours: Side) -> bool {
-    let is_apart = (actor.mark.end..clause.mark.start).any(|at| text.marked.tokens[at].is_mark(','));
+    let parts = |at: usize| text.marked.tokens[at].is_mark(',') || text.marked.tokens[at].is_mark(':');
+    let is_apart = (actor.mark.end..clause.mark.start).any(parts);
     if is_apart && ours != Side::Unknown && actor.side == other(ours) {
         return true;
     }
@@ -243,7 +261,9 @@ fn attacks(text: Text<'_>, actor: &Named, clause: &Clause<'_>, ours: Side) -> bo
     between.iter().filter(|mark| mark.end <= clause.mark.start).any(|mark| match mark.sense {
         Sense::Trigger(number) => {
             let trigger = text.grammar.lexicon.trigger(number);
-            trigger.event_type == EventType::GroundAssault && !trigger.weak
+            let is_attack = trigger.event_type == EventType::GroundAssault && !trigger.weak;
+            let strikes = |trigger: &Trigger| trigger.event_type.class() == TypeClass::Strike;
+            is_attack || (strikes(clause.trigger) && strikes(trigger))
         }
         _ => false,
     })
@@ -277,10 +297,15 @@ fn only_speaks(text: Text<'_>, actor: &Named) -> bool {
 /// Endings of the case that names who does it, in Ukrainian and Russian.
 const INSTRUMENTAL: [&str; 4] = ["ами", "ями", "ими", "ыми"];
 
-/// «поражен склад ВСУ», «вибухнув склад російських військ»: neither right after a word of the happening nor in the case
-/// of who does it: the owner of what is struck.
+/// «поражен склад ВСУ», «вибухнув склад російських військ»: neither beside a verb of the happening nor in the case of who
+/// does it: the owner of what is struck.
 fn is_owner(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
-    let is_beside = text.marked.ending_at(actor.mark.start, |sense| matches!(sense, Sense::Trigger(_))).is_some();
+    let is_trigger = |mark: &Mark| matches!(mark.sense, Sense::Trigger(_));
+    // «удар по скупченню військ противника»: the trigger's own words lead to what is struck.
+    let leads_on = |mark: &Mark| matches!(mark.sense, Sense::Relation(_));
+    let is_led_to = text.marked.marks(clause.mark.start..clause.mark.end).iter().any(leads_on);
+    let is_beside =
+        (clause.mark.end == actor.mark.start && !is_led_to) || text.marked.at(actor.mark.end).iter().any(is_trigger);
     let word = text.marked.tokens.key(actor.mark.start);
     let does_it = INSTRUMENTAL.iter().any(|ending| word.ends_with(ending));
     clause.trigger.event_type.class() == TypeClass::Strike && !is_beside && !does_it

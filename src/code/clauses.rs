@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::code::{Text, again, casualties, places};
 use crate::lexicon::{Mark, Sense, Small, Trigger};
-use crate::model::{Count, EventType, Language, TypeClass};
-use crate::text::Token;
+use crate::model::{Count, Counted, EventType, Language, TypeClass};
+use crate::text::{Shape, Token};
 
 /// One trigger and the words that belong to it.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,11 +63,21 @@ fn triggers<'t>(text: Text<'t>, sentence: Range<usize>) -> Vec<(Mark, &'t Trigge
     kept.sort_by_key(|(mark, _)| mark.start);
     let mut before = None;
     kept.retain(|trigger| {
-        let is_aim = before.is_some_and(|before| is_aim(text, before, *trigger));
+        let goes_on = |before| is_aim(text, before, *trigger) || is_more(text, before, trigger.0);
+        let is_old = before.is_some_and(goes_on);
         before = Some(*trigger);
-        !is_aim
+        !is_old
     });
     kept
+}
+
+/// "repelled 28 attacks near A and another 14 attacks near B": the noun that is counted again.
+fn is_more(text: Text<'_>, (_, of): (Mark, &Trigger), mark: Mark) -> bool {
+    let is_attacks = text.marked.at(mark.start).iter().any(|mark| mark.sense == Sense::Counted(Counted::Attacks));
+    let before = mark.start.saturating_sub(2)..mark.start;
+    let is_counted = before.clone().next_back().is_some_and(|at| text.marked.tokens[at].shape == Shape::Number);
+    let is_another = before.into_iter().next().is_some_and(|at| text.marked.is_small(at, Small::Another));
+    of.event_type.class() == TypeClass::Assault && is_attacks && is_counted && is_another
 }
 
 /// Words between an attempt and what it aims at.
@@ -130,10 +140,15 @@ fn is_attributive(text: Text<'_>, mark: &Mark) -> bool {
     is_led && is_participle && is_noun(mark.end)
 }
 
-/// "A house was destroyed by a missile": the missile strikes, and is not shot down.
+/// "A house was destroyed by a missile", "a missile brought down a house": the missile strikes, and is not shot down.
 fn is_done_by_weapon(text: Text<'_>, mark: &Mark) -> bool {
-    let agent = (mark.start..mark.end).find(|at| text.marked.is_small(*at, Small::Agent));
     let is_weapon = |mark: &Mark| matches!(mark.sense, Sense::Weapon(_));
+    let is_subject = text.marked.at(mark.start).iter().any(is_weapon);
+    let is_passive = (mark.start..mark.end).any(|at| text.marked.is_small(at, Small::Passive));
+    if is_subject && !is_passive && text.marked.is_small(mark.end, Small::Article) {
+        return true;
+    }
+    let agent = (mark.start..mark.end).find(|at| text.marked.is_small(*at, Small::Agent));
     agent.is_some_and(|agent| {
         let (before, after) = (text.marked.marks(mark.start..agent), text.marked.marks(agent..mark.end));
         !before.iter().any(is_weapon) && after.iter().any(is_weapon)
@@ -167,10 +182,11 @@ fn is_in_name(text: Text<'_>, mark: &Mark) -> bool {
     text.verdicts.get(first).is_some_and(|verdict| verdict.mention().span.contains(span))
 }
 
-/// Where the clause of the next trigger begins: after the last mark or joining word between the two that parts no list.
+/// Where the clause of the next trigger begins: at the last joining word behind a comma ("…, while 378 drones, mostly small,
+/// attacked"), else after the last mark or joining word between the two that parts no list.
 fn boundary(text: Text<'_>, from: usize, to: usize) -> usize {
     let tokens = &text.marked.tokens;
-    let mut weak = None;
+    let (mut strong, mut weak) = (None, None);
     let mut inside = from;
     for at in from..to {
         // "Two women, aged 58 and 63, were injured": an aside parts nothing.
@@ -189,9 +205,12 @@ fn boundary(text: Text<'_>, from: usize, to: usize) -> usize {
             && !casualties::joins_two(text, at)
         {
             weak = Some(at);
+            if tokens[at - 1].is_mark(',') {
+                strong = weak;
+            }
         }
     }
-    weak.unwrap_or(to)
+    strong.or(weak).unwrap_or(to)
 }
 
 /// Whether the token stands between two names of one list.
@@ -256,7 +275,13 @@ fn is_one(text: Text<'_>, a: &Clause<'_>, b: &Clause<'_>) -> bool {
     let is_one_ground =
         places.is_empty() || others.is_empty() || lies_in(&places, &others) || lies_in(&others, &places);
     let goes_on = others.is_empty() && is_one_fight(a.trigger, b.trigger);
-    is_one_ground && (goes_on || tells_one_thing(a.trigger, b.trigger)) && !takes_booty(text, a, b)
+    // "Four clashes took place: the enemy stormed positions near A".
+    let leads_on = places.is_empty() && is_clash(a.trigger) && b.trigger.event_type.class() == TypeClass::Assault;
+    is_one_ground && (goes_on || leads_on || tells_one_thing(a.trigger, b.trigger)) && !takes_booty(text, a, b)
+}
+
+fn is_clash(trigger: &Trigger) -> bool {
+    trigger.event_type == EventType::Clash
 }
 
 /// "Three were used in the attacks, two of those captured": what is taken is not the ground that was attacked.
@@ -271,12 +296,13 @@ fn sites(text: Text<'_>, clause: &Clause<'_>) -> Vec<usize> {
     places::sites(text, clause.tokens.clone(), clause.trigger.event_type)
 }
 
-/// "17 attacks near A and B, fighting goes on in three places", "they tried to break in, were stopped and fell back", "air
+/// "17 attacks near A and B, fighting goes on in three places", "fighting goes on near A, the enemy attacked 13 times", "they tried to break in, were stopped and fell back", "air
 /// defence was at work: all six rockets were destroyed".
 fn is_one_fight(a: &Trigger, b: &Trigger) -> bool {
     use EventType as T;
     match (a.event_type, b.event_type) {
         (T::GroundAssault | T::AssaultRepelled, T::Clash | T::Withdrawal) => true,
+        (T::Clash, T::GroundAssault) => true,
         (T::AirDefence, struck) => struck.class() == TypeClass::Strike && !b.effect,
         _ => false,
     }

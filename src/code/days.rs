@@ -7,7 +7,7 @@ use crate::code::dates::DatePhrase;
 use crate::code::draft::Here;
 use crate::code::memory::Memory;
 use crate::code::{Text, speech};
-use crate::model::{DateBasis, DatePrecision, When};
+use crate::model::{DateBasis, DatePrecision, EventType, TypeClass, When};
 use crate::text::Shape;
 
 /// The day nearest to the trigger in its clause, else in its sentence, else the one the text gave last, else the
@@ -53,11 +53,16 @@ pub(super) fn history<'p>(text: Text<'_>, clause: &Clause<'_>, here: Here<'p>) -
     let nearest = phrases.iter().min_by_key(gap).filter(|phrase| phrase.when.start.is_some());
     let is_only = phrases.iter().filter(|phrase| phrase.when.start.is_some()).count() == 1;
     phrases.iter().find(|phrase| {
-        let is_old = phrase.is_background || is_of_weeks(phrase.when);
+        let is_old = phrase.is_background || (is_of_weeks(phrase.when) && !is_gained_over_days(clause));
         let is_here = is_over(&clause.tokens, &phrase.tokens) || nearest == Some(*phrase);
         let opens = is_only && phrase.when.start.is_some() && phrase.tokens.start <= sentence.tokens.start + 1;
         is_old && (opens || (is_here && speech::is_told_with(text, clause, phrase.tokens.clone())))
     })
+}
+
+/// Ground that was gained and people who were taken out in a week are told as one happening of that week.
+fn is_gained_over_days(clause: &Clause<'_>) -> bool {
+    clause.trigger.event_type.class() == TypeClass::Control || clause.trigger.event_type == EventType::Evacuation
 }
 
 /// Days from which on what is told of them is a sum.

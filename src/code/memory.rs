@@ -19,6 +19,8 @@ pub(super) struct Memory {
     pub sites: Vec<usize>,
     pub sites_sentence: usize,
     pub sites_paragraph: usize,
+    /// Whether that sentence did nothing but name them.
+    is_label: bool,
     /// The axis the paragraph states.
     pub axis: Option<(String, usize)>,
     /// The reporting period or day that the text gave last.
@@ -95,11 +97,13 @@ impl Memory {
     }
 
     /// The places of a sentence are what "the city" and "there" mean in the next.
-    pub(super) fn see_sites(&mut self, sites: &[usize], number: usize, paragraph: usize) {
+    pub(super) fn see_sites(&mut self, text: Text<'_>, sites: &[usize], number: usize) {
         if !sites.is_empty() {
+            let sentence = &text.marked.sentences[number];
             self.sites = sites.to_vec();
             self.sites_sentence = number;
-            self.sites_paragraph = paragraph;
+            self.sites_paragraph = sentence.paragraph;
+            self.is_label = sites.len() > 1 && places::is_label(text, sentence);
         }
     }
 
@@ -136,7 +140,8 @@ impl Memory {
             return vec![office];
         }
         let points_elsewhere = [Kind::Settlement, Kind::Oblast, Kind::Raion].into_iter().any(points_back);
-        if !points_elsewhere && goes_on && sentence.paragraph == self.sites_paragraph && self.sites.len() == 1 {
+        let is_one = self.sites.len() == 1 || self.is_label;
+        if !points_elsewhere && goes_on && sentence.paragraph == self.sites_paragraph && is_one {
             self.sites.clone()
         } else {
             Vec::new()

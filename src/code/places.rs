@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::axes::Registry;
 use crate::code::Text;
-use crate::lexicon::{Marked, Sense};
+use crate::lexicon::{Mark, Marked, Sense, Small};
 use crate::model::{EventType, Kind, Location, Offset, Place, Position, Precision, Role, Verdict};
 use crate::text::Sentence;
 
@@ -109,6 +109,23 @@ pub(super) fn before(text: Text<'_>, sentence: &Sentence) -> impl Iterator<Item 
     let start = text.marked.tokens.span(sentence.tokens.clone()).start;
     let end = text.verdicts.partition_point(|verdict| verdict.mention().span.start < start);
     (0..end).rev().filter(move |at| text.verdicts[*at].location().is_some_and(|location| !location.mention.is_embedded))
+}
+
+/// Whether a sentence is nothing but names with what kinds of places they are of: "Kharkiv, Saltivskyi district."
+pub(super) fn is_label(text: Text<'_>, sentence: &Sentence) -> bool {
+    let is_named = |at: usize| {
+        let span = text.marked.tokens.span(at..at + 1);
+        within(text, at..at + 1).any(|name| text.verdicts[name].mention().span.overlaps(span))
+    };
+    let is_of_names = |mark: &Mark| {
+        matches!(
+            mark.sense,
+            Sense::Head(_) | Sense::HeadOfMany(_) | Sense::Coordinator | Sense::Small(Small::JoinsClauses | Small::In)
+        )
+    };
+    let is_word = |at: &usize| text.marked.tokens[*at].is_word();
+    let mut words = sentence.tokens.clone().filter(is_word);
+    words.all(|at| is_named(at) || text.marked.at(at).iter().any(is_of_names))
 }
 
 /// The number of the one town whose office or people a sentence names.

@@ -98,7 +98,8 @@ impl Sides<'_, '_> {
         let holder = |site: Option<&usize>, sentence: Range<usize>| {
             site.map_or(Side::Unknown, |site| actors::holder(self.text, places::place(self.text, *site), sentence))
         };
-        let held_by = holder(sites.first(), sentence);
+        // To the Russian side all of a region is its own: its words tell nothing of who holds a place.
+        let held_by = holder(sites.first(), if self.stated == Side::Russia { 0..0 } else { sentence });
         let is_alike = |draft: &&Draft| {
             let there = self.text.marked.sentences[draft.sentence].tokens.clone();
             draft.event_type.class() == event_type.class()
@@ -116,6 +117,7 @@ impl Sides<'_, '_> {
                 self.speaker().or(takes).or(if is_reverse { last.map(actors::other) } else { last })
             }
             TypeClass::Strike => actors::armed_with(self.text, clause.tokens.clone())
+                .or(actors::owner_of_object(self.text, clause, self.ours).map(actors::other))
                 .or(self.struck(clause, event_type, held_by))
                 .or(enemy)
                 .or(last),

@@ -6,7 +6,7 @@ use crate::code::clauses::Clause;
 use crate::code::dates::DatePhrase;
 use crate::code::{Text, casualties, places, types};
 use crate::lexicon::{Mark, Sense, Small, SpeechAct};
-use crate::model::{Claimant, EventType, Kind, Language, Modality, Polarity, Side};
+use crate::model::{Claimant, EventType, Kind, Language, Modality, Polarity, Side, TypeClass};
 
 /// Words of a speaker's name and office that are kept.
 const MOST_WORDS: usize = 8;
@@ -132,7 +132,10 @@ pub(super) fn modality(
         // "They will, probably, throw in": between two commas a word speaks of all that follows.
         let is_aside = mark.start.checked_sub(1).is_some_and(|at| is_comma(text, at)) && is_comma(text, mark.end);
         let from = if is_aside { mark.end + 1 } else { mark.end };
-        !has_clause_between(text, from.min(clause.mark.start), clause.mark.start)
+        let between = from.min(clause.mark.start)..clause.mark.start;
+        // "There was an alert: a drone hit a plant".
+        let is_led_to = between.clone().any(|at| text.marked.tokens[at].is_mark(':'));
+        !is_led_to && !has_clause_between(text, between.start, between.end)
     };
     if let Some(mark) = find(sentence.start..clause.mark.start, Sense::Condition) {
         return (Modality::Hypothetical, Some(mark));
@@ -170,7 +173,8 @@ pub(super) fn modality(
             && !is_date(mark)
             && (is_told_with(text, clause, mark.start..mark.end) || opens(mark))
             && !is_praise(text, clause, mark)
-            && !(mark.sense == Sense::Statistic && lists_villages(text, clause))
+            && !(mark.sense == Sense::Statistic && (lists_villages(text, clause) || sums_up_a_day(clause, phrases)))
+            && !is_of_blow(clause, mark)
     };
     match text
         .marked
@@ -196,6 +200,22 @@ const fn past(language: Language) -> &'static [&'static str] {
 fn is_past(text: Text<'_>, clause: &Clause<'_>) -> bool {
     let verb = text.marked.tokens.key(clause.mark.start);
     past(text.document.language).iter().any(|ending| verb.ends_with(ending))
+}
+
+/// "After the fall of debris": what fell on a place is not the place that fell.
+fn is_of_blow(clause: &Clause<'_>, mark: &Mark) -> bool {
+    clause.trigger.event_type.class() == TypeClass::Strike
+        && mark.start < clause.mark.end
+        && clause.mark.start < mark.end
+}
+
+/// "In total, 23 people were taken out during the day": the sum of one day is that day's.
+fn sums_up_a_day(clause: &Clause<'_>, phrases: &[DatePhrase]) -> bool {
+    let is_of_day = |phrase: &DatePhrase| {
+        let days = phrase.when.start.zip(phrase.when.end).map(|(start, end)| (end - start).get_days());
+        !phrase.is_background && days.is_some_and(|days| days <= 1)
+    };
+    clause.trigger.event_type.class() != TypeClass::Assault && !phrases.is_empty() && phrases.iter().all(is_of_day)
 }
 
 /// "A total of 23 settlements came under fire, including A and B" tells of A and B.

@@ -130,8 +130,12 @@ impl Reading {
         let has_year = captures.iter().any(|capture| matches!(capture, Capture::Year(_)));
         let basis = self.basis(has_year || !months.is_empty() || points.iter().any(Point::is_stated));
         let first_of_concern = days.map(|(start, end, _)| if self == Reading::Since { start } else { end });
+        // A day that is named is that of a happening, however long ago; a month or a year is history.
+        let is_named_day = self == Reading::Day && !points.is_empty();
         let is_old = match (first_of_concern, published) {
-            (Some(day), Some(published)) => days_after(published, -BACKGROUND_DAYS).is_some_and(|limit| day < limit),
+            (Some(day), Some(published)) if !is_named_day => {
+                days_after(published, -BACKGROUND_DAYS).is_some_and(|limit| day < limit)
+            }
             _ => false,
         };
         let when = match days {

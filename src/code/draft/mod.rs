@@ -177,7 +177,7 @@ impl<'t> Coder<'t> {
         if seen.is_empty() {
             seen = places::sites(text, sentence.tokens.clone(), EventType::Other);
         }
-        self.memory.see_sites(&seen, number, sentence.paragraph);
+        self.memory.see_sites(text, &seen, number);
     }
 
     fn reject(&mut self, clause: &Clause<'t>, reason: Rejection) {
@@ -229,10 +229,7 @@ impl<'t> Coder<'t> {
         if !before.is_empty() {
             return before.to_vec();
         }
-        // "Improved its positions and struck brigades near A and B": where it advanced is not told.
-        let class = |clause: &Clause<'_>| clause.trigger.event_type.class();
-        let is_of_strike = |next: &Clause<'_>| class(clause) == TypeClass::Control && class(next) == TypeClass::Strike;
-        let next = clauses.get(at + 1).filter(|next| !clause.trigger.effect && !is_of_strike(next));
+        let next = clauses.get(at + 1).filter(|next| !clause.trigger.effect && !tells_of_its_own_ground(clause, next));
         next.map(|next| places::sites(self.text, next.tokens.clone(), clause.trigger.event_type)).unwrap_or_default()
     }
 
@@ -326,6 +323,19 @@ impl<'t> Coder<'t> {
         let own = places::within(self.text, clause.tokens.clone());
         let names_it = sites.iter().any(|site| own.contains(site) && is_point(site));
         names_it || places::names_ground(self.text, sentence.tokens.clone())
+    }
+}
+
+/// "Improved its positions and struck brigades near A and B", "under fire, they repelled attacks near A", "having moved up
+/// reserves, they attacked near A": where the first happened is not told.
+fn tells_of_its_own_ground(clause: &Clause<'_>, next: &Clause<'_>) -> bool {
+    let is_repelled = next.trigger.event_type == EventType::AssaultRepelled;
+    match clause.trigger.event_type.class() {
+        TypeClass::Control => is_repelled || next.trigger.event_type.class() == TypeClass::Strike,
+        TypeClass::Strike => is_repelled,
+        TypeClass::Alone(EventType::Movement) => true,
+        TypeClass::Alone(EventType::AirDefence) => next.trigger.event_type.class() == TypeClass::Strike,
+        TypeClass::Assault | TypeClass::Alone(_) => false,
     }
 }
 

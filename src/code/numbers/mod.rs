@@ -211,7 +211,7 @@ impl NumberWords {
                 .any(|next| self.words.is_formation(tokens.key(next)))
     }
 
-    /// The other end of "5 to 7" or "5–7", and the token after the whole.
+    /// The other end of "5 to 7" or "5–7", and the token after the whole: «подружжя – 69 і 66 років» is none, a word and digits.
     fn upper_end(&self, tokens: &Tokens, cardinal: &Cardinal, at: usize, range: &Range<usize>) -> (Option<u32>, usize) {
         let none = (None, cardinal.end);
         let Some(joint) = tokens.get(cardinal.end).filter(|_| cardinal.end + 1 < range.end) else { return none };
@@ -221,7 +221,13 @@ impl NumberWords {
             return none;
         }
         match self.words.cardinal_at(tokens, cardinal.end + 1..range.end) {
-            Some(upper) if !upper.is_ordinal && upper.value > cardinal.value => (Some(upper.value), upper.end),
+            Some(upper)
+                if !upper.is_ordinal
+                    && upper.value > cardinal.value
+                    && tokens[at].is_word() == tokens[cardinal.end + 1].is_word() =>
+            {
+                (Some(upper.value), upper.end)
+            }
             _ => none,
         }
     }

@@ -1,0 +1,84 @@
+//! Sentences of English reporting, each with what it tells.
+
+mod told;
+
+use frontline::model::Side;
+use told::{check, events};
+
+#[test]
+fn a_joining_word_behind_a_comma_parts_clauses_before_any_other_comma() {
+    let text = "Forty strikes hit Orikhiv, while 120 drones of many kinds, mostly small, attacked Stepnohirsk.";
+    check(text, &["drone_strike Stepnohirsk -/-/-", "strike Orikhiv 40/-/-"]);
+}
+
+#[test]
+fn fighting_and_the_attacks_that_follow_without_a_place_are_one() {
+    check("Fighting continues near Torske, the enemy attacked 9 times.", &["clash Torske 9/-/-"]);
+    check("Four clashes took place: the enemy attacked near Torske.", &["ground_assault Torske 4/-/-"]);
+}
+
+#[test]
+fn what_leads_to_an_attack_does_not_take_its_ground() {
+    check("Having redeployed reserves, the enemy attacked near Torske.", &["ground_assault Torske -/-/-"]);
+    check(
+        "Under heavy fire from artillery, the troops repelled attacks near Torske.",
+        &["assault_repelled Torske -/-/-"],
+    );
+    check("Units improved their positions and repelled an attack near Torske.", &["assault_repelled Torske 1/-/-"]);
+}
+
+#[test]
+fn households_and_ages_are_no_people() {
+    check(
+        "A guided bomb hit Bilopillia, wounding four people and cutting power to 3,000 households.",
+        &["glide_bomb Bilopillia -/-/4"],
+    );
+    check(
+        "A missile hit a house in Mykolaiv, killing a man of 55 whose body was pulled out.",
+        &["missile_strike Mykolaiv -/1/-"],
+    );
+}
+
+#[test]
+fn a_named_day_long_ago_is_that_of_a_happening_and_a_month_is_history() {
+    check("On March 16 a shell hit a bread queue in Chernihiv.", &["shelling Chernihiv -/-/-"]);
+    check("In March a shell hit a bread queue in Chernihiv.", &[]);
+}
+
+#[test]
+fn times_that_are_only_counted_are_no_dates() {
+    check("For the second time in a month, missiles hit Pavlohrad.", &["missile_strike Pavlohrad -/-/-"]);
+}
+
+#[test]
+fn the_sum_of_a_day_is_of_that_day_and_ground_gained_in_a_week_of_that_week() {
+    check("In total, 23 people were evacuated from Kupiansk during the day.", &["evacuation Kupiansk -/-/-"]);
+    check("Over the past week the troops advanced near Robotyne.", &["advance Robotyne -/-/-"]);
+    check("Over the past week missiles hit Pavlohrad.", &[]);
+}
+
+#[test]
+fn words_that_belong_to_something_else_tell_of_nothing() {
+    check("Despite constant shelling, a school opened in Nikopol.", &[]);
+    check("Civilians were being taken out of Beryslav.", &["evacuation Beryslav -/-/-"]);
+    check("The enemy tried to regain the lost position near Urozhaine.", &["ground_assault Urozhaine -/-/-"]);
+    check("They hit an assault and a mechanized brigade near Petropavlivka.", &["strike Petropavlivka -/-/-"]);
+}
+
+#[test]
+fn what_is_dropped_from_a_drone_is_no_mine() {
+    check("An explosive device dropped from a drone went off in Beryslav.", &["drone_strike Beryslav -/-/-"]);
+}
+
+#[test]
+fn what_comes_under_fire_is_the_target() {
+    let side = |text: &str| events(text).first().expect("the text tells of an event").best().initiator.side;
+    assert_eq!(side("Units of our troops near Staryi Saltiv came under fire from tanks and mortars."), Side::Russia);
+    assert_eq!(side("Positions in the village of Torske were under fire from Russian guns."), Side::Russia);
+}
+
+#[test]
+fn a_missile_that_brings_down_a_house_is_not_brought_down() {
+    check("A missile brought down a block of flats in Druzhkivka.", &["missile_strike Druzhkivka -/-/-"]);
+    check("A missile was brought down over Druzhkivka.", &["air_defence Druzhkivka -/-/-"]);
+}
