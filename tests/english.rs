@@ -82,3 +82,10 @@ fn a_missile_that_brings_down_a_house_is_not_brought_down() {
     check("A missile brought down a block of flats in Druzhkivka.", &["missile_strike Druzhkivka -/-/-"]);
     check("A missile was brought down over Druzhkivka.", &["air_defence Druzhkivka -/-/-"]);
 }
+
+#[test]
+fn everyday_words_tell_of_no_war() {
+    check("The minister was driven off to the airport in Kyiv.", &[]);
+    check("A train derailment near Sumy was blamed on old rails.", &[]);
+    check("An explosion derailed a freight train near Voronezh.", &["sabotage Voronezh -/-/-"]);
+}

@@ -175,3 +175,11 @@ fn a_label_of_several_places_is_where_the_next_sentence_happens() {
     check(text, &["mlrs_strike Tykhe -/-/-", "mlrs_strike Vovchansk -/-/-"]);
     check("Бахмут і Авдіївка стоять. За добу відбито 30 атак.", &[]);
 }
+
+#[test]
+fn what_is_carted_away_and_laid_is_no_war() {
+    check("Мешканці Рівного вивозили сміття після свята.", &[]);
+    check("Из Воронежа вывезли мусор на полигон.", &[]);
+    check("Артисты накрыли стол в Херсоне.", &[]);
+    check("Из Шебекино вывезли детей.", &["evacuation Shebekino -/-/-"]);
+}
