@@ -229,7 +229,10 @@ impl MadeBy<'_> {
     /// The versions that the store names.
     fn versions(&mut self, made_by: Arc<str>) -> &Arc<Versions> {
         let known = self.known.take().filter(|(known, _)| *known == made_by);
-        let known = known.unwrap_or_else(|| (Arc::clone(&made_by), Arc::new(versions(&made_by))));
+        let known = known.unwrap_or_else(|| {
+            let versions = Arc::new(versions(&made_by));
+            (made_by, versions)
+        });
         &self.known.insert(known).1
     }
 }
