@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -18,7 +19,8 @@ pub(super) struct Gathered {
     /// The clusters, when they are known; else they are found.
     pub(super) clusters: Option<Vec<Cluster>>,
     days: Option<[Date; 2]>,
-    axes: BTreeSet<String>,
+    axes: BTreeSet<Arc<str>>,
+    /// Where and when each event stands, in some fifty bytes: to find clusters, all must be known.
     occurrences: Vec<Occurrence>,
     /// The events of the day of the print layout, as far as it is known.
     shown: Vec<Event>,
@@ -38,11 +40,14 @@ impl Gathered {
         let Some(day) = best.when.end else { return };
         let [first, last] = self.days.unwrap_or([day; 2]);
         self.days = Some([first.min(day), last.max(day)]);
-        if let Some(axis) = best.axis.as_ref().filter(|axis| !self.axes.contains(*axis)) {
-            self.axes.insert(axis.clone());
+        if let Some(axis) = best.axis.as_deref().filter(|axis| !self.axes.contains(*axis)) {
+            self.axes.insert(axis.into());
         }
         if self.clusters.is_none() {
-            self.occurrences.extend(Occurrence::of(&event));
+            let occurrence = Occurrence::of(&event);
+            // An axis is held once.
+            let held = |axis: Arc<str>| self.axes.get(&axis).cloned().unwrap_or(axis);
+            self.occurrences.extend(occurrence.map(|found| Occurrence { axis: found.axis.map(held), ..found }));
         }
         if self.day.is_some_and(|wanted| wanted != day) {
             return;
@@ -78,7 +83,8 @@ impl Gathered {
         let Some(days) = self.days else { return (qgis::Content::default(), clusters) };
         let day = self.day.or_else(|| self.shown.first()?.best().when.end).unwrap_or(days[1]);
         let shown = of_day(day, self.shown);
-        (qgis::Content::of(days, &self.axes, &shown, reference.axes.axes()), clusters)
+        let axes = self.axes.iter().map(|axis| axis.to_string()).collect();
+        (qgis::Content::of(days, &axes, &shown, reference.axes.axes()), clusters)
     }
 }
 

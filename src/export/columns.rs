@@ -86,7 +86,7 @@ impl<'r> Value<'r> {
             Value::Whole(None) | Value::Real(None) | Value::Day(None) | Value::Moment(None) => json.raw("null"),
             Value::Whole(Some(number)) => json.value(number),
             Value::Real(Some(number)) => json.value(number),
-            Value::Day(Some(day)) => json.value(day),
+            Value::Day(Some(day)) => json.day(*day),
             Value::Moment(Some(moment)) => json.value(moment),
         };
     }

@@ -13,7 +13,7 @@ use crate::model::{Event, Omission, Omissions, Quotation};
 use crate::store::codes::{MODALITIES, POLARITIES, STATUSES, day, day_number, value};
 use crate::store::documents::bytes;
 use crate::store::error::{Fault, Outcome};
-use crate::store::events::{Listed, listed, made};
+use crate::store::events::{Listed, listed, make};
 use crate::store::{Error, Store};
 
 /// Events that are looked up together at least, as far as there are as many: a few megabytes. The rows of a day lie scattered;
@@ -66,14 +66,32 @@ impl Store {
     /// When the file cannot be read.
     pub fn days(&mut self, from: Option<Date>, to: Option<Date>) -> Result<Vec<Option<Date>>, Error> {
         self.read(|connection, _| {
-            let mut statement = connection.prepare_cached(
-                "SELECT DISTINCT last_day FROM happenings WHERE (?1 IS NULL OR last_day >= ?1)
-                 AND (?2 IS NULL OR first_day <= ?2) ORDER BY last_day IS NULL, last_day",
-            )?;
-            let mut rows = statement.query(params![from.map(day_number), to.map(day_number)])?;
-            let mut days = Vec::new();
-            while let Some(row) = rows.next()? {
-                days.push(row.get::<_, Option<i64>>(0)?.map(day).transpose()?);
+            let (from, to) = (from.map(day_number), to.map(day_number));
+            // From day to day in the index: to look at every event would take as long as to read many of them.
+            let mut next = connection.prepare_cached("SELECT min(last_day) FROM happenings WHERE last_day > ?1")?;
+            let (mut days, mut after) = (Vec::new(), from.map_or(i64::MIN, |from| from - 1));
+            while let Some(last) = next.query_row([after], |row| row.get::<_, Option<i64>>(0))? {
+                if to.is_some_and(|to| last > to) {
+                    break;
+                }
+                days.push(Some(day(last)?));
+                after = last;
+            }
+            if let Some(to) = to {
+                // What has begun by then and ends later: without an index, which the rows of many days would be looked up by.
+                let mut later = connection.prepare_cached(
+                    "SELECT DISTINCT last_day FROM happenings NOT INDEXED
+                     WHERE last_day > ?1 AND last_day > ?2 AND first_day <= ?1 ORDER BY last_day",
+                )?;
+                let mut rows = later.query([to, after])?;
+                while let Some(row) = rows.next()? {
+                    days.push(Some(day(row.get(0)?)?));
+                }
+            }
+            let undated =
+                "SELECT EXISTS (SELECT 1 FROM happenings WHERE last_day IS NULL AND (?1 IS NULL OR first_day <= ?1))";
+            if from.is_none() && connection.query_row(undated, [to], |row| row.get(0))? {
+                days.push(None);
             }
             Ok(days)
         })
@@ -138,23 +156,27 @@ impl Store {
             for day in days {
                 let mut rows = statement.query([day.map(day_number)])?;
                 while let Some(row) = rows.next()? {
-                    fids.push(Value::Integer(row.get(0)?));
+                    fids.push(row.get(0)?);
                 }
                 if fids.len() >= STRETCH {
                     break;
                 }
             }
+            // In the order in which they lie.
+            fids.sort_unstable();
+            let fids: Vec<Value> = fids.into_iter().map(Value::Integer).collect();
             let mut listed = listed("h.fid IN rarray(?1)", &[&Rc::new(fids)], connection)?;
-            listed.sort_by_key(|event| (event.last_day.is_none(), event.last_day));
+            let day = |event: &Listed| (event.last_day.is_none(), event.last_day);
+            listed.sort_by(|a, b| day(a).cmp(&day(b)).then_with(|| a.id.cmp(&b.id)));
             Ok(listed)
         })
     }
 
-    /// Events that were listed, in their order, each with the versions of what made it.
+    /// Makes events that were listed, and gives them away one by one in their order, each with the versions of what made it.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn made(&mut self, listed: Vec<Listed>) -> Result<Vec<(Event, Arc<str>)>, Error> {
-        self.read(|connection, dictionary| made(listed, dictionary, connection))
+    pub fn make(&mut self, listed: Vec<Listed>, take: &mut dyn FnMut(Event, Arc<str>)) -> Result<(), Error> {
+        self.read(|connection, dictionary| make(listed, dictionary, connection, take))
     }
 }

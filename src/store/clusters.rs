@@ -240,6 +240,13 @@ fn clusters_by_number(connection: &Connection) -> Outcome<BTreeMap<i64, Cluster>
     Ok(clusters)
 }
 
+/// All clusters without their events, by id.
+pub(super) fn outlines(connection: &Connection) -> Outcome<Vec<Cluster>> {
+    let mut clusters: Vec<Cluster> = clusters_by_number(connection)?.into_values().collect();
+    clusters.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(clusters)
+}
+
 /// All clusters, by id.
 pub(super) fn clusters(connection: &Connection) -> Outcome<Vec<Cluster>> {
     with_events(None, connection)

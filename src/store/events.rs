@@ -3,6 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rusqlite::types::{ToSql, Value};
 use rusqlite::{Connection, Row, params};
 
@@ -86,7 +87,7 @@ fn extent(best: &Report) -> Option<Geometry> {
 fn add_to(rows: &Layer, fid: i64, event: &Event, geometry: Option<Geometry>, connection: &Connection) -> Outcome<()> {
     let best = event.best();
     let blob = geometry.map(|geometry| geometry.to_blob());
-    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+    let day = |day: Option<Date>| day.map(|day| day.to_string());
     connection.prepare_cached(&INSERT.replace("{rows}", rows.table))?.execute(params![
         fid,
         blob,
@@ -103,13 +104,15 @@ fn add_to(rows: &Layer, fid: i64, event: &Event, geometry: Option<Geometry>, con
 /// any later time, as it was when it was listed.
 #[derive(Debug)]
 pub struct Listed {
-    id: String,
+    /// Its id.
+    pub id: String,
+    /// Its last day.
+    pub last_day: Option<Date>,
     status: Status,
-    pub(super) last_day: Option<i64>,
     reports: Vec<i64>,
 }
 
-/// What a condition on `happenings h` picks, by id.
+/// What a condition on `happenings h` picks, in no order.
 pub(super) fn listed(condition: &str, values: &[&dyn ToSql], connection: &Connection) -> Outcome<Vec<Listed>> {
     // Members stand in their index by rank.
     let query = format!(
@@ -128,28 +131,29 @@ pub(super) fn listed(condition: &str, values: &[&dyn ToSql], connection: &Connec
             None => {
                 let id = id(row, 1)?.ok_or_else(|| Fault::Damaged("an event has no id".to_owned()))?;
                 let status = value(codes::STATUSES, row.get(2)?)?;
-                listed.push(Listed { id, status, last_day: row.get(3)?, reports: vec![report] });
+                let last_day = row.get::<_, Option<i64>>(3)?.map(codes::day).transpose()?;
+                listed.push(Listed { id, last_day, status, reports: vec![report] });
             }
         }
         last = Some(fid);
     }
-    listed.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(listed)
 }
 
-/// The events of a list, in its order, each with the versions of what coded the document that tells it best.
-pub(super) fn made(
+/// Makes the events of a list and gives them away one by one in its order, each with the versions of what coded the document that
+/// tells it best.
+pub(super) fn make(
     listed: Vec<Listed>,
     dictionary: &mut Dictionary,
     connection: &Connection,
-) -> Outcome<Vec<(Event, Arc<str>)>> {
+    take: &mut dyn FnMut(Event, Arc<str>),
+) -> Outcome<()> {
     // One question for all: a question takes as long as its answer.
     let query = "SELECT r.* FROM rarray(?1) a CROSS JOIN reports r ON r.fid = a.value";
     let mut statement = connection.prepare_cached(query)?;
     let fids: Vec<Value> = listed.iter().flat_map(|event| &event.reports).map(|fid| Value::Integer(*fid)).collect();
     let mut rows = statement.query([Rc::new(fids)])?;
     let mut reader = Reader::new(connection, dictionary);
-    let mut made = Vec::with_capacity(listed.len());
     for Listed { id, status, reports: fids, .. } in listed {
         let mut reports = Vec::with_capacity(fids.len());
         let mut made_by = None;
@@ -161,9 +165,9 @@ pub(super) fn made(
                 made_by = Some(reader.made_by(row)?);
             }
         }
-        made.push((Event { id, status, reports }, made_by.expect("a listed event has a report")));
+        take(Event { id, status, reports }, made_by.expect("a listed event has a report"));
     }
-    Ok(made)
+    Ok(())
 }
 
 /// The events that a condition on `happenings h` picks, by id.
@@ -173,8 +177,11 @@ pub(super) fn events(
     dictionary: &mut Dictionary,
     connection: &Connection,
 ) -> Outcome<Vec<Event>> {
-    let made = made(listed(condition, values, connection)?, dictionary, connection)?;
-    Ok(made.into_iter().map(|(event, _)| event).collect())
+    let mut listed = listed(condition, values, connection)?;
+    listed.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut events = Vec::with_capacity(listed.len());
+    make(listed, dictionary, connection, &mut |event, _| events.push(event))?;
+    Ok(events)
 }
 
 /// Where a place lies, as its row says.

@@ -53,6 +53,14 @@ impl Store {
         self.read(|connection, _| clusters::clusters(connection))
     }
 
+    /// All clusters, by id, without the ids of their events.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn outlines(&mut self) -> Result<Vec<Cluster>, Error> {
+        self.read(|connection, _| clusters::outlines(connection))
+    }
+
     /// The clusters that stand on a day, by id, each with its events of that day alone: a cluster of years may have
     /// hundreds of thousands.
     ///

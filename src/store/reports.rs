@@ -38,7 +38,7 @@ impl ToSql for Id<'_> {
 pub(super) fn id(row: &Row, column: usize) -> Outcome<Option<String>> {
     Ok(match row.get_ref(column)? {
         ValueRef::Null => None,
-        ValueRef::Integer(bits) => Some(format!("{:016x}", bits.cast_unsigned())),
+        ValueRef::Integer(bits) => Some(hex(&bits.to_be_bytes())),
         ValueRef::Text(text) => {
             let text = std::str::from_utf8(text).ok().and_then(|text| text.strip_prefix('='));
             Some(text.ok_or_else(|| Fault::Damaged("an id is not one".to_owned()))?.to_owned())
@@ -300,7 +300,7 @@ impl<'a> Reader<'a> {
             publisher: row.get(1)?,
             url: row.get(2)?,
             published: published(row.get(3)?, row.get(4)?)?,
-            sha256: hex(&row.get::<_, Vec<u8>>(5)?),
+            sha256: hex(&row.get::<_, [u8; 32]>(5)?),
             text: row.get(6)?,
             made_by: row.get::<_, Option<String>>(7)?.unwrap_or_default().into(),
         });
@@ -347,6 +347,8 @@ pub(super) fn published(day: Option<String>, moment: Option<String>) -> Outcome<
 
 /// Lower-case hexadecimal digits.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from_digit(u32::from(value), 16).expect("half a byte is one digit");
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    const DIGITS: [u8; 16] = *b"0123456789abcdef";
+    let mut digits = Vec::with_capacity(2 * bytes.len());
+    bytes.iter().for_each(|byte| digits.extend([DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]));
+    String::from_utf8(digits).expect("digits are ASCII")
 }

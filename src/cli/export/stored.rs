@@ -1,11 +1,11 @@
-//! Events from a store, by day: of two threads one reads while the other encodes what it read, and a third writes.
+//! Events from a store, by day: one thread lists them, two read and encode what is listed, and one writes.
 
 use std::collections::{BTreeSet, HashSet};
 use std::iter::Peekable;
 use std::path::Path;
-use std::sync::mpsc::{IntoIter, SyncSender, sync_channel};
+use std::sync::mpsc::{IntoIter, Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
-use std::{slice, thread, vec};
+use std::thread;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -17,13 +17,15 @@ use crate::export::{Encoded, Encoder, Format, Versions};
 use crate::model::{Event, Filter};
 use crate::store::{Error, Listed, Since, Store};
 
-/// Threads that take turns at the store. Each encodes what it read, so that an event is made and gone in one thread. They
-/// share a connection: the caches of two would push each other's pages out.
+/// Threads that read the store. Each encodes what it read, so that an event is made and gone in one thread.
 const THREADS: usize = 2;
 /// Portions that a thread is ahead of the writer at most.
 const AHEAD: usize = 1;
-/// Events of a portion: a few megabytes.
-const PORTION: usize = 2_048;
+/// Portions that are listed ahead: enough to go on with while many days are listed at once.
+const LISTED: usize = 32;
+/// Events of a portion at least, as far as there are as many, and at most: a few megabytes.
+const PORTION: usize = 512;
+const MOST: usize = 2_048;
 
 /// Events, each with the versions of what made it.
 type Events = Vec<(Event, Arc<Versions>)>;
@@ -59,20 +61,32 @@ pub(super) fn read(
     let filter = exported.sieve.filter;
     if let Some(gathered) = exported.gathered.as_mut().filter(|_| *filter == Filter::default()) {
         // All that the store has now: so its clusters are those of the file.
-        gathered.clusters = as_of.is_none().then(|| store.clusters()).transpose()?;
+        gathered.clusters = as_of.is_none().then(|| store.outlines()).transpose()?;
     }
     let days = past.days(&mut store, filter)?;
     let ours = Arc::new(reference.versions());
-    let source = Mutex::new(Source::of(store, &days, &past, ours));
+    let maker = || -> Result<Maker, Error> {
+        let (store, encoder) = (Store::open_for_reading(path)?, Encoder::of(format));
+        let made_by = MadeBy { ours: &ours, known: None };
+        Ok(Maker { store, filter, encoder, replaced: &past.replaced, made_by })
+    };
+    let makers = (0..THREADS).map(|_| maker()).collect::<Result<Vec<_>, _>>()?;
     thread::scope(|scope| {
-        let mut threads: Vec<Peekable<IntoIter<Sent>>> = (0..THREADS)
-            .map(|_| {
+        let (lister, listed) = sync_channel(LISTED);
+        let (days, then) = (&days[..], &past.then[..]);
+        scope.spawn(move || list(store, days, then, &lister));
+        // It goes with the last maker, and then nobody lists any more.
+        let listed = Arc::new(Mutex::new(listed));
+        let mut threads: Vec<Peekable<IntoIter<Sent>>> = makers
+            .into_iter()
+            .map(|maker| {
                 let (sender, receiver) = sync_channel(AHEAD);
-                let (encoder, source) = (Encoder::of(format), &source);
-                scope.spawn(move || send(source, filter, encoder, &sender));
+                let listed = Arc::clone(&listed);
+                scope.spawn(move || send(&listed, maker, &sender));
                 receiver.into_iter().peekable()
             })
             .collect();
+        drop(listed);
         while let Some(sent) = next(&mut threads) {
             let (_, Portion { wanted, sieve }) = sent?;
             exported.sieve.join(sieve);
@@ -97,24 +111,66 @@ fn next<'f>(threads: &mut [Peekable<IntoIter<Sent<'f>>>]) -> Option<Sent<'f>> {
     threads[earliest].next()
 }
 
-/// Sends portions as they are wanted until there are no more, one cannot be read, or nobody takes them any more: the writer
-/// has failed then, and tells why.
-fn send<'f>(source: &Mutex<Source>, filter: &'f Filter, mut encoder: Option<Encoder>, sender: &SyncSender<Sent<'f>>) {
+/// Lists the events of some days and those of the past that stand between them, portion by portion, until nobody takes any more.
+fn list<'f>(
+    mut store: Store,
+    days: &[Option<Date>],
+    mut then: &'f [Event],
+    sender: &SyncSender<Result<ToCome<'f>, Error>>,
+) {
+    let (mut days, mut number) = (days.iter(), 0);
     loop {
-        let read = source.lock().expect("reading does not panic").next();
-        let Some(read) = read.transpose() else { break };
-        let sent = read.map(|(number, mut events)| {
-            let mut sieve = Sieve::of(filter);
-            events.retain(|(event, _)| sieve.lets_through(event));
-            let wanted = match &mut encoder {
-                Some(encoder) => {
-                    events.iter().for_each(|(event, versions)| encoder.add(event, versions));
-                    Wanted::Encoded(encoder.take())
-                }
-                None => Wanted::Events(events),
-            };
-            (number, Portion { wanted, sieve })
-        });
+        let listed = match store.listed(&mut days) {
+            Ok(listed) => listed,
+            Err(error) => return drop(sender.send(Err(error))),
+        };
+        let is_last = listed.is_empty();
+        let mut listed = listed.into_iter();
+        while let Some(cut) = cut(listed.as_slice()).or((is_last && !then.is_empty()).then_some(0)) {
+            let now: Vec<Listed> = listed.by_ref().take(cut).collect();
+            let until = now.last().map_or(then.len(), |last| then.partition_point(|event| order(event) < place(last)));
+            let (before, later) = then.split_at(until);
+            then = later;
+            number += 1;
+            if sender.send(Ok(ToCome { number, now, then: before })).is_err() {
+                return;
+            }
+        }
+        if is_last {
+            return;
+        }
+    }
+}
+
+/// Where the first portion of a list ends, if there is one: with a day if it can, since most documents tell of one day, and
+/// are read once then.
+fn cut(listed: &[Listed]) -> Option<usize> {
+    let last = listed.get(PORTION.min(listed.len()).checked_sub(1)?)?;
+    let most = &listed[..listed.len().min(MOST)];
+    Some(most.iter().rposition(|listed| listed.last_day == last.last_day)? + 1)
+}
+
+/// An event's place among others; that of [`order`].
+fn place(listed: &Listed) -> (bool, Option<Date>, &str) {
+    (listed.last_day.is_none(), listed.last_day, &listed.id)
+}
+
+/// A portion that is listed and not yet made.
+struct ToCome<'f> {
+    number: usize,
+    /// Events as they are known now.
+    now: Vec<Listed>,
+    /// Those that were known otherwise, to be put between them.
+    then: &'f [Event],
+}
+
+/// Makes and sends portions until there are no more, one cannot be read, or nobody takes them any more: the writer has
+/// failed then, and tells why.
+fn send<'f>(listed: &Mutex<Receiver<Result<ToCome, Error>>>, mut maker: Maker<'f>, sender: &SyncSender<Sent<'f>>) {
+    loop {
+        let to_come = listed.lock().expect("whoever waits for a list does not panic").recv();
+        let Ok(to_come) = to_come else { break };
+        let sent = to_come.and_then(|to_come| Ok((to_come.number, maker.portion(to_come)?)));
         let is_last = sent.is_err();
         if sender.send(sent).is_err() || is_last {
             break;
@@ -122,64 +178,62 @@ fn send<'f>(source: &Mutex<Source>, filter: &'f Filter, mut encoder: Option<Enco
     }
 }
 
-/// The events of a store, or of a moment, portion by portion.
-struct Source<'e> {
+/// Makes what is listed. Every thread has its own connection, and reads while others do.
+struct Maker<'f> {
     store: Store,
-    /// Days that are not yet listed.
-    days: slice::Iter<'e, Option<Date>>,
-    listed: vec::IntoIter<Listed>,
-    /// Events that were known otherwise and are not yet met.
-    then: Peekable<slice::Iter<'e, Event>>,
-    replaced: &'e HashSet<String>,
-    /// Portions so far.
-    portions: usize,
-    /// Today's versions, for events that are made again as they were known at a moment.
-    ours: Arc<Versions>,
-    /// The versions that were met last, and how the store has them.
+    filter: &'f Filter,
+    /// None for a format whose file takes events as they are.
+    encoder: Option<Encoder>,
+    replaced: &'f HashSet<String>,
+    made_by: MadeBy<'f>,
+}
+
+impl<'f> Maker<'f> {
+    /// An event is encoded as soon as it is made, while it is near the processor, and gone.
+    fn portion(&mut self, ToCome { now, then, .. }: ToCome) -> Result<Portion<'f>, Error> {
+        let Maker { store, filter, encoder, replaced, made_by } = self;
+        let mut sieve = Sieve::of(filter);
+        let mut events = Events::new();
+        let mut take = |event: Event, versions: &Arc<Versions>| match encoder {
+            _ if !sieve.lets_through(&event) => {}
+            Some(encoder) => encoder.add(&event, versions),
+            None => events.push((event, Arc::clone(versions))),
+        };
+        let mut then = then.iter().peekable();
+        store.make(now, &mut |event, versions| {
+            while let Some(before) = then.next_if(|before| order(before) < order(&event)) {
+                take(before.clone(), made_by.ours);
+            }
+            if !replaced.contains(&event.id) {
+                take(event, made_by.versions(versions));
+            }
+        })?;
+        then.for_each(|last| take(last.clone(), made_by.ours));
+        let wanted = match encoder {
+            Some(encoder) => Wanted::Encoded(encoder.take()),
+            None => Wanted::Events(events),
+        };
+        Ok(Portion { wanted, sieve })
+    }
+}
+
+/// The versions of what made events.
+struct MadeBy<'f> {
+    /// Today's, for events that are made again as they were known at a moment.
+    ours: &'f Arc<Versions>,
+    /// Those that were met last, and how the store has them.
     known: Option<(Arc<str>, Arc<Versions>)>,
 }
 
-impl<'e> Source<'e> {
-    fn of(store: Store, days: &'e [Option<Date>], past: &'e Past, ours: Arc<Versions>) -> Source<'e> {
-        let Past { then, replaced } = past;
-        let (days, listed, then) = (days.iter(), Vec::new().into_iter(), then.iter().peekable());
-        Source { store, days, listed, then, replaced, portions: 0, ours, known: None }
-    }
-
-    /// The next portion, with its number.
-    fn next(&mut self) -> Result<Option<(usize, Events)>, Error> {
-        if self.listed.as_slice().is_empty() {
-            self.listed = self.store.listed(&mut self.days)?.into_iter();
-        }
-        let listed: Vec<Listed> = self.listed.by_ref().take(PORTION).collect();
-        let is_last = listed.is_empty();
-        let mut events = Vec::with_capacity(listed.len());
-        for (event, made_by) in self.store.made(listed)? {
-            while let Some(before) = self.then.next_if(|before| order(before) < order(&event)) {
-                events.push((before.clone(), Arc::clone(&self.ours)));
-            }
-            if !self.replaced.contains(&event.id) {
-                let versions = self.versions(made_by);
-                events.push((event, versions));
-            }
-        }
-        if is_last {
-            events.extend(self.then.by_ref().map(|last| (last.clone(), Arc::clone(&self.ours))));
-        }
-        self.portions += 1;
-        Ok((!is_last || !events.is_empty()).then_some((self.portions, events)))
-    }
-
+impl MadeBy<'_> {
     /// The versions that the store names.
-    fn versions(&mut self, made_by: Arc<str>) -> Arc<Versions> {
-        match &self.known {
-            Some((known, versions)) if *known == made_by => Arc::clone(versions),
-            Some(_) | None => {
-                let versions = Arc::new(versions(&made_by));
-                self.known = Some((made_by, Arc::clone(&versions)));
-                versions
-            }
-        }
+    fn versions(&mut self, made_by: Arc<str>) -> &Arc<Versions> {
+        let known = self.known.take().filter(|(known, _)| *known == made_by);
+        let known = known.unwrap_or_else(|| {
+            let versions = Arc::new(versions(&made_by));
+            (made_by, versions)
+        });
+        &self.known.insert(known).1
     }
 }
 

@@ -187,7 +187,7 @@ impl Form for Json {
     }
 
     fn take(&mut self) -> Encoded {
-        std::mem::take(&mut self.written)
+        self.written.take()
     }
 }
 

@@ -32,6 +32,13 @@ impl Encoded {
         self.pieces.push(Piece { end: self.bytes.len(), point, folder });
     }
 
+    /// Hands over what is held. As much room is made for what comes next.
+    pub(super) fn take(&mut self) -> Encoded {
+        let (bytes, pieces) = (self.bytes.len(), self.pieces.len());
+        let next = Encoded { count: 0, bytes: Vec::with_capacity(bytes), pieces: Vec::with_capacity(pieces) };
+        std::mem::replace(self, next)
+    }
+
     /// Each event with its bytes.
     pub(super) fn pieces(&self) -> impl Iterator<Item = (&[u8], &Piece)> {
         let starts = std::iter::once(0).chain(self.pieces.iter().map(|piece| piece.end));

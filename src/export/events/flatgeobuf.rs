@@ -74,7 +74,7 @@ impl Form for Features {
     }
 
     fn take(&mut self) -> Encoded {
-        std::mem::take(&mut self.written)
+        self.written.take()
     }
 }
 

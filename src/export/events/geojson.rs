@@ -32,7 +32,7 @@ impl Form for Features {
     }
 
     fn take(&mut self) -> Encoded {
-        std::mem::take(&mut self.0)
+        self.0.take()
     }
 }
 
@@ -46,7 +46,7 @@ impl Form for Lines {
     }
 
     fn take(&mut self) -> Encoded {
-        std::mem::take(&mut self.0)
+        self.0.take()
     }
 }
 

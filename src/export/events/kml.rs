@@ -35,7 +35,7 @@ impl Form for Placemarks {
     }
 
     fn take(&mut self) -> Encoded {
-        std::mem::take(&mut self.0)
+        self.0.take()
     }
 }
 

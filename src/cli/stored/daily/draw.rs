@@ -96,12 +96,12 @@ fn told(day: Option<Date>, clusters: Vec<Cluster>, store: &mut Store) -> Result<
     let mut makers = Makers { made_by: HashMap::new(), versions: HashMap::new() };
     let mut events = Vec::new();
     let listed = store.listed(&mut [day].iter())?;
-    for (event, made_by) in store.made(listed)? {
+    store.make(listed, &mut |event, made_by| {
         if !makers.versions.contains_key(&made_by) {
             makers.versions.insert(Arc::clone(&made_by), versions(&made_by));
         }
         makers.made_by.insert(event.id.clone(), made_by);
         events.push(event);
-    }
+    })?;
     Ok((layer::drawing(events, clusters), makers))
 }
