@@ -23,6 +23,9 @@ pub(super) fn is_told(
 /// Leaves a name the feature whose noun stands before it; or, where the noun tells what stands in it, the towns that
 /// have one. A feature that is one only beside its noun is no other name.
 pub(super) fn settle(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name) {
+    if !name.candidates.iter().any(|candidate| gazetteer.kind(candidate.place) == Kind::Poi) {
+        return;
+    }
     let start = name.tokens.start;
     if has_noun(marked, before_quotes(marked, start)) {
         let told = |candidate: &Candidate| is_beside(marked, gazetteer, start, *candidate);
