@@ -100,6 +100,8 @@ fn an_accident_is_no_war() {
 #[test]
 fn what_is_called_untrue_behind_its_words_is_denied() {
     check("Claims that Russian troops have entered Kupiansk are not true.", &[]);
+    let text = "A missile hit a depot in Pavlohrad, reports of casualties were not confirmed.";
+    check(text, &["missile_strike Pavlohrad -/-/-"]);
 }
 
 #[test]

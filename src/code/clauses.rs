@@ -182,7 +182,7 @@ fn is_in_name(text: Text<'_>, mark: &Mark) -> bool {
     text.verdicts.get(first).is_some_and(|verdict| verdict.mention().span.contains(span))
 }
 
-/// Where the clause of the next trigger begins: at the last joining word behind a comma ("…, while 378 drones, mostly small,
+/// Where the clause of the next trigger begins: at the last joining word behind a comma ("…, while 120 drones, mostly small,
 /// attacked"), else after the last mark or joining word between the two that parts no list.
 fn boundary(text: Text<'_>, from: usize, to: usize) -> usize {
     let tokens = &text.marked.tokens;
@@ -298,8 +298,8 @@ fn sites(text: Text<'_>, clause: &Clause<'_>) -> Vec<usize> {
     places::sites(text, clause.tokens.clone(), clause.trigger.event_type)
 }
 
-/// "17 attacks near A and B, fighting goes on in three places", "fighting goes on near A, the enemy attacked 13 times", "they tried to break in, were stopped and fell back", "air
-/// defence was at work: all six rockets were destroyed".
+/// "17 attacks near A and B, fighting goes on in three places", "fighting goes on near A, the enemy attacked 13 times",
+/// "they tried to break in, were stopped and fell back", "air defence was at work: all six rockets were destroyed".
 fn is_one_fight(a: &Trigger, b: &Trigger) -> bool {
     use EventType as T;
     match (a.event_type, b.event_type) {

@@ -91,13 +91,26 @@ pub(super) fn polarity(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usiz
     let is_denied = governing.iter().any(|mark| {
         mark.sense == Sense::Speech(SpeechAct::Denies) && !has_clause_between(text, ruled(mark.end), clause.mark.start)
     });
-    // "Claims that they have entered A are not true".
-    let is_refuted = text.marked.marks(clause.mark.end..sentence.end).iter().any(|mark| mark.sense == Sense::Refuted);
-    if is_negated || is_denied || is_refuted || (befell_nobody && !clause.trigger.effect) {
+    if is_negated || is_denied || is_refuted(text, clause, sentence) || (befell_nobody && !clause.trigger.effect) {
         Polarity::Denied
     } else {
         Polarity::Affirmed
     }
+}
+
+/// "Claims that they have entered A are not true": what a report tells first, when words behind it call it untrue. Of "a
+/// missile hit A, reports of people killed were not confirmed" only the people are denied.
+fn is_refuted(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usize>) -> bool {
+    let before = text.marked.marks(sentence.start..clause.mark.start);
+    let Some(report) = before.iter().rfind(|mark| mark.sense == Sense::Report) else { return false };
+    let tells = |mark: &Mark| match mark.sense {
+        Sense::Trigger(_) => true,
+        Sense::Counted(counted) => casualties::is_casualty(counted),
+        _ => false,
+    };
+    let is_first = !text.marked.marks(report.end..clause.mark.start).iter().any(tells);
+    let behind = text.marked.marks(clause.mark.end..sentence.end);
+    is_first && behind.iter().any(|mark| mark.sense == Sense::Refuted)
 }
 
 /// Whether a word of denial is part of a phrase that denies nothing.

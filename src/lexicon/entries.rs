@@ -305,6 +305,7 @@ fn modality(key: &str) -> Option<Sense> {
         "not_negated" => Sense::NotNegated,
         "planned" => Sense::Planned,
         "hypothetical" => Sense::Hypothetical,
+        "report" => Sense::Report,
         "refuted" => Sense::Refuted,
         "condition" => Sense::Condition,
         "background" => Sense::Background,

@@ -101,6 +101,8 @@ pub enum Sense {
     NotPlace,
     /// A phrase that tells of no happening, though it holds a trigger.
     NotEvent,
+    /// A noun for what is only told: "claims", "rumours".
+    Report,
     /// Words behind a report by which it is untrue: "is false".
     Refuted,
     /// What does harm in peace as well: a road accident, a storm, a leak of gas.
