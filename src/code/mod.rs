@@ -20,6 +20,7 @@ mod reports;
 mod sides;
 mod speech;
 mod spots;
+mod struck;
 mod sureness;
 mod totals;
 mod types;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::code::clauses::Clause;
 use crate::code::draft::Draft;
 use crate::code::memory::Memory;
-use crate::code::{Text, actors, places};
+use crate::code::{Text, actors, places, struck};
 use crate::model::{Actor, EventType, Side, TypeClass};
 
 /// What is known of the sides where a clause stands.
@@ -117,7 +117,7 @@ impl Sides<'_, '_> {
                 self.speaker().or(takes).or(if is_reverse { last.map(actors::other) } else { last })
             }
             TypeClass::Strike => actors::armed_with(self.text, clause.tokens.clone())
-                .or(actors::owner_of_object(self.text, clause, self.ours).map(actors::other))
+                .or(struck::owner_of_object(self.text, clause, self.ours).map(actors::other))
                 .or(self.struck(clause, event_type, held_by))
                 .or(enemy)
                 .or(last),
