@@ -240,3 +240,16 @@ fn who_stands_behind_a_blow_deals_it() {
 fn ground_is_held_by_whoever_the_words_name() {
     assert_eq!(side("В подконтрольной ВСУ части Херсонской области поврежден порт."), Side::Russia);
 }
+
+#[test]
+fn a_grouping_is_not_the_city_it_is_named_after() {
+    check("Группировка «Днепр» уничтожила склад боеприпасов ВСУ.", &[]);
+    check("В ОТУ «Харків» розповіли про бої у Вовчанську.", &["clash Vovchansk -/-/-"]);
+}
+
+#[test]
+fn a_blow_on_the_part_of_a_side_is_its_own() {
+    assert_eq!(side("Пологи обесточены в результате обстрела со стороны ВСУ."), Side::Ukraine);
+    assert_eq!(side("У результаті авіаударів з боку окупантів у Житомирі горить нафтобаза."), Side::Russia);
+    assert_eq!(side("Нанесен удар по гаражам с российской техникой в Кадиевке."), Side::Ukraine);
+}

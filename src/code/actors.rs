@@ -334,13 +334,19 @@ fn is_owner(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
     };
     let is_beside = (clause.mark.end == actor.mark.start && !leads_on(text, clause))
         || text.marked.at(actor.mark.end).iter().any(is_trigger);
+    clause.trigger.event_type.class() == TypeClass::Strike && !is_beside && !does_it(text, actor)
+}
+
+/// «російськими військами», «дронами СБУ», «з боку окупантів».
+fn does_it(text: Text<'_>, actor: &Named) -> bool {
     let in_instrumental = |at: usize| INSTRUMENTAL.iter().any(|ending| text.marked.tokens.key(at).ends_with(ending));
-    let is_weapon = |sense: Sense| matches!(sense, Sense::Weapon(_));
-    // «дронами СБУ».
-    let by_weapon = |weapon: Mark| in_instrumental(weapon.end - 1);
-    let does_it =
-        in_instrumental(actor.mark.start) || text.marked.ending_at(actor.mark.start, is_weapon).is_some_and(by_weapon);
-    clause.trigger.event_type.class() == TypeClass::Strike && !is_beside && !does_it
+    let before = |sense: fn(Sense) -> bool| text.marked.ending_at(actor.mark.start, sense);
+    let by_weapon = before(|sense| matches!(sense, Sense::Weapon(_)));
+    // «с» alone is "with" as well.
+    let on_the_part_of = before(|sense| sense == Sense::Relation(Role::From));
+    in_instrumental(actor.mark.start)
+        || by_weapon.is_some_and(|weapon| in_instrumental(weapon.end - 1))
+        || on_the_part_of.is_some_and(|words| words.end - words.start > 1)
 }
 
 /// «удар по скупченню військ противника»: the trigger's own words lead to what is struck.
