@@ -7,50 +7,6 @@ use crate::code::{Text, struck};
 use crate::lexicon::{ActorWord, Mark, Sense, Small, Subject, Trigger};
 use crate::model::{Actor, Counted, EventType, Kind, Language, Place, Role, Side, TypeClass};
 
-/// Whose text it is: the side that its words take (`stated`), else the one whose officials speak more often. Neither
-/// where they take none.
-pub(super) fn perspective(text: Text<'_>, stated: Side) -> Side {
-    if stated == Side::Unknown { loudest_speaker(text) } else { stated }
-}
-
-/// The side that the words of a text take.
-pub(super) fn stated_perspective(text: Text<'_>) -> Side {
-    let (mut ukraine, mut russia) = (0, 0);
-    let (mut of_ours, mut of_russia, mut of_ukraine) = (0, 0, 0);
-    // Whose words a text puts in quotation marks are not its own: a "special operation".
-    let is_quoted = |mark: &Mark| mark.start > 0 && text.marked.tokens[mark.start - 1].is_quote();
-    for mark in text.marked.marks(0..text.marked.tokens.len()) {
-        match mark.sense {
-            Sense::Perspective(_) if is_quoted(mark) => {}
-            Sense::Perspective(Side::Ukraine) => ukraine += 1,
-            Sense::Perspective(Side::Russia) => russia += 1,
-            Sense::Actor(ActorWord::Own | ActorWord::Enemy) => of_ours += 1,
-            Sense::Actor(ActorWord::Side(Side::Russia)) => of_russia += 1,
-            Sense::Actor(ActorWord::Side(Side::Ukraine)) => of_ukraine += 1,
-            _ => {}
-        }
-    }
-    match (ukraine, russia, text.document.language) {
-        (u, r, _) if u > r => Side::Ukraine,
-        (u, r, _) if r > u => Side::Russia,
-        (_, _, Language::Ukrainian) => Side::Ukraine,
-        // Who speaks of "ours" and the enemy seldom calls its own side by its name.
-        (_, _, Language::Russian) if of_ours > of_russia && of_ukraine >= of_russia => Side::Russia,
-        _ => Side::Unknown,
-    }
-}
-
-/// The side whose officials speak more often.
-fn loudest_speaker(text: Text<'_>) -> Side {
-    let marks = text.marked.marks(0..text.marked.tokens.len());
-    let speak = |side: Side| marks.iter().filter(|mark| mark.sense == Sense::Speaker(side)).count();
-    match speak(Side::Ukraine).cmp(&speak(Side::Russia)) {
-        std::cmp::Ordering::Greater => Side::Ukraine,
-        std::cmp::Ordering::Less => Side::Russia,
-        std::cmp::Ordering::Equal => Side::Unknown,
-    }
-}
-
 /// The side that alone has a weapon named in a run of tokens.
 pub(super) fn armed_with(text: Text<'_>, tokens: Range<usize>) -> Option<Side> {
     text.marked.marks(tokens).iter().find_map(|mark| match mark.sense {
@@ -249,13 +205,30 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
         // Troops that "were pulled out" leave.
         (None, Some(actor)) if is_passive && !leaves => turned(text, actor, !flip),
         (None, Some(actor)) if actor.mark.end >= clause.mark.start && !flip => acting(text, actor),
+        // "Enemy attacks were repelled": the attacks' own side.
+        (None, Some(actor)) if flip && owns_attack(text, clause, actor) => acting(text, actor),
+        // "Ukrainian forces downed 31 drones, and two Iskander missiles struck A".
+        (None, Some(actor)) if of_strike && !in_clause(&actor) && is_armed_otherwise(text, clause, actor) => nobody(),
         // "Russians attacked A, and B came under fire": who comes under it is named in its clause.
         (None, Some(actor)) if of_strike && flip && !in_clause(&actor) => nobody(),
         (None, Some(actor)) => turned(text, actor, flip && !attacks(text, actor, clause, ours)),
         (None, None) => after
             .filter(|_| text.document.language != Language::English)
-            .map_or_else(nobody, |actor| turned(text, actor, flip || is_owner(text, clause, actor))),
+            // «отражены две атаки, потери ВСУ составили …»
+            .filter(|actor| !flip || !is_parted(text, clause.mark.end..actor.mark.start))
+            .map_or_else(nobody, |actor| turned(text, actor, flip || struck::is_owner(text, clause, actor.mark))),
     }
+}
+
+/// Whether a side's word stands right before the attacks that a trigger begins with.
+fn owns_attack(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
+    let is_attack = |mark: &Mark| matches!(mark.sense, Sense::Counted(Counted::Attacks) | Sense::OneAttack);
+    actor.mark.end == clause.mark.start && text.marked.at(clause.mark.start).iter().any(is_attack)
+}
+
+/// Whether a clause names a weapon that only the other side has, before or within the words of its trigger.
+fn is_armed_otherwise(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
+    armed_with(text, clause.tokens.start..clause.mark.end).is_some_and(|side| side == other(actor.side))
 }
 
 /// Whether a comma or colon stands in a run of tokens.
@@ -265,7 +238,7 @@ fn is_parted(text: Text<'_>, mut tokens: Range<usize>) -> bool {
 
 /// «… тактику штурмів, успішна атака ЗСУ»: whoever stands right behind a noun goes before whoever is named elsewhere.
 fn stands_behind(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
-    let is_noun = !opens_with_verb(text, clause) && !leads_on(text, clause);
+    let is_noun = !opens_with_verb(text, clause) && !struck::leads_on(text, clause);
     text.document.language != Language::English && is_noun && actor.mark.start == clause.mark.end
 }
 
@@ -320,44 +293,6 @@ fn only_speaks(text: Text<'_>, actor: &Named) -> bool {
         && !before.iter().any(tells)
         && !there.into_iter().any(|at| text.marked.tokens[at].is_mark(','));
     is_said_by || text.marked.at(actor.mark.end).iter().any(says)
-}
-
-/// Endings of the case that names who does it, in Ukrainian and Russian.
-const INSTRUMENTAL: [&str; 4] = ["ами", "ями", "ими", "ыми"];
-
-/// «поражен склад ВСУ», «вибухнув склад російських військ»: neither beside a verb of the happening nor in the case of who
-/// does it: the owner of what is struck.
-fn is_owner(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
-    let is_trigger = |mark: &Mark| match mark.sense {
-        Sense::Trigger(number) => !leaves(text.grammar.lexicon.trigger(number).event_type),
-        _ => false,
-    };
-    let is_beside = (clause.mark.end == actor.mark.start && !leads_on(text, clause))
-        || text.marked.at(actor.mark.end).iter().any(is_trigger);
-    clause.trigger.event_type.class() == TypeClass::Strike && !is_beside && !does_it(text, actor)
-}
-
-/// «російськими військами», «дронами СБУ», «з боку окупантів».
-fn does_it(text: Text<'_>, actor: &Named) -> bool {
-    let in_instrumental = |at: usize| INSTRUMENTAL.iter().any(|ending| text.marked.tokens.key(at).ends_with(ending));
-    let before = |sense: fn(Sense) -> bool| text.marked.ending_at(actor.mark.start, sense);
-    let by_weapon = before(|sense| matches!(sense, Sense::Weapon(_)));
-    // «с» alone is "with" as well.
-    let on_the_part_of = before(|sense| sense == Sense::Relation(Role::From));
-    in_instrumental(actor.mark.start)
-        || by_weapon.is_some_and(|weapon| in_instrumental(weapon.end - 1))
-        || on_the_part_of.is_some_and(|words| words.end - words.start > 1)
-}
-
-/// «удар по скупченню військ противника»: the trigger's own words lead to what is struck.
-fn leads_on(text: Text<'_>, clause: &Clause<'_>) -> bool {
-    let leads = |mark: &Mark| matches!(mark.sense, Sense::Relation(_));
-    text.marked.marks(clause.mark.start..clause.mark.end).iter().any(leads)
-}
-
-/// Whether somebody goes away.
-fn leaves(event_type: EventType) -> bool {
-    matches!(event_type, EventType::Withdrawal | EventType::Movement | EventType::Evacuation)
 }
 
 /// Endings of verbs, in Ukrainian and Russian.

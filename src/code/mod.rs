@@ -15,6 +15,7 @@ mod draft;
 mod leads;
 mod memory;
 pub mod numbers;
+mod perspective;
 mod places;
 mod reports;
 mod sides;

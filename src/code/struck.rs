@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::code::clauses::Clause;
 use crate::code::{Text, actors};
 use crate::lexicon::{ActorWord, Mark, Sense};
-use crate::model::{Language, Role, Side};
+use crate::model::{EventType, Language, Role, Side, TypeClass};
 
 /// Words between an owner and the thing that is his: "a Russian field ammunition depot".
 const THING_REACH: usize = 2;
@@ -96,4 +96,56 @@ pub(super) fn owner_of_object(text: Text<'_>, clause: &Clause<'_>, ours: Side) -
         }
         _ => None,
     })
+}
+
+/// «знищено пускову установку С-400»: the side whose weapon is what is destroyed.
+pub(super) fn weapon_owner(text: Text<'_>, clause: &Clause<'_>) -> Option<Side> {
+    let has_object = clause.trigger.hits || clause.trigger.event_type == EventType::InfrastructureDamage;
+    let behind = text.marked.marks(clause.mark.end..clause.tokens.end);
+    behind.iter().filter(|_| has_object).find_map(|mark| match mark.sense {
+        Sense::WeaponOf(side) if !in_instrumental(text, mark.end - 1) => Some(side),
+        _ => None,
+    })
+}
+
+/// «поражен склад ВСУ», «вибухнув склад російських військ»: neither beside a verb of the happening nor in the case of who
+/// does it: the owner of what is struck.
+pub(super) fn is_owner(text: Text<'_>, clause: &Clause<'_>, actor: Mark) -> bool {
+    let is_trigger = |mark: &Mark| match mark.sense {
+        Sense::Trigger(number) => !leaves(text.grammar.lexicon.trigger(number).event_type),
+        _ => false,
+    };
+    let is_beside =
+        (clause.mark.end == actor.start && !leads_on(text, clause)) || text.marked.at(actor.end).iter().any(is_trigger);
+    clause.trigger.event_type.class() == TypeClass::Strike && !is_beside && !does_it(text, actor)
+}
+
+/// Endings of the case that names who does it, in Ukrainian and Russian.
+const INSTRUMENTAL: [&str; 4] = ["ами", "ями", "ими", "ыми"];
+
+/// Whether a word stands in the case that names who or what does it.
+fn in_instrumental(text: Text<'_>, at: usize) -> bool {
+    INSTRUMENTAL.iter().any(|ending| text.marked.tokens.key(at).ends_with(ending))
+}
+
+/// «російськими військами», «дронами СБУ», «з боку окупантів».
+fn does_it(text: Text<'_>, actor: Mark) -> bool {
+    let before = |sense: fn(Sense) -> bool| text.marked.ending_at(actor.start, sense);
+    let by_weapon = before(|sense| matches!(sense, Sense::Weapon(_)));
+    // «с» alone is "with" as well.
+    let on_the_part_of = before(|sense| sense == Sense::Relation(Role::From));
+    in_instrumental(text, actor.start)
+        || by_weapon.is_some_and(|weapon| in_instrumental(text, weapon.end - 1))
+        || on_the_part_of.is_some_and(|words| words.end - words.start > 1)
+}
+
+/// «удар по скупченню військ противника»: the trigger's own words lead to what is struck.
+pub(super) fn leads_on(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    let leads = |mark: &Mark| matches!(mark.sense, Sense::Relation(_));
+    text.marked.marks(clause.mark.start..clause.mark.end).iter().any(leads)
+}
+
+/// Whether somebody goes away.
+fn leaves(event_type: EventType) -> bool {
+    matches!(event_type, EventType::Withdrawal | EventType::Movement | EventType::Evacuation)
 }
