@@ -280,3 +280,10 @@ fn the_exacter_weapon_names_the_strike() {
     check("Морські дрони вразили корабель поблизу Феодосії.", &["naval_strike Feodosiia -/-/-"]);
     check("Над Крымом уничтожены три ракеты ATACMS.", &["air_defence Autonomous Republic of Crimea -/-/-"]);
 }
+
+#[test]
+fn a_recollection_that_names_a_late_day_tells_of_it() {
+    check("Нагадаємо, 20 травня росіяни вдарили по Нікополю, двоє загиблих.", &["strike Nikopol -/2/-"]);
+    check("Нагадаємо, у березні 2022 року через авіаудар в Ізюмі загинули понад 50 людей.", &[]);
+    check("Напомним, противник не раз обстреливал Шебекино.", &[]);
+}

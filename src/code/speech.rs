@@ -185,10 +185,15 @@ pub(super) fn modality(
             .any(|phrase| !phrase.is_background && phrase.tokens.start < mark.end && mark.start < phrase.tokens.end)
     };
     // «Нагадаємо, …», "since the start of the year, …": the whole sentence is a recollection or a total.
-    let opens =
-        |mark: &Mark| matches!(mark.sense, Sense::Background | Sense::Statistic) && mark.start == sentence.start;
+    let opens = |mark: &Mark| {
+        matches!(mark.sense, Sense::Background | Sense::Recalled | Sense::Statistic) && mark.start == sentence.start
+    };
     let recalls = |mark: &&Mark| {
-        let sums = matches!(mark.sense, Sense::Background | Sense::Habitual | Sense::Statistic);
+        let sums = match mark.sense {
+            Sense::Background | Sense::Habitual | Sense::Statistic => true,
+            Sense::Recalled => !names_late_day(phrases),
+            _ => false,
+        };
         sums && is_written_small(mark)
             && !is_date(mark)
             && (is_told_with(text, clause, mark.start..mark.end) || opens(mark))
@@ -227,6 +232,15 @@ fn is_of_blow(clause: &Clause<'_>, mark: &Mark) -> bool {
     clause.trigger.event_type.class() == TypeClass::Strike
         && mark.start < clause.mark.end
         && clause.mark.start < mark.end
+}
+
+/// «Нагадаємо, 3 липня …»: a recollection that names its day, not long past, tells of that day.
+fn names_late_day(phrases: &[DatePhrase]) -> bool {
+    let is_day = |phrase: &DatePhrase| {
+        let is_named = !phrase.is_background && !phrase.is_window && !phrase.is_part_of_day;
+        is_named && phrase.when.start.is_some() && phrase.when.start == phrase.when.end
+    };
+    phrases.iter().any(is_day)
 }
 
 /// "In total, 23 people were taken out during the day": the sum of one day is that day's.

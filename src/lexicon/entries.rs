@@ -313,6 +313,7 @@ fn modality(key: &str) -> Option<Sense> {
         "refuted" => Sense::Refuted,
         "condition" => Sense::Condition,
         "background" => Sense::Background,
+        "recalled" => Sense::Recalled,
         "statistic" => Sense::Statistic,
         "habitual" => Sense::Habitual,
         "superlative" => Sense::Superlative,

@@ -71,6 +71,8 @@ pub enum Sense {
     Condition,
     /// It was so before.
     Background,
+    /// It was told before: history unless it names a day of late.
+    Recalled,
     /// A total over time or the whole front.
     Statistic,
     /// The largest of its kind: what is said of all of them praises this one.

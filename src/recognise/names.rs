@@ -243,6 +243,7 @@ fn is_common(sense: Sense) -> bool {
             | Sense::Hypothetical
             | Sense::Planned
             | Sense::Background
+            | Sense::Recalled
             | Sense::Anaphor(_)
             | Sense::EventAnaphor
             | Sense::Person

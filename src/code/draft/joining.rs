@@ -81,7 +81,9 @@ impl<'t> Coder<'t> {
             is_near && text.marked.sentences[last.sentence].paragraph == sentence.paragraph && is_blow(last.event_type)
         };
         let Some(last) = self.drafts.last_mut().filter(is_of_blow) else { return };
-        let sums = |mark: &Mark| matches!(mark.sense, Sense::Statistic | Sense::Background | Sense::Hypothetical);
+        let sums = |mark: &Mark| {
+            matches!(mark.sense, Sense::Statistic | Sense::Background | Sense::Recalled | Sense::Hypothetical)
+        };
         // "He was taken to a hospital in A" names no other place of a blow.
         let there = sentence.tokens.clone();
         let names_place = !places::sites(text, there.clone(), EventType::Other).is_empty()
