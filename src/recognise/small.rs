@@ -19,7 +19,7 @@ impl<'m> SmallWords<'m> {
     /// Whether the text writes the word of a token small somewhere.
     pub(super) fn has(&mut self, marked: &'m Marked, token: usize) -> bool {
         let tokens = &marked.tokens;
-        let is_small = |at: &usize| tokens[*at].shape == Shape::Word(Capitals::Lower);
+        let is_small = |at: &usize| matches!(tokens[*at].shape, Shape::Word(Capitals::Lower));
         let small = (0..tokens.len()).filter(is_small).map(|at| tokens.key_bytes(at));
         if self.bits.is_empty() {
             self.bits.resize(Self::BITS / 64, 0);
