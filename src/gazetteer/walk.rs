@@ -143,6 +143,14 @@ impl<'g> Walk<'g> {
         let extra = extra.flat_map(|(offset, store)| store.list(offset, gazetteer.base.len()));
         base.chain(extra)
     }
+
+    /// The same as a list.
+    pub fn places(&self) -> Vec<Candidate> {
+        // Two lists in a row hand on their places faster than they are asked for the next one.
+        let mut places = Vec::new();
+        self.candidates().for_each(|candidate| places.push(candidate));
+        places
+    }
 }
 
 fn stores(gazetteer: &Gazetteer) -> [Option<&Store>; 2] {

@@ -190,7 +190,7 @@ impl Patterns {
 
     /// The class of each token.
     pub(super) fn classes_of(&self, tokens: &Tokens) -> Vec<Class> {
-        (0..tokens.len()).map(|at| self.tree.class(tokens.key_bytes(at))).collect()
+        tokens.iter().map(|token| self.tree.class(tokens.bytes_of(token))).collect()
     }
 
     /// Appends a mark for every match that begins within `range` and ends within it, by start; for each start and sense

@@ -111,8 +111,14 @@ impl Tokens {
     }
 
     /// The bytes of [`Tokens::key`], for those who look at every word.
+    #[inline]
     pub fn key_bytes(&self, index: usize) -> &[u8] {
-        let token = &self.tokens[index];
+        self.bytes_of(&self.tokens[index])
+    }
+
+    /// The same of a token of these.
+    #[inline]
+    pub fn bytes_of(&self, token: &Token) -> &[u8] {
         &self.keys.as_bytes()[token.key_start as usize..token.key_end as usize]
     }
 
