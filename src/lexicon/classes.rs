@@ -51,7 +51,7 @@ impl RoughSet {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0 == [0; 4]
+        self.0.iter().fold(0, |bits, part| bits | part) == 0
     }
 
     /// Whether the two share a class.

@@ -199,7 +199,10 @@ impl Cutter<'_> {
         self.at += bytes[start..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         if bytes.get(self.at).is_none_or(is_end) {
             let shape = Shape::Word(ascii_capitals(&bytes[start..self.at]));
-            return self.push_keyed(start, shape, start..self.at);
+            self.push_keyed(start, shape, start..self.at);
+            // Behind most words stands a blank.
+            self.at += usize::from(bytes.get(self.at) == Some(&b' '));
+            return;
         }
         while self.goes_on(start) {}
         self.push(start, Shape::Word(capitals(&self.text[start..self.at])));
