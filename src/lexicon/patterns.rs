@@ -289,8 +289,8 @@ impl Text<'_> {
         self.class(self.skip_inner_marks(at, end), end)
     }
 
-    /// The class of a token; at the end that of the words that fit nothing. Whatever goes on there without a word is in
-    /// the sets of all classes.
+    /// The class of a token; at the end that of the words that fit nothing. A pattern that needs no word there asks with
+    /// the set of all classes.
     #[inline(always)]
     fn class(self, at: usize, end: usize) -> Class {
         if at < end { self.classes[at] } else { NO_CLASS }
