@@ -184,9 +184,9 @@ impl Registry {
         let here = at.to_unit_sphere();
         let may_be_near = |spots: &Spots, ground: Ground| spots.may_lie_within(self.reach_m(ground), here);
         let nearest = |is_wanted: fn(&Axis) -> bool| {
-            let near = self.axes.iter().zip(&self.spots).filter(|(axis, spots)| may_be_near(spots, axis.ground));
-            let wanted = near.filter(|(axis, _)| is_wanted(axis) && is_in_use(axis, Some(day)));
-            let in_reach = wanted.filter_map(|(axis, spots)| {
+            let wanted = self.in_use(Some(day)).filter(|(axis, _)| is_wanted(axis));
+            let near = wanted.filter(|(axis, spots)| may_be_near(spots, axis.ground));
+            let in_reach = near.filter_map(|(axis, spots)| {
                 let metres = metres_of(spots.nearest_squared(here)?);
                 Some((axis, metres)).filter(|_| metres <= self.reach_m(axis.ground))
             });

@@ -24,7 +24,7 @@ fn line(document: &Document, coding: Coding, reference: &Reference) -> Vec<u8> {
     let points = CodePoints::of(&document.text);
     let mentions = coding.verdicts.iter().filter(|verdict| !verdict.mention().is_embedded);
     let record = Record { document, points, reference };
-    let mut line = Json::with_capacity(4 * document.text.len());
+    let mut line = Json::with_capacity(6 * document.text.len());
     line.raw("{\"document\":").text(&document.id);
     line.raw(",\"language\":").code(document.language.code());
     line.raw(",\"published\":").value(&document.published.map(|published| published.date));

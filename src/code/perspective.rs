@@ -40,8 +40,15 @@ pub(super) fn stated_perspective(text: Text<'_>) -> Side {
 /// The side whose officials speak more often.
 fn loudest_speaker(text: Text<'_>) -> Side {
     let marks = text.marked.marks(0..text.marked.tokens.len());
-    let speak = |side: Side| marks.iter().filter(|mark| mark.sense == Sense::Speaker(side)).count();
-    match speak(Side::Ukraine).cmp(&speak(Side::Russia)) {
+    let (mut ukraine, mut russia) = (0, 0);
+    for mark in marks {
+        match mark.sense {
+            Sense::Speaker(Side::Ukraine) => ukraine += 1,
+            Sense::Speaker(Side::Russia) => russia += 1,
+            _ => {}
+        }
+    }
+    match ukraine.cmp(&russia) {
         std::cmp::Ordering::Greater => Side::Ukraine,
         std::cmp::Ordering::Less => Side::Russia,
         std::cmp::Ordering::Equal => Side::Unknown,

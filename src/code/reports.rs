@@ -15,7 +15,7 @@ use crate::model::{
 
 /// The reports of the drafts, in their order.
 pub(super) fn reports(text: Text<'_>, drafts: Vec<Draft>) -> Vec<Report> {
-    let mut reports = Vec::new();
+    let mut reports = Vec::with_capacity(drafts.len());
     let ids = Ids::of(text.document);
     for (number, draft) in drafts.iter().enumerate() {
         let locations = locations(text, draft);

@@ -14,7 +14,31 @@ pub(super) struct Spot {
     output: Output,
     /// Where the list of the places so named begins; none when the words are not a whole name.
     list: Option<u64>,
-    goes_on: bool,
+    /// What the next word may begin with.
+    goes_on: Letters,
+}
+
+/// First bytes of words, each by a bit that it shares with some others: a quick no to most words after a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Letters(u64);
+
+impl Letters {
+    const NONE: Letters = Letters(0);
+
+    /// The first letters of the words that go on after a node.
+    fn after(store: &Store, node: &Node) -> Letters {
+        let Some(space) = node.find_input(b' ') else { return Letters::NONE };
+        let words = store.keys.node(node.transition_addr(space));
+        Letters(words.transitions().fold(0, |bits, letter| bits | Letters::bit(letter.inp)))
+    }
+
+    fn may_begin(self, word_key: &str) -> bool {
+        word_key.bytes().next().is_some_and(|first| self.0 & Letters::bit(first) != 0)
+    }
+
+    fn bit(letter: u8) -> u64 {
+        1 << (letter % 64)
+    }
 }
 
 /// The spots in the embedded names and in the user's; none where no name goes on like this.
@@ -22,10 +46,10 @@ pub(super) type Spots = [Option<Spot>; 2];
 
 impl Spot {
     /// None when the words are neither a name nor its beginning.
-    fn of(node: &Node, output: Output) -> Option<Spot> {
+    fn of(store: &Store, node: &Node, output: Output) -> Option<Spot> {
         let list = node.is_final().then(|| output.cat(node.final_output()).value());
-        let goes_on = node.find_input(b' ').is_some();
-        (goes_on || list.is_some()).then(|| Spot { node: node.addr(), output, list, goes_on })
+        let goes_on = Letters::after(store, node);
+        (goes_on != Letters::NONE || list.is_some()).then(|| Spot { node: node.addr(), output, list, goes_on })
     }
 
     /// After the first word of a name.
@@ -34,14 +58,14 @@ impl Spot {
             return None;
         }
         let (node, output) = follow(store, store.keys.root(), Output::zero(), word_key.as_bytes())?;
-        Spot::of(&node, output)
+        Spot::of(store, &node, output)
     }
 
     /// After one more word.
     fn next(self, store: &Store, word_key: &str) -> Option<Spot> {
         let (node, output) = follow(store, store.keys.node(self.node), self.output, b" ")?;
         let (node, output) = follow(store, node, output, word_key.as_bytes())?;
-        Spot::of(&node, output)
+        Spot::of(store, &node, output)
     }
 }
 
@@ -88,7 +112,9 @@ impl<'g> Walk<'g> {
         }
         self.spots = if self.is_started {
             let stores = stores(self.gazetteer);
-            std::array::from_fn(|at| self.spots[at].filter(|spot| spot.goes_on)?.next(stores[at]?, word_key))
+            std::array::from_fn(|at| {
+                self.spots[at].filter(|spot| spot.goes_on.may_begin(word_key))?.next(stores[at]?, word_key)
+            })
         } else {
             first_spots(self.gazetteer, word_key)
         };
@@ -103,7 +129,7 @@ impl<'g> Walk<'g> {
 
     /// Whether a name goes on after the words so far.
     pub fn goes_on(&self) -> bool {
-        self.spots.iter().flatten().any(|spot| spot.goes_on)
+        self.spots.iter().flatten().any(|spot| spot.goes_on != Letters::NONE)
     }
 
     /// The places that the words so far name, the likeliest first (by form, then population, then id; the user's own
@@ -116,6 +142,14 @@ impl<'g> Walk<'g> {
         let extra = extra.zip(gazetteer.extra.as_ref()).into_iter();
         let extra = extra.flat_map(|(offset, store)| store.list(offset, gazetteer.base.len()));
         base.chain(extra)
+    }
+
+    /// The same as a list.
+    pub fn places(&self) -> Vec<Candidate> {
+        // Two lists in a row hand on their places faster than they are asked for the next one.
+        let mut places = Vec::new();
+        self.candidates().for_each(|candidate| places.push(candidate));
+        places
     }
 }
 

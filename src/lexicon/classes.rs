@@ -51,7 +51,7 @@ impl RoughSet {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0 == [0; 4]
+        self.0.iter().fold(0, |bits, part| bits | part) == 0
     }
 
     /// Whether the two share a class.
@@ -93,10 +93,9 @@ struct Node {
     /// Where the nodes below it begin.
     below: u32,
     lowest: u8,
-    /// How many bytes from the lowest to the highest.
+    /// How many bytes from the lowest to the highest. Where no word goes on with one between them, the node below says
+    /// what this one says of a word that leaves here.
     bytes: u8,
-    /// Whether words come through here; not so between the lowest and the highest byte of a node where it has no other.
-    is_there: bool,
     /// The class of a word that ends here.
     ends: Class,
     /// The class of a word that leaves the tree here.
@@ -135,11 +134,11 @@ impl Tree {
         // No word of a text has the byte 255, so that their number fits.
         let bytes = growing.below.keys().next_back().map_or(0, |highest| highest - lowest + 1);
         let below = self.nodes.len();
-        self.nodes.resize(below + usize::from(bytes), Node::default());
+        self.nodes.resize(below + usize::from(bytes), Node { ends: leaves, leaves, ..Node::default() });
         for (byte, inner) in &growing.below {
             self.put(below + usize::from(byte - lowest), inner, leaves);
         }
-        self.nodes[at] = Node { below: below as u32, lowest, bytes, is_there: true, ends, leaves, last: self.last };
+        self.nodes[at] = Node { below: below as u32, lowest, bytes, ends, leaves, last: self.last };
     }
 
     fn new_class(&mut self) -> Class {
@@ -177,10 +176,7 @@ impl Tree {
 
     fn next(&self, node: &Node, byte: u8) -> Option<&Node> {
         let offset = byte.wrapping_sub(node.lowest);
-        if offset >= node.bytes {
-            return None;
-        }
-        Some(&self.nodes[node.below as usize + usize::from(offset)]).filter(|next| next.is_there)
+        (offset < node.bytes).then(|| &self.nodes[node.below as usize + usize::from(offset)])
     }
 }
 

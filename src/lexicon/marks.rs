@@ -37,7 +37,8 @@ impl Marked {
         let tokens = Tokens::of(text);
         let sentences = sentences(&tokens, &|word| lexicon.abbreviations.contains(word));
         let classes = lexicon.patterns.classes_of(&tokens);
-        let mut marks = Vec::with_capacity(tokens.len());
+        // A word has about one; the list is too long to be moved for the last of them.
+        let mut marks = Vec::with_capacity(tokens.len() + tokens.len() / 4);
         for sentence in &sentences {
             lexicon.patterns.marks_into(&tokens, &classes, sentence.tokens.clone(), &mut marks);
         }

@@ -91,21 +91,10 @@ struct Following {
     rest: Range<usize>,
     /// The next word.
     next: usize,
-    /// Its class; none where a pattern need not have a word there.
-    beside: Option<Class>,
+    /// Its class.
+    beside: Class,
     /// The classes that a gap can lead to.
     beyond: RoughSet,
-}
-
-impl Following {
-    fn may_go_on(&self, opening: &Opening) -> bool {
-        may_be(self.beside, &opening.beside) || opening.beyond.meets(&self.beyond)
-    }
-}
-
-/// Whether a word, or what stands where a pattern need not have one, may be of the set.
-fn may_be(class: Option<Class>, set: &RoughSet) -> bool {
-    class.is_none_or(|class| set.may_have(class))
 }
 
 /// The tokens of a text, with their classes.
@@ -201,7 +190,7 @@ impl Patterns {
 
     /// The class of each token.
     pub(super) fn classes_of(&self, tokens: &Tokens) -> Vec<Class> {
-        (0..tokens.len()).map(|at| self.tree.class(tokens.key_bytes(at))).collect()
+        tokens.iter().map(|token| self.tree.class(tokens.bytes_of(token))).collect()
     }
 
     /// Appends a mark for every match that begins within `range` and ends within it, by start; for each start and sense
@@ -214,18 +203,16 @@ impl Patterns {
                 continue;
             }
             let opening = &self.openings[usize::from(opening)];
-            let following = text.following(start, start + 1..range.end, opening);
-            if following.may_go_on(opening) {
-                self.longest_into(text, opening, &following, out);
-            } else {
-                out.extend(opening.words.iter().map(|sense| Mark { start, end: start + 1, sense: *sense }));
+            match text.following(start, start + 1..range.end, opening) {
+                Some(following) => self.longest_into(text, opening, &following, out),
+                None => out.extend(opening.words.iter().map(|sense| Mark { start, end: start + 1, sense: *sense })),
             }
             // "Shells had landed".
-            if start + 1 < range.end && self.is_inner[usize::from(classes[start + 1])] {
-                let following = text.following(start, start + 2..range.end, opening);
-                if following.may_go_on(opening) {
-                    self.longest_into(text, opening, &following, out);
-                }
+            if start + 1 < range.end
+                && self.is_inner[usize::from(classes[start + 1])]
+                && let Some(following) = text.following(start, start + 2..range.end, opening)
+            {
+                self.longest_into(text, opening, &following, out);
             }
         }
     }
@@ -239,7 +226,7 @@ impl Patterns {
         for pattern in &self.patterns[opening.patterns.start as usize..opening.patterns.end as usize] {
             let goes_on = match &pattern.next {
                 Next::Nothing => false,
-                Next::Beside(first, second) => may_be(following.beside, first) && may_be(after_next, second),
+                Next::Beside(first, second) => first.may_have(following.beside) && second.may_have(after_next),
                 Next::Beyond(set) => is_beside && set.meets(&following.beyond),
             };
             let end = if goes_on && (is_beside || matches!(pattern.sense, Sense::Trigger(_))) {
@@ -274,27 +261,39 @@ impl Opening {
 }
 
 impl Text<'_> {
-    /// What follows the first word of an opening's patterns.
-    fn following(self, start: usize, rest: Range<usize>, opening: &Opening) -> Following {
-        let mut beyond = RoughSet::default();
-        if !opening.beyond.is_empty() {
-            beyond.insert(NO_CLASS);
-            // A gap ends where the next word begins, or a hyphen or a line break before it.
-            let reach = rest.start..rest.end.min(rest.start + GAP_WORDS + 2);
-            self.classes[reach].iter().for_each(|class| beyond.insert(*class));
-        }
+    /// What follows the first word of an opening's patterns; none where no pattern goes on.
+    #[inline(always)]
+    fn following(self, start: usize, rest: Range<usize>, opening: &Opening) -> Option<Following> {
         let next = self.skip_inner_marks(rest.start, rest.end);
-        Following { start, next, beside: self.class(next, rest.end), beyond, rest }
+        let beside = self.class(next, rest.end);
+        let beyond = if opening.beyond.is_empty() { RoughSet::default() } else { self.beyond(&rest) };
+        let goes_on = opening.beside.may_have(beside) || opening.beyond.meets(&beyond);
+        goes_on.then_some(Following { start, next, beside, beyond, rest })
+    }
+
+    /// The classes that a gap at the start of `range` can lead to.
+    fn beyond(self, range: &Range<usize>) -> RoughSet {
+        let mut beyond = RoughSet::default();
+        beyond.insert(NO_CLASS);
+        let mut reach = range.start..range.end.min(range.start + GAP_WORDS);
+        let last = reach.find(|at| !is_within_clause(&self.tokens[*at])).unwrap_or(reach.end);
+        // A gap ends where the next word begins, or a hyphen or a line break before it.
+        let reach = range.start..range.end.min(last + 2);
+        self.classes[reach].iter().for_each(|class| beyond.insert(*class));
+        beyond
     }
 
     /// The class of the word that the tokens begin with.
-    fn word(self, at: usize, end: usize) -> Option<Class> {
+    #[inline(always)]
+    fn word(self, at: usize, end: usize) -> Class {
         self.class(self.skip_inner_marks(at, end), end)
     }
 
-    /// The class of a token; none where a pattern may find its way without a word: at a number and at the end.
-    fn class(self, at: usize, end: usize) -> Option<Class> {
-        (at < end && self.tokens[at].shape != Shape::Number).then(|| self.classes[at])
+    /// The class of a token; at the end that of the words that fit nothing. A pattern that needs no word there asks with
+    /// the set of all classes.
+    #[inline(always)]
+    fn class(self, at: usize, end: usize) -> Class {
+        if at < end { self.classes[at] } else { NO_CLASS }
     }
 
     /// The token after the last one that `elements` match from `at` on; the shortest way through a gap.
@@ -323,7 +322,7 @@ impl Text<'_> {
     /// The same after a gap that begins where `range` does; `beginnings` are what the elements can begin with.
     fn end_beyond(self, elements: &[Element], beginnings: &RoughSet, range: Range<usize>) -> Option<usize> {
         for at in range.start..=range.start + GAP_WORDS {
-            let may_begin = may_be(self.word(at, range.end), beginnings);
+            let may_begin = beginnings.may_have(self.word(at, range.end));
             if let Some(end) = may_begin.then(|| self.end_of(elements, at, range.end)).flatten() {
                 return Some(end);
             }
@@ -335,8 +334,9 @@ impl Text<'_> {
     }
 
     /// Hyphens and single line breaks inside a phrase do not part its words.
+    #[inline(always)]
     fn skip_inner_marks(self, at: usize, end: usize) -> usize {
-        let is_inner = |token: &Token| (token.is_dash() && token.is_glued) || token.shape == Shape::Break(1);
+        let is_inner = |token: &Token| (token.is_glued && token.is_dash()) || matches!(token.shape, Shape::Break(1));
         at + usize::from(at < end && is_inner(&self.tokens[at]))
     }
 }

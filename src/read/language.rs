@@ -92,6 +92,9 @@ pub(super) fn has_alphabet_of(text: &str, language: Language) -> bool {
     Letters::of(text).is_some_and(|letters| letters.are_cyrillic() == (language != Language::English))
 }
 
+/// Bytes that are counted at a time.
+const BLOCK: usize = 64;
+
 #[derive(Default)]
 struct Letters {
     latin: usize,
@@ -133,9 +136,14 @@ impl Letters {
     }
 
     fn add(&mut self, part: &str) {
-        self.latin += part.bytes().filter(u8::is_ascii_alphabetic).count();
-        for letter in part.chars().filter(|letter| !letter.is_ascii()) {
-            match letter {
+        // So few are counted many at once.
+        let latin =
+            |bytes: &[u8]| usize::from(bytes.iter().map(|byte| u8::from(byte.is_ascii_alphabetic())).sum::<u8>());
+        self.latin += part.as_bytes().chunks(BLOCK).map(latin).sum::<usize>();
+        let mut rest = part;
+        while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+            let mut letters = rest[at..].chars();
+            match letters.next().expect("there is a byte") {
                 'À'..='ɏ' => self.latin += 1,
                 'і' | 'ї' | 'є' | 'ґ' | 'І' | 'Ї' | 'Є' | 'Ґ' => {
                     self.cyrillic += 1;
@@ -148,6 +156,7 @@ impl Letters {
                 'Ѐ'..='ӿ' => self.cyrillic += 1,
                 _ => {}
             }
+            rest = letters.as_str();
         }
     }
 

@@ -49,7 +49,7 @@ impl<'m, 'g> Finder<'m, 'g> {
                 at += 1;
                 continue;
             };
-            let (tokens, candidates) = (at..end, walk.candidates().collect());
+            let (tokens, candidates) = (at..end, walk.places());
             out.push(Name { extent: tokens.clone(), tokens, candidates, axes: Vec::new(), kind: None, sentence: 0 });
             at = end;
         }

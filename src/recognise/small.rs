@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::lexicon::Marked;
-use crate::text::{Capitals, Shape};
+use crate::text::{Capitals, Shape, Token};
 
 /// The words that a text writes small, gathered when first asked for.
 #[derive(Default)]
@@ -19,8 +19,8 @@ impl<'m> SmallWords<'m> {
     /// Whether the text writes the word of a token small somewhere.
     pub(super) fn has(&mut self, marked: &'m Marked, token: usize) -> bool {
         let tokens = &marked.tokens;
-        let is_small = |at: &usize| tokens[*at].shape == Shape::Word(Capitals::Lower);
-        let small = (0..tokens.len()).filter(is_small).map(|at| tokens.key_bytes(at));
+        let is_small = |token: &Token| matches!(token.shape, Shape::Word(Capitals::Lower));
+        let small = tokens.iter().filter(|token| is_small(token)).map(|token| tokens.bytes_of(token));
         if self.bits.is_empty() {
             self.bits.resize(Self::BITS / 64, 0);
             for bit in small.clone().map(Self::bit) {

@@ -49,15 +49,17 @@ fn is_name_like(marked: &Marked, at: usize, sentence: &Range<usize>) -> bool {
         return false;
     }
     // «Хутірське Харківської області»: the adjective of an area begins a name of its own.
-    let is_before_adjective = is_of_area(marked, at + 2);
-    let has_next = at + 1 < sentence.end && marked.tokens[at + 1].is_capitalised() && !is_before_adjective;
+    let is_before_adjective = || is_of_area(marked, at + 2);
+    let has_next = at + 1 < sentence.end && marked.tokens[at + 1].is_capitalised() && !is_before_adjective();
     let has_before = at > sentence.start && marked.tokens[at - 1].is_capitalised();
-    let is_single = !has_next && !has_before;
+    if has_next || has_before {
+        return false;
+    }
     let is_known_word = marked
         .marks(at.saturating_sub(4)..at + 1)
         .iter()
         .any(|mark| mark.start <= at && at < mark.end && !matches!(mark.sense, Sense::Coordinator));
-    is_single && !is_known_word && marked.tokens.key(at).chars().count() >= FEWEST_LETTERS
+    !is_known_word && marked.tokens.key(at).chars().count() >= FEWEST_LETTERS
 }
 
 /// Right after a word that wants a place: "near Xxxx", "stormed Xxxx".

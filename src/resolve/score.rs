@@ -182,8 +182,7 @@ fn front(place: PlaceId, still: &Still, day: Option<Date>, reference: Reference<
     if border <= front {
         return front;
     }
-    let faced =
-        still.sphere.filter(|_| gazetteer.country(place) != "UA").and_then(|here| stills.faced(here, gazetteer));
+    let faced = if gazetteer.country(place) == "UA" { None } else { stills.faced(still, gazetteer) };
     let is_quiet = faced.is_some_and(|raion| axes.holder(gazetteer.id(raion), day) == Some(Side::Russia));
     if is_quiet { front } else { border }
 }

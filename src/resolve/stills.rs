@@ -36,6 +36,7 @@ pub(super) struct Still {
     pub within: [Option<PlaceId>; 3],
     fronts: Fronts,
     borders: Fronts,
+    faced: OnceLock<Option<PlaceId>>,
 }
 
 impl Still {
@@ -55,6 +56,7 @@ impl Still {
             within: [gazetteer.admin1(place), gazetteer.admin2(place), gazetteer.admin3(place)],
             fronts: fronts(&sectors.fronts),
             borders: fronts(&sectors.borders),
+            faced: OnceLock::new(),
         }
     }
 
@@ -179,7 +181,11 @@ impl Stills {
     }
 
     /// The raion of Ukraine that a place faces across the border: the one whose middle is nearest.
-    pub(super) fn faced(&self, here: [f64; 3], gazetteer: &Gazetteer) -> Option<PlaceId> {
+    pub(super) fn faced(&self, still: &Still, gazetteer: &Gazetteer) -> Option<PlaceId> {
+        *still.faced.get_or_init(|| self.nearest_raion(still.sphere?, gazetteer))
+    }
+
+    fn nearest_raion(&self, here: [f64; 3], gazetteer: &Gazetteer) -> Option<PlaceId> {
         let is_raion = |place: &PlaceId| gazetteer.kind(*place) == Kind::Raion && gazetteer.country(*place) == "UA";
         let middle = |place: PlaceId| Some((place, gazetteer.position(place)?.to_unit_sphere()));
         let raions =

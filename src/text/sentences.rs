@@ -25,11 +25,11 @@ pub fn sentences(tokens: &Tokens, is_abbreviation: &dyn Fn(&str) -> bool) -> Vec
     let wrap = wrapped_width(tokens);
     let mut out = Vec::new();
     let (mut start, mut paragraph) = (0, 0);
-    for at in 0..tokens.len() {
-        if tokens[at].is_word() && at < start + LONG {
+    for (at, token) in tokens.iter().enumerate() {
+        if token.is_word() && at < start + LONG {
             continue;
         }
-        let ends = match tokens[at].shape {
+        let ends = match token.shape {
             Shape::Break(lines) => lines > 1 || !is_wrapped_line(tokens, at, wrap),
             Shape::Mark('.') => is_full_stop(tokens, at, is_abbreviation),
             Shape::Mark('!' | '?' | '…') => {
@@ -39,7 +39,7 @@ pub fn sentences(tokens: &Tokens, is_abbreviation: &dyn Fn(&str) -> bool) -> Vec
             _ => false,
         };
         let length = at.saturating_sub(start);
-        let is_too_long = length >= LONGEST || (length >= LONG && matches!(tokens[at].shape, Shape::Mark(_)));
+        let is_too_long = length >= LONGEST || (length >= LONG && matches!(token.shape, Shape::Mark(_)));
         if !ends && !is_too_long {
             continue;
         }
@@ -48,7 +48,7 @@ pub fn sentences(tokens: &Tokens, is_abbreviation: &dyn Fn(&str) -> bool) -> Vec
             push(tokens, start..end, paragraph, &mut out);
             start = end;
         }
-        if ends && matches!(tokens[at].shape, Shape::Break(_)) {
+        if ends && matches!(token.shape, Shape::Break(_)) {
             paragraph += 1;
         }
     }

@@ -111,8 +111,14 @@ impl Tokens {
     }
 
     /// The bytes of [`Tokens::key`], for those who look at every word.
+    #[inline]
     pub fn key_bytes(&self, index: usize) -> &[u8] {
-        let token = &self.tokens[index];
+        self.bytes_of(&self.tokens[index])
+    }
+
+    /// The same of a token of these.
+    #[inline]
+    pub fn bytes_of(&self, token: &Token) -> &[u8] {
         &self.keys.as_bytes()[token.key_start as usize..token.key_end as usize]
     }
 
@@ -193,7 +199,10 @@ impl Cutter<'_> {
         self.at += bytes[start..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         if bytes.get(self.at).is_none_or(is_end) {
             let shape = Shape::Word(ascii_capitals(&bytes[start..self.at]));
-            return self.push_keyed(start, shape, start..self.at);
+            self.push_keyed(start, shape, start..self.at);
+            // Behind most words stands a blank.
+            self.at += usize::from(bytes.get(self.at) == Some(&b' '));
+            return;
         }
         while self.goes_on(start) {}
         self.push(start, Shape::Word(capitals(&self.text[start..self.at])));

@@ -41,14 +41,55 @@ impl<const WORDS: usize> Forms<WORDS> {
     }
 }
 
+/// Words that may follow another: a bit for each, which it shares with a few others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Words(u64);
+
+impl Words {
+    const NONE: Words = Words(0);
+    const ALL: Words = Words(u64::MAX);
+
+    fn of(words: &[u32]) -> Words {
+        Words(words.iter().fold(0, |bits, word| bits | Words::bit(*word)))
+    }
+
+    fn add(&mut self, other: Words) {
+        self.0 |= other.0;
+    }
+
+    fn may_have(self, word: u32) -> bool {
+        self.0 & Words::bit(word) != 0
+    }
+
+    /// Most words of a text are no words of dates: these have a bit of their own.
+    fn bit(word: u32) -> u64 {
+        if word == Vocabulary::OTHER { 1 } else { 2 << (word % 63) }
+    }
+}
+
 /// For each word the forms in which it may be the first, second or third.
 #[derive(Debug, Clone)]
 pub(super) struct Index<const WORDS: usize> {
     by_word: Vec<[Forms<WORDS>; DEPTH]>,
-    /// For each word whether it may be the first of any: what most words are asked, in little memory.
-    begins: Vec<bool>,
+    /// For each word what may follow where it is the first, and where it is the second. What most words are asked, in
+    /// little memory.
+    following: Vec<[Words; DEPTH - 1]>,
     /// Forms that may be over before the second and third token, or leave it open.
     open: [Forms<WORDS>; DEPTH],
+}
+
+/// A way through a form: how many tokens lie behind, and the words that the last of them can be.
+#[derive(Clone, Copy)]
+struct Way<'a> {
+    form: usize,
+    depth: usize,
+    last: &'a [u32],
+}
+
+impl<'a> Way<'a> {
+    fn beyond(self, words: &'a [u32]) -> Way<'a> {
+        Way { depth: self.depth + 1, last: words, ..self }
+    }
 }
 
 /// What is left of a form: elements, then what stands behind the list that they are of.
@@ -64,17 +105,18 @@ impl<const WORDS: usize> Index<WORDS> {
     /// The index of the forms, by their numbers in this order; they are not more than it can hold.
     pub(super) fn of<'f>(forms: impl Iterator<Item = &'f [Element]>, vocabulary: &Vocabulary) -> Index<WORDS> {
         let by_word = vec![[Forms::NONE; DEPTH]; vocabulary.len()];
-        let mut index = Index { by_word, begins: Vec::new(), open: [Forms::NONE; DEPTH] };
+        let following = vec![[Words::NONE; DEPTH - 1]; vocabulary.len()];
+        let mut index = Index { by_word, following, open: [Forms::NONE; DEPTH] };
         for (form, elements) in forms.enumerate() {
-            index.add(form, &Rest { elements, behind: None }, 0, vocabulary);
+            let way = Way { form, depth: 0, last: &[] };
+            index.add(way, &Rest { elements, behind: None }, vocabulary);
         }
-        index.begins = index.by_word.iter().map(|[first, ..]| !first.is_empty()).collect();
         index
     }
 
     /// Whether any form may begin with a word.
     pub(super) fn has_forms_of(&self, word: u32) -> bool {
-        self.begins[word as usize]
+        self.following[word as usize][0] != Words::NONE
     }
 
     /// The forms that may begin with these words. It knows the words that the vocabulary had when it was made.
@@ -82,12 +124,16 @@ impl<const WORDS: usize> Index<WORDS> {
         let of_word =
             |word: u32, depth: usize| self.by_word.get(word as usize).map_or(Forms::NONE, |forms| forms[depth]);
         let Some(first) = words.next() else { return Forms::NONE };
+        let (second, third) = (words.next(), words.next());
+        if !self.may_begin_with(first, second, third) {
+            return Forms::NONE;
+        }
         let mut forms = of_word(first, 0);
-        for depth in 1..DEPTH {
+        for (depth, word) in [(1, second), (2, third)] {
             if forms.is_empty() {
                 return forms;
             }
-            let Some(word) = words.next() else { return forms.and(self.open[depth]) };
+            let Some(word) = word else { return forms.and(self.open[depth]) };
             if word == Vocabulary::BREAK {
                 return forms;
             }
@@ -96,48 +142,72 @@ impl<const WORDS: usize> Index<WORDS> {
         forms
     }
 
-    fn add(&mut self, form: usize, rest: &Rest<'_>, depth: usize, vocabulary: &Vocabulary) {
-        if depth == DEPTH {
+    /// Whether any form may begin with these words: a quick no to most. A line break may stand between any two.
+    fn may_begin_with(&self, first: u32, second: Option<u32>, third: Option<u32>) -> bool {
+        let following = |word: u32, depth: usize| {
+            self.following.get(word as usize).map_or(Words::NONE, |following| following[depth])
+        };
+        let is_no_break = |word: &u32| *word != Vocabulary::BREAK;
+        let after_first = following(first, 0);
+        let Some(second) = second.filter(is_no_break) else { return after_first != Words::NONE };
+        // A form that may be over after the first word says nothing of the others.
+        let may_go_on = |third: u32| after_first == Words::ALL || following(second, 1).may_have(third);
+        after_first.may_have(second) && third.filter(is_no_break).is_none_or(may_go_on)
+    }
+
+    fn add(&mut self, way: Way<'_>, rest: &Rest<'_>, vocabulary: &Vocabulary) {
+        if way.depth == DEPTH {
             return;
         }
         let Some((first, elements)) = rest.elements.split_first() else {
             match rest.behind {
-                Some(behind) => self.add(form, behind, depth, vocabulary),
-                None => self.leave_open(form, depth),
+                Some(behind) => self.add(way, behind, vocabulary),
+                None => self.leave_open(way),
             }
             return;
         };
         let after = Rest { elements, behind: rest.behind };
         if first.is_optional {
-            self.add(form, &after, depth, vocabulary);
+            self.add(way, &after, vocabulary);
         }
         match &first.part {
             Part::Words(words) => {
-                self.insert(form, words, depth);
-                self.add(form, &after, depth + 1, vocabulary);
+                self.insert(way, words);
+                self.add(way.beyond(words), &after, vocabulary);
             }
             Part::Slot(slot) => {
-                self.insert(form, vocabulary.words_of(*slot), depth);
-                self.add(form, &after, depth + 1, vocabulary);
+                let words = vocabulary.words_of(*slot);
+                self.insert(way, words);
+                let way = way.beyond(words);
+                self.add(way, &after, vocabulary);
                 let goes_on = vocabulary.goes_on_with(*slot);
-                if !goes_on.is_empty() && depth + 1 < DEPTH {
-                    self.insert(form, goes_on, depth + 1);
-                    self.leave_open(form, depth + 2);
+                if !goes_on.is_empty() && way.depth < DEPTH {
+                    self.insert(way, goes_on);
+                    self.leave_open(way.beyond(goes_on));
                 }
             }
             Part::List(list) => {
                 for elements in &list.forms {
-                    self.add(form, &Rest { elements, behind: Some(&after) }, depth, vocabulary);
+                    self.add(way, &Rest { elements, behind: Some(&after) }, vocabulary);
                 }
             }
         }
     }
 
-    fn insert(&mut self, form: usize, words: &[u32], depth: usize) {
-        words.iter().for_each(|word| self.by_word[*word as usize][depth].insert(form));
+    /// A form goes on with one of the words.
+    fn insert(&mut self, way: Way<'_>, words: &[u32]) {
+        words.iter().for_each(|word| self.by_word[*word as usize][way.depth].insert(way.form));
+        self.follow(way, Words::of(words));
     }
 
-    fn leave_open(&mut self, form: usize, depth: usize) {
-        self.open[depth.min(DEPTH)..].iter_mut().for_each(|open| open.insert(form));
+    /// A form is over, or goes on in ways that are not looked at.
+    fn leave_open(&mut self, way: Way<'_>) {
+        self.open[way.depth.min(DEPTH)..].iter_mut().for_each(|open| open.insert(way.form));
+        self.follow(way, Words::ALL);
+    }
+
+    fn follow(&mut self, way: Way<'_>, words: Words) {
+        let Some(depth) = way.depth.checked_sub(1).filter(|depth| *depth < DEPTH - 1) else { return };
+        way.last.iter().for_each(|last| self.following[*last as usize][depth].add(words));
     }
 }

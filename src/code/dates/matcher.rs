@@ -94,6 +94,7 @@ impl<'a> Matcher<'a> {
         range.start + usize::from(!range.is_empty() && self.id(range.start) == Vocabulary::BREAK)
     }
 
+    #[inline(always)]
     fn id(&self, at: usize) -> u32 {
         self.vocabulary.id_of(self.marked, at)
     }
