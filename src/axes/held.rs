@@ -67,7 +67,8 @@ impl Held {
         }
     }
 
-    fn holds(&self, id: &str) -> bool {
+    /// Whether an id is one of a unit or begins as one does.
+    pub(super) fn holds(&self, id: &str) -> bool {
         self.units.iter().any(|unit| id.starts_with(unit.as_str()))
     }
 }

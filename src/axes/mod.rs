@@ -117,9 +117,14 @@ impl Registry {
         self
     }
 
+    /// Whether a unit lies on ground that was held on some day.
+    pub fn is_held(&self, unit_id: &str) -> bool {
+        self.held.iter().any(|held| held.holds(unit_id))
+    }
+
     /// Joins the ground that is held with what lies in it though its id does not say so, by pairs of a place's id and
     /// that of a unit it lies in.
-    pub fn with_ground<'g>(mut self, places: impl Iterator<Item = (&'g str, &'g str)>) -> Registry {
+    pub fn with_ground(mut self, places: &[(&str, &str)]) -> Registry {
         for (place_id, unit_id) in places {
             self.held.iter_mut().for_each(|held| held.add(place_id, unit_id));
         }

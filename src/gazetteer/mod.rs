@@ -261,13 +261,20 @@ impl Gazetteer {
         self.admin(id, 2)
     }
 
-    /// The places whose ids do not begin as that of their first-level unit does, with each unit they lie in: features,
-    /// and what no register lists.
-    pub fn outside_register(&self) -> impl Iterator<Item = (&str, &str)> {
-        let units = |place: PlaceId| [self.admin1(place), self.admin2(place)].into_iter().flatten();
-        let pairs = (0..self.len()).map(PlaceId).flat_map(move |place| units(place).map(move |unit| (place, unit)));
-        let ids = pairs.map(|(place, unit)| (self.id(place), self.id(unit)));
-        ids.filter(|(id, unit)| id.get(..2) != unit.get(..2))
+    /// The places that lie in the wanted units though their ids do not say so, with the id of the unit: features, and
+    /// what no register lists.
+    pub fn lying_in(&self, is_wanted: &dyn Fn(&str) -> bool) -> Vec<(&str, &str)> {
+        let mut known: HashMap<PlaceId, bool> = HashMap::new();
+        let mut found = Vec::new();
+        for place in (0..self.len()).map(PlaceId) {
+            for unit in [self.admin1(place), self.admin2(place)].into_iter().flatten() {
+                if *known.entry(unit).or_insert_with(|| is_wanted(self.id(unit))) {
+                    found.push((self.id(place), self.id(unit)));
+                }
+            }
+        }
+        found.retain(|(id, unit)| id.get(..2) != unit.get(..2));
+        found
     }
 
     /// The number of places; their [`PlaceId`]s count from 0 in the order of their ids, added ones last.
