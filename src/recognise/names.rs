@@ -14,6 +14,11 @@ const MOST_WORDS: usize = 6;
 /// Letters of the shortest word that is a whole name by itself.
 const FEWEST_LETTERS: usize = 3;
 
+/// Inhabitants below which a given name is hardly ever meant as a town's.
+const SMALL_TOWN: u32 = 20_000;
+/// What English contracts behind an apostrophe.
+const CONTRACTED: [&str; 5] = ["ll", "re", "ve", "d", "t"];
+
 /// Letters of the longest word that a hyphen joins to a name as its first part («Верхне-», «Усть-», «Ново-»).
 const LONGEST_FORE: usize = 6;
 
@@ -43,8 +48,11 @@ impl<'m, 'g> Finder<'m, 'g> {
         while at < sentence.end {
             let begins = can_begin(self.marked, at) && !self.is_tail(&sentence, at, out.last());
             let found = if begins { self.longest(at..wrapped_end) } else { None };
-            let is_meant =
-                |(end, walk): &Found| *end > at + 1 || self.is_feature(at, *walk) || self.is_meant(&sentence, at);
+            let is_meant = |(end, walk): &Found| {
+                *end > at + 1
+                    || self.is_feature(at, *walk)
+                    || self.is_meant(&sentence, at) && !self.is_somebody(&sentence, at, *walk)
+            };
             let Some((end, walk)) = found.filter(is_meant) else {
                 at += 1;
                 continue;
@@ -77,7 +85,21 @@ impl<'m, 'g> Finder<'m, 'g> {
         let is_everyday = || seldom::is_everyday(self.marked, sentence, word);
         let is_person =
             |finder: &mut Self| !is_of_area(finder.marked, word + 1) && finder.is_person(sentence.start, word);
-        !is_ordinary && !is_everyday() && !is_person(self)
+        !is_ordinary && !is_everyday() && !self.is_contraction(word) && !is_person(self)
+    }
+
+    /// A given name that only small places bear, where nothing asks for a place.
+    fn is_somebody(&self, sentence: &Range<usize>, word: usize, walk: Walk<'g>) -> bool {
+        let is_small = |place| self.gazetteer.population(place).unwrap_or(0) < SMALL_TOWN;
+        seldom::is_somebody(self.marked, sentence, word)
+            && walk.candidates().all(|candidate| is_small(candidate.place))
+    }
+
+    /// "We'll", "Hasn't": no name, whatever its letters spell.
+    fn is_contraction(&self, word: usize) -> bool {
+        let word = &self.text[self.marked.tokens[word].span().range()];
+        let end = word.split_once(['\'', '’']).map(|(_, end)| end);
+        end.is_some_and(|end| CONTRACTED.contains(&end))
     }
 
     /// At the start of a sentence a capital says nothing: a word that means something else, or that the text also

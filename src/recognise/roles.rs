@@ -111,9 +111,16 @@ struct Lead {
 impl Lead {
     fn of(marked: &Marked, name: &Name) -> Lead {
         let start = name.tokens.start;
-        let phrase = phrase_start(marked, start);
+        // "In the capital, Kyiv, …": what stands before the noun is said of the name.
+        let phrase = phrase_start(marked, apposed(marked, start).unwrap_or(start));
         Lead { phrase, relation: relation(marked, start, phrase) }
     }
+}
+
+/// Where the noun of a settlement ends that a comma parts from its name: "the capital, Kyiv".
+fn apposed(marked: &Marked, start: usize) -> Option<usize> {
+    let comma = start.checked_sub(1).filter(|comma| marked.tokens[*comma].is_mark(','))?;
+    marked.ending_at(comma, |sense| matches!(sense, Sense::Head(Kind::Settlement))).map(|head| head.end)
 }
 
 /// "Vasylkiv near Kyiv": a town right after a place tells where that lies.
@@ -341,7 +348,7 @@ fn stands_for_state(marked: &Marked, gazetteer: &Gazetteer, names: &[Name], at: 
     let name = &names[at];
     let is_capital = |candidates: &[Candidate]| candidates.iter().any(|one| gazetteer.is_capital(one.place));
     let next = name.extent.end;
-    if name.kind.is_some() || next >= marked.tokens.len() {
+    if name.kind.is_some() || next >= marked.tokens.len() || apposed(marked, name.tokens.start).is_some() {
         return false;
     }
     let is_in_list = |other: usize| {

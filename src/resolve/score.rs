@@ -122,16 +122,20 @@ struct Around<'c> {
     units: UnitsAround<'c>,
     axes: &'c [StatedAxis],
     state: Option<PlaceId>,
-    /// A city bears the name.
-    is_city: bool,
+    /// A city bears the name, or a region: «над Крымом, над Ростовской областью» tells of no village Крым.
+    is_large: bool,
 }
 
 impl<'c> Around<'c> {
     fn of(at: usize, mention: &Mention, context: &'c Context, reference: Reference<'_>) -> Around<'c> {
         let spot = context.spots[at];
-        let is_city = |candidate: &Candidate| {
+        let is_large = |candidate: &Candidate| {
             let still = reference.stills.of(candidate.place, reference);
-            candidate.form == Form::Name && still.kind == Kind::Settlement && still.magnitude > CITY_FROM + 1.0
+            match still.kind {
+                Kind::Settlement => candidate.form == Form::Name && still.magnitude > CITY_FROM + 1.0,
+                Kind::Oblast | Kind::Country => matches!(candidate.form, Form::Name | Form::Other),
+                _ => false,
+            }
         };
         Around {
             day: context.day,
@@ -139,7 +143,7 @@ impl<'c> Around<'c> {
             units: context.units_around(spot),
             axes: context.axes_around(spot),
             state: context.states[at],
-            is_city: mention.candidates.iter().any(is_city),
+            is_large: mention.candidates.iter().any(is_large),
         }
     }
 }
@@ -205,9 +209,9 @@ fn area(still: &Still, around: &Around<'_>, settings: &Settings) -> Option<(Part
     let nearness = |unit: PlaceId| {
         if units.document.binary_search(&unit).is_err() {
             0
-        } else if has(units.sentence, &unit) {
+        } else if has(units.part, &unit) {
             3
-        } else if has(units.paragraph, &unit) || has(units.sentence_before, &unit) {
+        } else if has(units.sentence, &unit) || has(units.paragraph, &unit) || has(units.sentence_before, &unit) {
             2
         } else {
             1
@@ -215,7 +219,7 @@ fn area(still: &Still, around: &Around<'_>, settings: &Settings) -> Option<(Part
     };
     match within.map(nearness).max() {
         // Whoever means the village of a city's name says so beside the name, not somewhere in the sentence.
-        Some(3) if around.is_city && still.magnitude < CITY_FROM => {
+        Some(3) if around.is_large && still.kind == Kind::Settlement && still.magnitude < CITY_FROM => {
             Some((Part::AreaInSentence, settings.area_in_paragraph))
         }
         Some(3) => Some((Part::AreaInSentence, settings.area_in_sentence)),
