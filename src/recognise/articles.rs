@@ -9,7 +9,8 @@ use crate::recognise::{Name, is_listed};
 pub(super) fn drop(marked: &Marked, gazetteer: &Gazetteer, names: &mut Vec<Name>) {
     let is_thing = |at: usize| {
         let name = &names[at];
-        let is_town = name.candidates.iter().all(|candidate| gazetteer.kind(candidate.place) == Kind::Settlement);
+        let mut plain = name.candidates.iter().filter(|candidate| !candidate.needs_noun);
+        let is_town = plain.all(|candidate| gazetteer.kind(candidate.place) == Kind::Settlement);
         let has_article = name.tokens.start.checked_sub(1).is_some_and(|the| marked.tokens.key(the) == "the");
         has_article && is_town && !name.candidates.is_empty() && name.kind.is_none() && stands_alone(marked, names, at)
     };
@@ -27,6 +28,6 @@ fn stands_alone(marked: &Marked, names: &[Name], at: usize) -> bool {
     }
     let Some(next) = marked.tokens.get(end) else { return true };
     let pauses = [',', '.', ';', ':', ')', '!', '?'].iter().any(|mark| next.is_mark(*mark));
-    let is_verb = |sense: Sense| matches!(sense, Sense::Small(Small::Passive));
+    let is_verb = |sense: Sense| matches!(sense, Sense::Small(Small::Passive | Small::Befalls));
     pauses || marked.at(end).iter().any(|mark| is_verb(mark.sense))
 }

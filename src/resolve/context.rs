@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use crate::axes::{Named, Registry};
 use crate::lexicon::{Marked, Sense, Small};
-use crate::model::{Document, Kind, Mention, PlaceId, Position, Role, Span};
-use crate::resolve::Reference;
+use crate::model::{Document, Kind, Mention, PlaceId, Position, Role, Side, Span};
+use crate::resolve::{Reference, owners};
 use crate::text::Shape;
 
 /// Where a mention stands.
@@ -70,6 +70,8 @@ pub(super) struct Context {
     pub states: Vec<Option<PlaceId>>,
     /// For each mention whether the next one tells what it lies near: "Opytne near Bakhmut".
     pub has_bearing: Vec<bool>,
+    /// For each mention the side whose things are told to stand there: "a Russian depot at …".
+    pub owners: Vec<Option<Side>>,
     /// The day of publication.
     pub day: Option<Date>,
 }
@@ -108,8 +110,9 @@ impl Context {
         let is_told_of = named_for.iter().enumerate().map(|(at, area)| area.is_some_and(|area| is_next(at, area)));
         let is_told_of = is_told_of.collect();
         let states = states(marked, mentions, &spots);
+        let owners = owners::owners(document.language, marked, mentions);
         let units = Units::of(mentions, &areas, &named_for);
-        Context { spots, areas, axes, units, named_for, is_told_of, states, has_bearing, day }
+        Context { spots, areas, axes, units, named_for, is_told_of, states, has_bearing, owners, day }
     }
 
     /// The units named around a spot.

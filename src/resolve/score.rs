@@ -7,7 +7,7 @@ use crate::model::{Candidate, Form, Kind, MEAN_RADIUS_M, Mention, Part, Parts, P
 use crate::resolve::company::{self, Pulls};
 use crate::resolve::context::{Context, NamedArea, StatedAxis, UnitsAround};
 use crate::resolve::stills::Still;
-use crate::resolve::{Reference, Settings};
+use crate::resolve::{Reference, Settings, owners};
 
 /// Candidates of one name that take part in the weighing; the likeliest by themselves.
 const MOST_CANDIDATES: usize = 40;
@@ -122,20 +122,24 @@ struct Around<'c> {
     units: UnitsAround<'c>,
     axes: &'c [StatedAxis],
     state: Option<PlaceId>,
-    /// A city bears the name, or a region: «над Крымом, над Ростовской областью» tells of no village Крым.
-    is_large: bool,
+    owner: Option<Side>,
+    /// A city bears the name.
+    is_city: bool,
+    /// A region or a state bears it: «над Крымом, над Ростовской областью» tells of no village Крым.
+    is_unit: bool,
 }
 
 impl<'c> Around<'c> {
     fn of(at: usize, mention: &Mention, context: &'c Context, reference: Reference<'_>) -> Around<'c> {
         let spot = context.spots[at];
-        let is_large = |candidate: &Candidate| {
-            let still = reference.stills.of(candidate.place, reference);
-            match still.kind {
-                Kind::Settlement => candidate.form == Form::Name && still.magnitude > CITY_FROM + 1.0,
-                Kind::Oblast | Kind::Country => matches!(candidate.form, Form::Name | Form::Other),
-                _ => false,
-            }
+        let still = |candidate: &Candidate| reference.stills.of(candidate.place, reference);
+        let is_city = |candidate: &Candidate| {
+            let still = still(candidate);
+            candidate.form == Form::Name && still.kind == Kind::Settlement && still.magnitude > CITY_FROM + 1.0
+        };
+        let is_unit = |candidate: &Candidate| {
+            let is_known = matches!(candidate.form, Form::Name | Form::Other);
+            is_known && matches!(still(candidate).kind, Kind::Oblast | Kind::Country)
         };
         Around {
             day: context.day,
@@ -143,7 +147,9 @@ impl<'c> Around<'c> {
             units: context.units_around(spot),
             axes: context.axes_around(spot),
             state: context.states[at],
-            is_large: mention.candidates.iter().any(is_large),
+            owner: context.owners[at],
+            is_city: mention.candidates.iter().any(is_city),
+            is_unit: mention.candidates.iter().any(is_unit),
         }
     }
 }
@@ -153,7 +159,10 @@ fn alone<'r>(candidate: Candidate, around: &Around<'_>, reference: Reference<'r>
     let settings = reference.settings;
     let still = reference.stills.of(candidate.place, reference);
     let mut weighed = Weighed { candidate, parts: Parts::default(), still, total: 0.0, root_of_share: 1.0 };
-    weighed.add(Part::Form, -settings.form(candidate.form));
+    let is_unit = still.kind == Kind::Oblast || still.kind == Kind::Country;
+    // «Крым» is as good a name of it as the one with its noun.
+    let is_everyday = is_unit && candidate.form == Form::Other;
+    weighed.add(Part::Form, if is_everyday { 0.0 } else { -settings.form(candidate.form) });
     weighed.add(Part::Population, settings.population * still.magnitude);
     let city = (still.magnitude - CITY_FROM).clamp(0.0, 1.0);
     if still.kind == Kind::Settlement && city > 0.0 {
@@ -163,7 +172,7 @@ fn alone<'r>(candidate: Candidate, around: &Around<'_>, reference: Reference<'r>
     if still.is_abroad {
         weighed.add(Part::Abroad, -settings.abroad);
     }
-    if still.kind == Kind::Oblast || still.kind == Kind::Country {
+    if is_unit {
         weighed.add(Part::Unit, settings.unit);
     }
     if let Some(state) = around.state {
@@ -173,6 +182,11 @@ fn alone<'r>(candidate: Candidate, around: &Around<'_>, reference: Reference<'r>
         weighed.add(part, weight);
     }
     weighed.add(Part::Axis, axis(still, around.axes, settings));
+    if let Some((side, day)) = around.owner.zip(around.day)
+        && owners::is_across(candidate.place, still, side, (reference.gazetteer, reference.axes, day))
+    {
+        weighed.add(Part::Ground, -settings.across);
+    }
     weighed
 }
 
@@ -201,7 +215,7 @@ fn area(still: &Still, around: &Around<'_>, settings: &Settings) -> Option<(Part
         let weight = if is_in { settings.area_named_for_it } else { -settings.area_named_for_it / 2.0 };
         return Some((Part::AreaNamedForIt, weight));
     }
-    if units.document.is_empty() {
+    if units.document.is_empty() || around.is_unit && still.kind == Kind::Settlement {
         return None;
     }
     let has = |units: &[(usize, PlaceId)], unit: &PlaceId| units.binary_search_by_key(unit, |pair| pair.1).is_ok();
@@ -219,7 +233,7 @@ fn area(still: &Still, around: &Around<'_>, settings: &Settings) -> Option<(Part
     };
     match within.map(nearness).max() {
         // Whoever means the village of a city's name says so beside the name, not somewhere in the sentence.
-        Some(3) if around.is_large && still.kind == Kind::Settlement && still.magnitude < CITY_FROM => {
+        Some(3) if around.is_city && still.magnitude < CITY_FROM => {
             Some((Part::AreaInSentence, settings.area_in_paragraph))
         }
         Some(3) => Some((Part::AreaInSentence, settings.area_in_sentence)),
