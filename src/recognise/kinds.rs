@@ -229,10 +229,10 @@ fn share(marked: &Marked, gazetteer: &Gazetteer, names: &mut [Name]) {
         if name.kind.is_some() || !is_adjective(name) {
             continue;
         }
-        if is_tally(marked, known.extent.end..name.tokens.start) {
-            name.kind = known.kind.filter(|kind| is_area(*kind));
-        } else if is_label(marked, name) {
+        if is_label(marked, name) {
             name.kind = before.iter().rev().find_map(|known| known.kind.filter(|kind| is_area(*kind)));
+        } else if is_tally(marked, known.extent.end..name.tokens.start) {
+            name.kind = known.kind.filter(|kind| is_area(*kind));
         }
     }
 }

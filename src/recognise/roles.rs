@@ -380,8 +380,11 @@ fn is_embedded(marked: &Marked, name: &Name) -> bool {
     if marked.is_small(next, Small::Possessive) {
         next += 1;
     }
-    let embeds_before =
-        next < marked.tokens.len() && marked.at(next).iter().any(|mark| matches!(mark.sense, Sense::EmbedsBefore));
+    // "Street by street".
+    let is_repeated = next + 2 < marked.tokens.len() && marked.tokens.key(next) == marked.tokens.key(next + 2);
+    let embeds_before = next < marked.tokens.len()
+        && !is_repeated
+        && marked.at(next).iter().any(|mark| matches!(mark.sense, Sense::EmbedsBefore));
     // «бригада "Холодний Яр"»: the opening quotation mark is no border.
     let first = name.tokens.start;
     let is_quoted = first > 1 && marked.tokens[first - 1].is_quote();
