@@ -223,6 +223,7 @@ fn small(key: &str) -> Option<Small> {
         "to" => Small::To,
         "upon" => Small::Upon,
         "befalls" => Small::Befalls,
+        "village" => Small::Village,
         "amid" => Small::Amid,
         "cause" => Small::Cause,
         "reaches" => Small::Reaches,

@@ -142,6 +142,8 @@ pub enum Small {
     Upon,
     /// Verbs of what befalls a town and no government: "woke".
     Befalls,
+    /// Nouns of places that are no cities: "village".
+    Village,
     /// Puts a thing on the way from one place to the next: "between".
     Amid,
     /// Before what brought it about: "after", "due to".

@@ -42,7 +42,8 @@ fn widen(marked: &Marked, gazetteer: &Gazetteer, names: &mut [Name]) {
             });
         let is_wide = owns_district || marked.ending_at(start, |sense| matches!(sense, Sense::Wide)).is_some();
         let is_region = |candidate: &Candidate| gazetteer.kind(candidate.place) == Kind::Oblast;
-        if is_wide && names[at].candidates.iter().any(is_region) {
+        let is_town = || heads_towns(marked, gazetteer, names, at);
+        if is_wide && names[at].candidates.iter().any(is_region) && (owns_district || !is_town()) {
             names[at].kind = Some(Kind::Oblast);
         } else if is_land(marked, &names[at]) {
             names[at].candidates.extend(region_of(gazetteer, &names[at]));
@@ -50,6 +51,15 @@ fn widen(marked: &Marked, gazetteer: &Gazetteer, names: &mut [Name]) {
             names[at].kind = has_region.then_some(Kind::Oblast);
         }
     }
+}
+
+/// "In the areas of Kharkiv, Tsyrkuny and Chuhuiv": the first of a list of towns is one of them.
+fn heads_towns(marked: &Marked, gazetteer: &Gazetteer, names: &[Name], at: usize) -> bool {
+    let is_area = |candidate: &Candidate| is_area(gazetteer.kind(candidate.place));
+    names.get(at + 1).is_some_and(|next| {
+        let is_town = next.kind.is_none() && !next.candidates.is_empty() && !next.candidates.iter().any(is_area);
+        is_town && is_listed(marked, names[at].extent.end..next.tokens.start)
+    })
 }
 
 /// «на Запоріжжі»: in Ukrainian what is told with «на» and a locative is a land, never a city.
@@ -73,16 +83,17 @@ fn region_of(gazetteer: &Gazetteer, name: &Name) -> Option<Candidate> {
 /// "Kharkiv's Slobidskyi district": a district of the city itself.
 fn is_inside_city(gazetteer: &Gazetteer, district: &Name, city: &Name) -> bool {
     let cities: Vec<PlaceId> = city.candidates.iter().map(|candidate| candidate.place).collect();
-    let cities: Vec<PlaceId> =
-        cities.into_iter().filter(|place| gazetteer.kind(*place) == Kind::Settlement).collect();
+    let cities: Vec<PlaceId> = cities.into_iter().filter(|place| gazetteer.kind(*place) == Kind::Settlement).collect();
     district.candidates.iter().any(|candidate| districts::is_inside(gazetteer, candidate.place, &cities))
 }
 
 /// Whether one of the districts lies in a region that the name can mean.
 fn is_of_its_region(gazetteer: &Gazetteer, district: &Name, region: &Name) -> bool {
-    district.candidates.iter().filter_map(|candidate| gazetteer.admin1(candidate.place)).any(|around| {
-        region.candidates.iter().any(|candidate| candidate.place == around)
-    })
+    district
+        .candidates
+        .iter()
+        .filter_map(|candidate| gazetteer.admin1(candidate.place))
+        .any(|around| region.candidates.iter().any(|candidate| candidate.place == around))
 }
 
 /// Gives a name the kind that the nouns beside it say; those before `taken` are of the name before.
@@ -199,7 +210,9 @@ fn kind_before(marked: &Marked, start: usize, taken: usize) -> Option<Kind> {
     }
     let is_of = end > 0 && marked.is_small(end - 1, Small::Of);
     let head = marked.ending_at(end.checked_sub(1).filter(|_| is_of)?, is_head).filter(|head| head.end > taken);
-    let kind = kind_of(head?);
+    // "The territory of Stepove": whatever has borders.
+    let head = head.filter(|head| marked.tokens.key(head.start) != "territory")?;
+    let kind = kind_of(head);
     (kind != Kind::Axis).then_some(kind)
 }
 

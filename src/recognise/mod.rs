@@ -15,6 +15,7 @@ mod seats;
 mod seldom;
 mod small;
 mod strangers;
+mod villages;
 
 use std::ops::Range;
 
@@ -65,6 +66,7 @@ pub fn mentions(document: &Document, marked: &Marked, gazetteer: &Gazetteer, axe
         for name in &mut found {
             held::settle(marked, gazetteer, name);
             cases::settle(marked, gazetteer, name);
+            villages::settle(marked, gazetteer, name);
         }
         directions::add(text, marked, axes, sentence.tokens.clone(), &mut found);
         names.extend(found);

@@ -95,8 +95,7 @@ impl<'m, 'g> Finder<'m, 'g> {
     /// A given name that only small places bear, where nothing asks for a place.
     fn is_somebody(&self, sentence: &Range<usize>, word: usize, walk: Walk<'g>) -> bool {
         let is_small = |place| self.gazetteer.population(place).unwrap_or(0) < SMALL_TOWN;
-        seldom::is_somebody(self.marked, sentence, word)
-            && walk.candidates().all(|candidate| is_small(candidate.place))
+        seldom::is_somebody(self.marked, sentence, word) && walk.candidates().all(|candidate| is_small(candidate.place))
     }
 
     /// «ЛЕП»: a short word in capitals among small ones is no settlement, whatever village its letters spell.
@@ -185,7 +184,8 @@ impl<'m, 'g> Finder<'m, 'g> {
     fn is_person(&mut self, sentence_start: usize, word: usize) -> bool {
         let (marked, tokens) = (self.marked, &self.marked.tokens);
         let is_given = || marked.at(word).iter().any(|mark| matches!(mark.sense, Sense::GivenName));
-        if tokens.get(word + 1).is_some_and(|next| next.is_capitalised()) && (is_given() || is_patronymic(tokens, word + 1))
+        if tokens.get(word + 1).is_some_and(|next| next.is_capitalised())
+            && (is_given() || is_patronymic(tokens, word + 1))
         {
             return true;
         }
@@ -273,8 +273,25 @@ fn is_patronymic(tokens: &Tokens, word: usize) -> bool {
 
 /// Endings of patronymics in Ukrainian and Russian.
 const PATRONYMIC: [&str; 19] = [
-    "ович", "евич", "овича", "евича", "овичу", "евичу", "овичем", "евичем", "івна", "івни", "івні", "івну", "івною", "овна", "овны",
-    "овне", "овну", "овной", "евна",
+    "ович",
+    "евич",
+    "овича",
+    "евича",
+    "овичу",
+    "евичу",
+    "овичем",
+    "евичем",
+    "івна",
+    "івни",
+    "івні",
+    "івну",
+    "івною",
+    "овна",
+    "овны",
+    "овне",
+    "овну",
+    "овной",
+    "евна",
 ];
 
 /// Whether a marked word speaks against its being a given name.

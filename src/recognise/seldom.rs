@@ -22,7 +22,8 @@ pub(super) fn is_everyday(marked: &Marked, sentence: &Range<usize>, at: usize) -
 pub(super) fn is_somebody(marked: &Marked, sentence: &Range<usize>, at: usize) -> bool {
     let is_given = marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::GivenName) && mark.end == at + 1);
     // «С Никитой», «от Романа»: people come and go as well.
-    let is_with = || marked.ending_at(at, |sense| matches!(sense, Sense::Relation(Role::From | Role::Context))).is_some();
+    let is_with =
+        || marked.ending_at(at, |sense| matches!(sense, Sense::Relation(Role::From | Role::Context))).is_some();
     is_given && (is_with() || !is_asked_for(marked, sentence, at)) && !is_in_list(marked, sentence, at)
 }
 

@@ -79,7 +79,8 @@ fn is_whole_pair(marked: &Marked, gazetteer: &Gazetteer, at: usize, names: &[Nam
 const LARGE: u32 = 20_000;
 /// Endings of the adjectives that begin a name of two words.
 const ADJECTIVE: [&str; 20] = [
-    "ая", "яя", "ое", "ее", "ые", "ие", "ый", "ий", "ой", "ого", "ому", "ых", "ым", "а", "е", "і", "ої", "ій", "их", "им",
+    "ая", "яя", "ое", "ее", "ые", "ие", "ый", "ий", "ой", "ого", "ому", "ых", "ым", "а", "е", "і", "ої", "ій", "их",
+    "им",
 ];
 /// Endings of the lands that tell where a place lies: «Харківщини», «Донбасу».
 const LAND: [&str; 5] = ["щини", "щині", "щины", "щине", "щину"];

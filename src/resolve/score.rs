@@ -123,6 +123,8 @@ struct Around<'c> {
     axes: &'c [StatedAxis],
     state: Option<PlaceId>,
     owner: Option<Side>,
+    /// The region is told right behind the name, not at the end of a list.
+    is_told_of: bool,
     /// A city bears the name.
     is_city: bool,
     /// A region or a state bears it: «над Крымом, над Ростовской областью» tells of no village Крым.
@@ -147,6 +149,7 @@ impl<'c> Around<'c> {
             units: context.units_around(spot),
             axes: context.axes_around(spot),
             state: context.states[at],
+            is_told_of: context.is_told_of[at],
             owner: context.owners[at],
             is_city: mention.candidates.iter().any(is_city),
             is_unit: mention.candidates.iter().any(is_unit),
@@ -210,7 +213,9 @@ fn front(place: PlaceId, still: &Still, day: Option<Date>, reference: Reference<
 fn area(still: &Still, around: &Around<'_>, settings: &Settings) -> Option<(Part, f64)> {
     let units = &around.units;
     let mut within = still.within.into_iter().flatten();
-    if let Some(area) = around.named_for {
+    // Who tells a list of towns by the region of the last means the cities among them and no villages of their names.
+    let is_told = around.is_told_of || !around.is_city;
+    if let Some(area) = around.named_for.filter(|_| is_told) {
         let is_in = within.any(|unit| area.units.contains(&unit));
         let weight = if is_in { settings.area_named_for_it } else { -settings.area_named_for_it / 2.0 };
         return Some((Part::AreaNamedForIt, weight));
