@@ -7,6 +7,9 @@ use crate::model::{Kind, Role};
 use crate::recognise::is_listed;
 use crate::text::Token;
 
+/// What the names of villages made of given names have in common.
+const VILLAGE: [&str; 8] = ["івк", "івц", "ївк", "ївц", "овк", "евк", "ськ", "ск"];
+
 /// Tokens between which the next name of a list is looked for.
 const NEAR: usize = 4;
 
@@ -24,7 +27,9 @@ pub(super) fn is_somebody(marked: &Marked, sentence: &Range<usize>, at: usize) -
     // «С Никитой», «от Романа»: people come and go as well.
     let is_with =
         || marked.ending_at(at, |sense| matches!(sense, Sense::Relation(Role::From | Role::Context))).is_some();
-    is_given && (is_with() || !is_asked_for(marked, sentence, at)) && !is_in_list(marked, sentence, at)
+    // A stem takes «Владиславівка» for «Владислав».
+    let is_village = || VILLAGE.iter().any(|ending| marked.tokens.key(at).contains(ending));
+    is_given && !is_village() && (is_with() || !is_asked_for(marked, sentence, at)) && !is_in_list(marked, sentence, at)
 }
 
 /// "у Щасті", «село Мирне», «обстріляли Піски»; and what stands alone in its line or in brackets.

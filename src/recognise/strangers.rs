@@ -71,7 +71,8 @@ fn is_whole_pair(marked: &Marked, gazetteer: &Gazetteer, at: usize, names: &[Nam
     };
     let mut within = names.iter().filter(|name| name.tokens.start < at + 2 && at < name.tokens.end);
     let are_parts = within.all(|name| name.tokens.len() == 1 && is_village(name));
-    let is_told = !marked.at(at + 1).is_empty() || is_of_area(marked, at + 2);
+    let is_given = |at: usize| marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::GivenName));
+    let is_told = is_given(at) || !marked.at(at + 1).is_empty() || is_of_area(marked, at + 2);
     ends && are_parts && !is_told && !LAND.iter().any(|ending| marked.tokens.key(at + 1).ends_with(ending))
 }
 

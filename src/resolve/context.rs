@@ -280,10 +280,12 @@ fn bearings(marked: &Marked, mentions: &[Mention], spots: &[Spot]) -> Vec<bool> 
             let last = marked.tokens.partition_point(|token| (token.start as usize) < next.span.start);
             let Some(mark) = marked.ending_at(last, is_near) else { return false };
             let is_unit = |at: usize| marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::Distance(_)));
-            // "(about 8 km north of …)".
-            let is_rounding =
-                |at: usize| at > first && marked.tokens.get(at + 1).is_some_and(|next| next.shape == Shape::Number);
-            (first..mark.start.max(first)).all(|at| is_between(at) || is_unit(at) || is_rounding(at))
+            // "(about 8 km north of …)", «, що поблизу …».
+            let is_linking = |at: usize| {
+                let is_opened = at > first && [',', '('].iter().any(|mark| marked.tokens[at - 1].is_mark(*mark));
+                is_opened && marked.tokens[at].is_word() && !marked.tokens[at].is_capitalised()
+            };
+            (first..mark.start.max(first)).all(|at| is_between(at) || is_unit(at) || is_linking(at))
         })
         .collect()
 }

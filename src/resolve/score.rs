@@ -213,11 +213,12 @@ fn front(place: PlaceId, still: &Still, day: Option<Date>, reference: Reference<
 fn area(still: &Still, around: &Around<'_>, settings: &Settings) -> Option<(Part, f64)> {
     let units = &around.units;
     let mut within = still.within.into_iter().flatten();
-    // Who tells a list of towns by the region of the last means the cities among them and no villages of their names.
-    let is_told = around.is_told_of || !around.is_city;
-    if let Some(area) = around.named_for.filter(|_| is_told) {
+    if let Some(area) = around.named_for {
         let is_in = within.any(|unit| area.units.contains(&unit));
-        let weight = if is_in { settings.area_named_for_it } else { -settings.area_named_for_it / 2.0 };
+        let weight = settings.area_named_for_it / if is_in { 1.0 } else { -2.0 };
+        // The region at the end of a list of towns tells less of the cities among them: «Київ, Дніпро та Березанка Миколаївської області».
+        let is_of_list = around.is_city && !around.is_told_of;
+        let weight = if is_of_list { weight.max(0.0) / 2.0 } else { weight };
         return Some((Part::AreaNamedForIt, weight));
     }
     if units.document.is_empty() || around.is_unit && still.kind == Kind::Settlement {
