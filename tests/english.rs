@@ -109,3 +109,8 @@ fn the_longer_words_say_what_befell_people() {
     let text = "Lyptsi came under fire, and a 58-year-old man sustained injuries incompatible with life.";
     check(text, &["shelling Lyptsi -/1/-"]);
 }
+
+#[test]
+fn a_capital_named_behind_its_noun_is_the_city() {
+    check("In the capital, Kyiv, two missiles hit a residential building.", &["missile_strike Kyiv -/-/-"]);
+}

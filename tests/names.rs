@@ -388,3 +388,11 @@ fn a_village_is_no_city_of_its_name() {
         ],
     );
 }
+
+#[test]
+fn a_village_lies_where_the_place_behind_a_comma_tells() {
+    check(&[(
+        "У Вишневому, що поблизу Гуляйполя, бої.",
+        &["Вишневому = Vyshneve, Zaporizhzhia Oblast", "Гуляйполя = Huliaipole, Zaporizhzhia Oblast"],
+    )]);
+}

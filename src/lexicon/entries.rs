@@ -224,6 +224,7 @@ fn small(key: &str) -> Option<Small> {
         "upon" => Small::Upon,
         "befalls" => Small::Befalls,
         "village" => Small::Village,
+        "capital" => Small::Capital,
         "amid" => Small::Amid,
         "cause" => Small::Cause,
         "reaches" => Small::Reaches,
