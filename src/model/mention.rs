@@ -167,7 +167,7 @@ pub enum Part {
     Neighbours,
     /// How near it is to the other names of the document.
     Company,
-    /// It lies on the ground of the side whose enemy has something there.
+    /// It lies deep in the ground of one side, and the other is told to have something there.
     Ground,
     /// Letters in which its name differs from the words.
     Letters,
