@@ -92,7 +92,7 @@ impl Reference {
 
     fn of(gazetteer: Gazetteer, axes: Registry) -> Reference {
         let position = |id: &str| gazetteer.by_id(id).and_then(|place| gazetteer.position(place));
-        let axes = axes.with_positions(&position);
+        let axes = axes.with_positions(&position).with_ground(gazetteer.outside_register());
         let grammars = Default::default();
         Reference {
             gazetteer,

@@ -317,3 +317,12 @@ fn held_ground_without_a_side_or_days_in_order_is_refused() {
     assert!(held("XX", "2022-11-10").unwrap_err().contains("neither \"UA\" nor \"RU\""));
     assert!(held("RU", "2022-01-10").unwrap_err().contains("is before"));
 }
+
+#[test]
+fn features_and_places_of_no_register_lie_on_held_ground_too() {
+    let reference = frontline::Reference::embedded();
+    let holder = |id: &str, day: &str| reference.axes.holder(id, Some(day.parse().unwrap()));
+    assert_eq!(holder("poi-belbek-airbase", "2024-01-31"), Some(Side::Russia));
+    assert_eq!(holder("poi-melitopol-airbase", "2024-01-31"), Some(Side::Russia));
+    assert_eq!(holder("poi-antonivskyi-bridge", "2024-01-31"), None);
+}

@@ -208,3 +208,48 @@ fn four_bombs_are_no_people() {
     let text = "Внаслідок скидання чотирьох КАБів на Костянтинівку загинули троє людей.";
     check(text, &["glide_bomb Kostiantynivka -/3/-"]);
 }
+
+#[test]
+fn whose_thing_is_destroyed_does_not_destroy_it() {
+    assert_eq!(side("Российские войска уничтожили украинский склад боеприпасов под Авдеевкой."), Side::Russia);
+    assert_eq!(side("Артиллерия ВСУ уничтожила российский полевой склад в Кременной."), Side::Ukraine);
+    assert_eq!(side("На Луганщині вибухнув російський склад боєприпасів."), Side::Ukraine);
+    assert_eq!(side("У Мелітополі вибухнув склад з боєприпасами росіян."), Side::Ukraine);
+    assert_eq!(side("Чиновник сообщил об уничтожении склада боеприпасов ВСУ в Харькове."), Side::Russia);
+    assert_eq!(side("На Донеччині морпіхи знищили до 15 окупантів і ворожий склад із боєприпасами."), Side::Ukraine);
+    assert_eq!(side("У Криму вразили базу, яка є ключовим аеродромом авіації РФ."), Side::Ukraine);
+}
+
+#[test]
+fn those_to_whom_it_happens_do_not_do_it() {
+    assert_eq!(side("У российской армии минус девять самолетов после ударов по базе в Саках."), Side::Ukraine);
+    assert_eq!(side("ЗСУ влаштували окупантам спекотну ніч: у Токмаку знищено склади з боєприпасами."), Side::Ukraine);
+}
+
+#[test]
+fn who_stands_behind_a_blow_deals_it() {
+    let text = "Окупанти змінюють тактику, успішна атака ЗСУ на аеродром у Джанкої.";
+    assert_eq!(side(text), Side::Ukraine);
+    assert_eq!(side("Росіяни тікають з порту після ракетного удару ЗСУ по Бердянську."), Side::Ukraine);
+    assert_eq!(side("Удар по заводу в Рязані завдано дронами СБУ."), Side::Ukraine);
+    // Explosions belong to nobody, though the words behind them tell who went away.
+    assert_eq!(side("Після вибухів у Мелітополі росіяни вивезли техніку."), Side::Ukraine);
+}
+
+#[test]
+fn ground_is_held_by_whoever_the_words_name() {
+    assert_eq!(side("В подконтрольной ВСУ части Херсонской области поврежден порт."), Side::Russia);
+}
+
+#[test]
+fn a_grouping_is_not_the_city_it_is_named_after() {
+    check("Группировка «Днепр» уничтожила склад боеприпасов ВСУ.", &[]);
+    check("В ОТУ «Харків» розповіли про бої у Вовчанську.", &["clash Vovchansk -/-/-"]);
+}
+
+#[test]
+fn a_blow_on_the_part_of_a_side_is_its_own() {
+    assert_eq!(side("Пологи обесточены в результате обстрела со стороны ВСУ."), Side::Ukraine);
+    assert_eq!(side("У результаті авіаударів з боку окупантів у Житомирі горить нафтобаза."), Side::Russia);
+    assert_eq!(side("Нанесен удар по гаражам с российской техникой в Кадиевке."), Side::Ukraine);
+}

@@ -63,7 +63,7 @@ def build(folder: Path, out: Path, dictionary: set[str]) -> None:
     table.write(out / "ru" / "areas.tsv", areas.russian(municipalities, russian, cities, EDITORS), ["Federal subjects of Russia, and the districts of those at the border.", CREDIT["ru"]])
     table.write(out / "world.tsv", cities, ["Cities and towns outside the theatre.", CREDIT["world"]])
     table.write(out / "countries.tsv", countries.rows(folder, EDITORS), ["All countries of the world.", CREDIT["countries"]])
-    table.write(out / "features.tsv", features.rows(EDITORS), ["Rivers, seas, points and regions.", CREDIT["features"]])
+    table.write(out / "features.tsv", features.rows(EDITORS, ukrainian), ["Rivers, seas, points and regions.", CREDIT["features"]])
 
 
 def _write_by_oblast(folder: Path, rows: list[table.Row], credit: str) -> None:

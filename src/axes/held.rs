@@ -1,5 +1,7 @@
 //! Ground that one side holds though it is the other's by right.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::Deserialize;
 use toml::value::Datetime;
@@ -26,6 +28,8 @@ pub(super) struct Held {
     to: Option<Date>,
     /// Ids of places, and the beginnings of the ids of all that lies in a unit.
     units: Vec<String>,
+    /// Further places that lie in a unit, though their ids do not say so.
+    places: BTreeSet<String>,
 }
 
 impl Held {
@@ -44,7 +48,7 @@ impl Held {
         if row.sources.is_empty() {
             return Err(("sources", "is empty; say where the days come from".to_owned()));
         }
-        Ok(Held { by, from, to, units: row.units })
+        Ok(Held { by, from, to, units: row.units, places: BTreeSet::new() })
     }
 
     /// Who holds a place, when this says so. Without a day the last state that is known counts.
@@ -53,6 +57,17 @@ impl Held {
             Some(day) => self.from <= day && self.to.is_none_or(|to| day <= to),
             None => self.to.is_none(),
         };
-        (is_then && self.units.iter().any(|unit| place_id.starts_with(unit.as_str()))).then_some(self.by)
+        (is_then && (self.holds(place_id) || self.places.contains(place_id))).then_some(self.by)
+    }
+
+    /// Adds a place that lies in a unit, if it is one of this ground.
+    pub(super) fn add(&mut self, place_id: &str, unit_id: &str) {
+        if self.holds(unit_id) && !self.holds(place_id) {
+            self.places.insert(place_id.to_owned());
+        }
+    }
+
+    fn holds(&self, id: &str) -> bool {
+        self.units.iter().any(|unit| id.starts_with(unit.as_str()))
     }
 }

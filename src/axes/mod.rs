@@ -117,6 +117,15 @@ impl Registry {
         self
     }
 
+    /// Joins the ground that is held with what lies in it though its id does not say so, by pairs of a place's id and
+    /// that of a unit it lies in.
+    pub fn with_ground<'g>(mut self, places: impl Iterator<Item = (&'g str, &'g str)>) -> Registry {
+        for (place_id, unit_id) in places {
+            self.held.iter_mut().for_each(|held| held.add(place_id, unit_id));
+        }
+        self
+    }
+
     /// The side that holds a place on a day though it is not its own by right; without a day, the last that is known.
     pub fn holder(&self, place_id: &str, day: Option<Date>) -> Option<Side> {
         self.held.iter().find_map(|held| held.holder(place_id, day))

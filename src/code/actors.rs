@@ -2,71 +2,15 @@
 
 use std::ops::Range;
 
-use crate::code::Text;
 use crate::code::clauses::Clause;
+use crate::code::{Text, struck};
 use crate::lexicon::{ActorWord, Mark, Sense, Small, Subject, Trigger};
 use crate::model::{Actor, Counted, EventType, Kind, Language, Place, Role, Side, TypeClass};
-
-/// Whose text it is: the side that its words take (`stated`), else the one whose officials speak more often. Neither
-/// where they take none.
-pub(super) fn perspective(text: Text<'_>, stated: Side) -> Side {
-    if stated == Side::Unknown { loudest_speaker(text) } else { stated }
-}
-
-/// The side that the words of a text take.
-pub(super) fn stated_perspective(text: Text<'_>) -> Side {
-    let (mut ukraine, mut russia) = (0, 0);
-    let (mut of_ours, mut of_russia, mut of_ukraine) = (0, 0, 0);
-    // Whose words a text puts in quotation marks are not its own: a "special operation".
-    let is_quoted = |mark: &Mark| mark.start > 0 && text.marked.tokens[mark.start - 1].is_quote();
-    for mark in text.marked.marks(0..text.marked.tokens.len()) {
-        match mark.sense {
-            Sense::Perspective(_) if is_quoted(mark) => {}
-            Sense::Perspective(Side::Ukraine) => ukraine += 1,
-            Sense::Perspective(Side::Russia) => russia += 1,
-            Sense::Actor(ActorWord::Own | ActorWord::Enemy) => of_ours += 1,
-            Sense::Actor(ActorWord::Side(Side::Russia)) => of_russia += 1,
-            Sense::Actor(ActorWord::Side(Side::Ukraine)) => of_ukraine += 1,
-            _ => {}
-        }
-    }
-    match (ukraine, russia, text.document.language) {
-        (u, r, _) if u > r => Side::Ukraine,
-        (u, r, _) if r > u => Side::Russia,
-        (_, _, Language::Ukrainian) => Side::Ukraine,
-        // Who speaks of "ours" and the enemy seldom calls its own side by its name.
-        (_, _, Language::Russian) if of_ours > of_russia && of_ukraine >= of_russia => Side::Russia,
-        _ => Side::Unknown,
-    }
-}
-
-/// The side whose officials speak more often.
-fn loudest_speaker(text: Text<'_>) -> Side {
-    let marks = text.marked.marks(0..text.marked.tokens.len());
-    let speak = |side: Side| marks.iter().filter(|mark| mark.sense == Sense::Speaker(side)).count();
-    match speak(Side::Ukraine).cmp(&speak(Side::Russia)) {
-        std::cmp::Ordering::Greater => Side::Ukraine,
-        std::cmp::Ordering::Less => Side::Russia,
-        std::cmp::Ordering::Equal => Side::Unknown,
-    }
-}
 
 /// The side that alone has a weapon named in a run of tokens.
 pub(super) fn armed_with(text: Text<'_>, tokens: Range<usize>) -> Option<Side> {
     text.marked.marks(tokens).iter().find_map(|mark| match mark.sense {
         Sense::WeaponOf(side) => Some(side),
-        _ => None,
-    })
-}
-
-/// The side whose ground or troops are named behind a trigger as what it is done to: "enemy positions".
-pub(super) fn owner_of_object(text: Text<'_>, clause: &Clause<'_>, ours: Side) -> Option<Side> {
-    let behind = text.marked.marks(clause.mark.end..clause.tokens.end);
-    let object = behind.iter().find(|mark| mark.sense == Sense::Actor(ActorWord::Object))?;
-    text.marked.marks(object.start..object.end).iter().find_map(|mark| match mark.sense {
-        Sense::Actor(word @ (ActorWord::Side(_) | ActorWord::Own | ActorWord::Enemy)) => {
-            Some(side_of(word, ours)).filter(|side| matches!(side, Side::Russia | Side::Ukraine))
-        }
         _ => None,
     })
 }
@@ -126,7 +70,7 @@ pub(super) fn other(side: Side) -> Side {
 }
 
 /// The side an actor word means in a text of that perspective.
-fn side_of(word: ActorWord, ours: Side) -> Side {
+pub(super) fn side_of(word: ActorWord, ours: Side) -> Side {
     let ours = if ours == Side::Unknown { Side::Ukraine } else { ours };
     match word {
         ActorWord::Side(side) => side,
@@ -161,8 +105,8 @@ fn named(text: Text<'_>, tokens: Range<usize>, ours: Side) -> Vec<Named> {
         }
     }
     join_armed_groups(&mut found);
-    found
-        .retain(|actor| actor.side != Side::Civilians && !is_speaker(text, actor.mark) && !is_ground(text, actor.mark));
+    let acts = |actor: &Named| !is_part(text, actor.mark) && !is_ground(text, actor.mark);
+    found.retain(|actor| actor.side != Side::Civilians && acts(actor));
     found
 }
 
@@ -183,14 +127,20 @@ fn join_armed_groups(found: &mut [Named]) {
     }
 }
 
-/// "Ukraine's General Staff said": who speaks does not act.
-fn is_speaker(text: Text<'_>, mark: Mark) -> bool {
+/// "Ukraine's General Staff said", "Ukrainian-controlled": who speaks and who holds the ground does not act.
+fn is_part(text: Text<'_>, mark: Mark) -> bool {
     let around = mark.start.saturating_sub(3)..mark.end;
-    text.marked.marks(around).iter().any(|speaker| {
-        matches!(speaker.sense, Sense::Speaker(_))
-            && speaker.start <= mark.start
-            && mark.end <= speaker.end
-            && speaker.end - speaker.start > mark.end - mark.start
+    let is_whole = |sense: Sense| match sense {
+        Sense::Speaker(_) => true,
+        // "Russia held the town" is no ground yet.
+        Sense::HeldBy(_) => text.document.language != Language::English,
+        _ => false,
+    };
+    text.marked.marks(around).iter().any(|whole| {
+        is_whole(whole.sense)
+            && whole.start <= mark.start
+            && mark.end <= whole.end
+            && whole.end - whole.start > mark.end - mark.start
     })
 }
 
@@ -214,6 +164,13 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
     let of_strike = clause.trigger.event_type.class() == TypeClass::Strike;
     if of_strike {
         actors.retain(|actor| !only_speaks(text, actor));
+        let (struck, acting): (Vec<Named>, Vec<Named>) =
+            actors.into_iter().partition(|actor| struck::is_struck(text, clause, actor.mark));
+        actors = acting;
+        let in_clause = |actor: &&Named| clause.tokens.contains(&actor.mark.start);
+        if let Some(owner) = struck.iter().find(in_clause).filter(|_| !actors.iter().any(|actor| in_clause(&actor))) {
+            return turned(text, owner, true);
+        }
     }
     let inside = actors.iter().find(|actor| clause.mark.start <= actor.mark.start && actor.mark.end <= clause.mark.end);
     if let Some(actor) = inside {
@@ -229,31 +186,66 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
     let leaves = matches!(clause.trigger.event_type, EventType::Withdrawal | EventType::Movement);
     let flip = clause.trigger.subject == Subject::Target;
     let agent = after.filter(|actor| is_agent(text, clause, actor) && (is_passive || flip || before.is_none()));
+    let is_apart = |before: &Named| !in_clause(&before) || is_parted(text, before.mark.end..clause.mark.start);
+    let nearest = after
+        .filter(|actor| (of_strike || clause.trigger.weak) && !flip && stands_behind(text, clause, actor))
+        .filter(|_| !before.is_some_and(|before| !is_apart(before)));
     let attributed =
         after.filter(|actor| flip && (of_strike || !is_passive) && actor.mark.start - clause.mark.end <= 6);
     if let Some(actor) = attributed {
         // "Under fire from Russian guns".
         return turned(text, actor, !of_strike && ours != Side::Unknown && actor.side == ours);
     }
-    match (agent, before) {
+    match (agent.or(nearest), before) {
         (Some(actor), _) => turned(text, actor, flip),
+        // «ЗСУ відбили атаку ворога, уразили …»: whoever beat off the attack goes on.
+        (None, Some(actor)) if of_strike && !in_clause(&actor) && is_beaten_off(text, actor) => {
+            turned(text, actor, true)
+        }
         // Troops that "were pulled out" leave.
         (None, Some(actor)) if is_passive && !leaves => turned(text, actor, !flip),
         (None, Some(actor)) if actor.mark.end >= clause.mark.start && !flip => acting(text, actor),
+        // "Enemy attacks were repelled": the attacks' own side.
+        (None, Some(actor)) if flip && owns_attack(text, clause, actor) => acting(text, actor),
+        // "Ukrainian forces downed 31 drones, and two Iskander missiles struck A".
+        (None, Some(actor)) if of_strike && !in_clause(&actor) && is_armed_otherwise(text, clause, actor) => nobody(),
         // "Russians attacked A, and B came under fire": who comes under it is named in its clause.
         (None, Some(actor)) if of_strike && flip && !in_clause(&actor) => nobody(),
         (None, Some(actor)) => turned(text, actor, flip && !attacks(text, actor, clause, ours)),
         (None, None) => after
             .filter(|_| text.document.language != Language::English)
-            .map_or_else(nobody, |actor| turned(text, actor, flip || is_owner(text, clause, actor))),
+            // «отражены две атаки, потери ВСУ составили …»
+            .filter(|actor| !flip || !is_parted(text, clause.mark.end..actor.mark.start))
+            .map_or_else(nobody, |actor| turned(text, actor, flip || struck::is_owner(text, clause, actor.mark))),
     }
+}
+
+/// Whether a side's word stands right before the attacks that a trigger begins with.
+fn owns_attack(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
+    let is_attack = |mark: &Mark| matches!(mark.sense, Sense::Counted(Counted::Attacks) | Sense::OneAttack);
+    actor.mark.end == clause.mark.start && text.marked.at(clause.mark.start).iter().any(is_attack)
+}
+
+/// Whether a clause names a weapon that only the other side has, before or within the words of its trigger.
+fn is_armed_otherwise(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
+    armed_with(text, clause.tokens.start..clause.mark.end).is_some_and(|side| side == other(actor.side))
+}
+
+/// Whether a comma or colon stands in a run of tokens.
+fn is_parted(text: Text<'_>, mut tokens: Range<usize>) -> bool {
+    tokens.any(|at| text.marked.tokens[at].is_mark(',') || text.marked.tokens[at].is_mark(':'))
+}
+
+/// «… тактику штурмів, успішна атака ЗСУ»: whoever stands right behind a noun goes before whoever is named elsewhere.
+fn stands_behind(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
+    let is_noun = !opens_with_verb(text, clause) && !struck::leads_on(text, clause);
+    text.document.language != Language::English && is_noun && actor.mark.start == clause.mark.end
 }
 
 /// "the occupiers attacked 13 times, five of these were repelled": whoever attacks does not repel, nor does the enemy
 /// of whoever tells it where a comma or colon parts him from the words.
 fn attacks(text: Text<'_>, actor: &Named, clause: &Clause<'_>, ours: Side) -> bool {
-    let parts = |at: usize| text.marked.tokens[at].is_mark(',') || text.marked.tokens[at].is_mark(':');
-    let is_apart = (actor.mark.end..clause.mark.start).any(parts);
+    let is_apart = is_parted(text, actor.mark.end..clause.mark.start);
     if is_apart && ours != Side::Unknown && actor.side == other(ours) {
         return true;
     }
@@ -267,6 +259,15 @@ fn attacks(text: Text<'_>, actor: &Named, clause: &Clause<'_>, ours: Side) -> bo
         }
         _ => false,
     })
+}
+
+/// «відбили атаку ворога»: whose attack is repelled stands right behind the words that say so.
+fn is_beaten_off(text: Text<'_>, actor: &Named) -> bool {
+    let repels = |sense: Sense| match sense {
+        Sense::Trigger(number) => text.grammar.lexicon.trigger(number).event_type == EventType::AssaultRepelled,
+        _ => false,
+    };
+    text.marked.ending_at(actor.mark.start, repels).is_some()
 }
 
 /// "drove Russian troops out of", «вибили окупантів з»: whoever stands between the verb and "out of" is driven out.
@@ -294,21 +295,13 @@ fn only_speaks(text: Text<'_>, actor: &Named) -> bool {
     is_said_by || text.marked.at(actor.mark.end).iter().any(says)
 }
 
-/// Endings of the case that names who does it, in Ukrainian and Russian.
-const INSTRUMENTAL: [&str; 4] = ["ами", "ями", "ими", "ыми"];
+/// Endings of verbs, in Ukrainian and Russian.
+const VERBAL: [&str; 14] = ["ли", "ла", "ло", "л", "в", "ес", "ють", "ять", "уть", "ут", "ют", "ят", "ет", "ит"];
 
-/// «поражен склад ВСУ», «вибухнув склад російських військ»: neither beside a verb of the happening nor in the case of who
-/// does it: the owner of what is struck.
-fn is_owner(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
-    let is_trigger = |mark: &Mark| matches!(mark.sense, Sense::Trigger(_));
-    // «удар по скупченню військ противника»: the trigger's own words lead to what is struck.
-    let leads_on = |mark: &Mark| matches!(mark.sense, Sense::Relation(_));
-    let is_led_to = text.marked.marks(clause.mark.start..clause.mark.end).iter().any(leads_on);
-    let is_beside =
-        (clause.mark.end == actor.mark.start && !is_led_to) || text.marked.at(actor.mark.end).iter().any(is_trigger);
-    let word = text.marked.tokens.key(actor.mark.start);
-    let does_it = INSTRUMENTAL.iter().any(|ending| word.ends_with(ending));
-    clause.trigger.event_type.class() == TypeClass::Strike && !is_beside && !does_it
+/// «нанесли поражение» opens with a verb, «ракетный удар» does not; a verb alone may stand before who does it.
+fn opens_with_verb(text: Text<'_>, clause: &Clause<'_>) -> bool {
+    let first = text.marked.tokens.key(clause.mark.start);
+    clause.mark.end - clause.mark.start > 1 && VERBAL.iter().any(|ending| first.ends_with(ending))
 }
 
 /// Somebody whom the words do not name.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::code::clauses::Clause;
 use crate::code::draft::Draft;
 use crate::code::memory::Memory;
-use crate::code::{Text, actors, places};
+use crate::code::{Text, actors, places, struck};
 use crate::model::{Actor, EventType, Side, TypeClass};
 
 /// What is known of the sides where a clause stands.
@@ -86,7 +86,8 @@ impl Sides<'_, '_> {
 
     /// On Ukraine's ground the side that speaks of what it shot down or whom it moved, else the one whose ground it is.
     fn defender(self, sites: &[usize]) -> Side {
-        let owner = sites.first().map_or(Side::Unknown, |site| actors::owner(&places::place(self.text, *site).country));
+        let mut owners = sites.iter().map(|site| actors::owner(&places::place(self.text, *site).country));
+        let owner = owners.find(|owner| is_party(*owner)).unwrap_or(Side::Unknown);
         let ours = self.speaker().or(Some(self.stated).filter(|side| is_party(*side)));
         ours.filter(|_| owner != Side::Russia).unwrap_or(owner)
     }
@@ -116,8 +117,10 @@ impl Sides<'_, '_> {
                 let takes = Some(self.stated).filter(|side| *side == Side::Russia && !leaves(event_type));
                 self.speaker().or(takes).or(if is_reverse { last.map(actors::other) } else { last })
             }
+            // Both sides have some weapons: they tell whose they are on ground of that side alone.
+            TypeClass::Strike if struck::weapon_owner(self.text, clause) == Some(held_by) => enemy,
             TypeClass::Strike => actors::armed_with(self.text, clause.tokens.clone())
-                .or(actors::owner_of_object(self.text, clause, self.ours).map(actors::other))
+                .or(struck::owner_of_object(self.text, clause, self.ours).map(actors::other))
                 .or(self.struck(clause, event_type, held_by))
                 .or(enemy)
                 .or(last),

@@ -261,6 +261,15 @@ impl Gazetteer {
         self.admin(id, 2)
     }
 
+    /// The places whose ids do not begin as that of their first-level unit does, with each unit they lie in: features,
+    /// and what no register lists.
+    pub fn outside_register(&self) -> impl Iterator<Item = (&str, &str)> {
+        let units = |place: PlaceId| [self.admin1(place), self.admin2(place)].into_iter().flatten();
+        let pairs = (0..self.len()).map(PlaceId).flat_map(move |place| units(place).map(move |unit| (place, unit)));
+        let ids = pairs.map(|(place, unit)| (self.id(place), self.id(unit)));
+        ids.filter(|(id, unit)| id.get(..2) != unit.get(..2))
+    }
+
     /// The number of places; their [`PlaceId`]s count from 0 in the order of their ids, added ones last.
     pub fn len(&self) -> u32 {
         self.base.len() + self.extra.as_ref().map_or(0, Store::len)

@@ -295,6 +295,7 @@ fn actor(key: &str) -> Option<Sense> {
         "weapons_of_RU" => Some(Sense::WeaponOf(Side::Russia)),
         "weapons_of_UA" => Some(Sense::WeaponOf(Side::Ukraine)),
         "held_by_RU" => Some(Sense::HeldBy(Side::Russia)),
+        "held_by_UA" => Some(Sense::HeldBy(Side::Ukraine)),
         "ours_is_UA" => Some(Sense::Perspective(Side::Ukraine)),
         "ours_is_RU" => Some(Sense::Perspective(Side::Russia)),
         key => side(key).map(|side| Sense::Actor(ActorWord::Side(side))),
