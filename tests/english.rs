@@ -114,3 +114,21 @@ fn the_longer_words_say_what_befell_people() {
 fn a_capital_named_behind_its_noun_is_the_city() {
     check("In the capital, Kyiv, two missiles hit a residential building.", &["missile_strike Kyiv -/-/-"]);
 }
+
+#[test]
+fn an_age_in_brackets_or_commas_counts_nobody() {
+    check("In Kherson a postman (44) died of his wounds.", &["civilian_harm Kherson -/1/-"]);
+    check(
+        "A shell hit a yard in Kherson: the owner, 61, and her tenant, 34, were wounded.",
+        &["shelling Kherson -/-/2"],
+    );
+}
+
+#[test]
+fn a_clinic_that_is_struck_is_where_it_happens() {
+    check(
+        "A missile struck a clinic in Dnipro, leaving four people dead and twelve hurt.",
+        &["missile_strike Dnipro -/4/12"],
+    );
+    check("A drone struck the roof of a training center in Kherson.", &["drone_strike Kherson -/-/-"]);
+}

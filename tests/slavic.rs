@@ -253,3 +253,14 @@ fn a_blow_on_the_part_of_a_side_is_its_own() {
     assert_eq!(side("У результаті авіаударів з боку окупантів у Житомирі горить нафтобаза."), Side::Russia);
     assert_eq!(side("Нанесен удар по гаражам с российской техникой в Кадиевке."), Side::Ukraine);
 }
+
+#[test]
+fn an_age_tells_of_one_person_and_counts_none() {
+    check("В Шебекино дрон атаковал трактор, механизатору 1970 г.р. посекло руки.", &["drone_strike Shebekino -/-/1"]);
+    check("В Горловке ранены кассир (45 лет) и её дочь.", &["civilian_harm Horlivka -/-/2"]);
+    check(
+        "У Херсоні через обстріл порізи склом дістали продавчиня, 25 років, і сторож, якому 61.",
+        &["shelling Kherson -/-/2"],
+    );
+    check("Двое жителей Херсона, 45 и 50 лет, погибли.", &["civilian_harm Kherson -/2/-"]);
+}

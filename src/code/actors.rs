@@ -189,7 +189,7 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
     let is_apart = |before: &Named| !in_clause(&before) || is_parted(text, before.mark.end..clause.mark.start);
     let nearest = after
         .filter(|actor| (of_strike || clause.trigger.weak) && !flip && stands_behind(text, clause, actor))
-        .filter(|_| !before.is_some_and(|before| !is_apart(before)));
+        .filter(|_| before.is_none_or(is_apart));
     let attributed =
         after.filter(|actor| flip && (of_strike || !is_passive) && actor.mark.start - clause.mark.end <= 6);
     if let Some(actor) = attributed {

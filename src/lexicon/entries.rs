@@ -228,6 +228,9 @@ fn small(key: &str) -> Option<Small> {
         "amid" => Small::Amid,
         "cause" => Small::Cause,
         "reaches" => Small::Reaches,
+        "aged" => Small::Aged,
+        "years" => Small::Years,
+        "born" => Small::Born,
         _ => return None,
     })
 }

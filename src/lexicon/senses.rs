@@ -152,6 +152,12 @@ pub enum Small {
     Cause,
     /// Before what a number grew to: "rose to".
     Reaches,
+    /// Before an age: "aged".
+    Aged,
+    /// Behind an age: "years".
+    Years,
+    /// Behind a year of birth: «народження».
+    Born,
 }
 
 /// How an actor is named.

@@ -1,5 +1,6 @@
 //! Counts the killed, hurt, captured and evacuated: which people of a clause belong to which of its verbs.
 
+mod ages;
 mod owners;
 
 use std::ops::Range;
@@ -144,7 +145,11 @@ fn is_verb_of_one(counted: Counted) -> bool {
 }
 
 fn people(text: Text<'_>, tokens: Range<usize>, numbers: &[Numbered]) -> Vec<People> {
-    let mut found: Vec<People> = numbers.iter().filter_map(|number| numbered(text, number)).collect();
+    let aged = ages::aged(text, tokens.clone());
+    let is_age =
+        |(number, noun): &&Numbered| noun.is_none() && aged.iter().any(|aged| aged.contains(&number.tokens.start));
+    let counting = numbers.iter().filter(|number| !is_age(number));
+    let mut found: Vec<People> = counting.filter_map(|number| numbered(text, number)).collect();
     let is_free = |found: &[People], mark: &Mark| {
         let is_noun_of = |people: &People| mark.start < people.tokens.end && people.tokens.start < mark.end;
         !found.iter().any(is_noun_of)
@@ -164,7 +169,19 @@ fn people(text: Text<'_>, tokens: Range<usize>, numbers: &[Numbered]) -> Vec<Peo
         }
     }
     found.sort_by_key(|people| people.tokens.start);
+    for aged in aged {
+        add_aged(text, &mut found, aged);
+    }
     in_lists(text, found)
+}
+
+/// Adds a person of whom only the age tells that it is one; an age told of people who are known only reaches further.
+fn add_aged(text: Text<'_>, found: &mut Vec<People>, aged: Range<usize>) {
+    let at = found.partition_point(|people| people.tokens.start < aged.end);
+    match at.checked_sub(1).map(|last| &mut found[last]).filter(|last| aged.start <= last.tokens.end) {
+        Some(known) => known.tokens.end = known.tokens.end.max(aged.end),
+        None => found.insert(at, one(text, aged)),
+    }
 }
 
 fn numbered(text: Text<'_>, (number, noun_end): &Numbered) -> Option<People> {
