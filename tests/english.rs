@@ -132,3 +132,11 @@ fn a_clinic_that_is_struck_is_where_it_happens() {
     );
     check("A drone struck the roof of a training center in Kherson.", &["drone_strike Kherson -/-/-"]);
 }
+
+#[test]
+fn a_number_behind_that_counts() {
+    check("The mayor said that two women were hurt in Horlivka.", &["civilian_harm Horlivka -/-/2"]);
+    check("He said that no one was hurt in Horlivka.", &[]);
+    check("A glide bomb hit Kherson: two of its residents died.", &["glide_bomb Kherson -/2/-"]);
+    check("A missile hit Dnipro, killing one man and wounding another.", &["missile_strike Dnipro -/1/1"]);
+}

@@ -121,7 +121,7 @@ impl Around {
         self.month_comes_first && self.is_month(tokens, last)
     }
 
-    /// Whether the word before makes another thing of a number word: "no one".
+    /// Whether the word before makes another thing of a word for one: "no one".
     pub(super) fn is_idiom(&self, tokens: &Tokens, before: Range<usize>) -> bool {
         !before.is_empty() && self.idioms.contains(tokens.key(before.end - 1))
     }

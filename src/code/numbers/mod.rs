@@ -150,7 +150,7 @@ impl NumberWords {
             None => self.words.cardinal_at(tokens, at..range.end)?,
         };
         let nothing = |end: usize| Some(Found::CountsNothing { end });
-        if is_inside_a_name(tokens, at) || self.is_named(tokens, range.start..at) {
+        if is_inside_a_name(tokens, at) || self.is_named(tokens, range.start..at, cardinal.value) {
             return nothing(cardinal.end);
         }
         if let Some(end) = self.compound_end(tokens, &cardinal, range.end) {
@@ -177,8 +177,8 @@ impl NumberWords {
         Some(Found::Counts(Number { tokens: before..after, count, is_ordinal: false }))
     }
 
-    fn is_named(&self, tokens: &Tokens, before: Range<usize>) -> bool {
-        let is_idiom = tokens[before.end].is_word() && self.around.is_idiom(tokens, before.clone());
+    fn is_named(&self, tokens: &Tokens, before: Range<usize>, value: u32) -> bool {
+        let is_idiom = value == 1 && tokens[before.end].is_word() && self.around.is_idiom(tokens, before.clone());
         is_idiom || self.around.is_named(tokens, before)
     }
 
