@@ -140,3 +140,15 @@ fn a_number_behind_that_counts() {
     check("A glide bomb hit Kherson: two of its residents died.", &["glide_bomb Kherson -/2/-"]);
     check("A missile hit Dnipro, killing one man and wounding another.", &["missile_strike Dnipro -/1/1"]);
 }
+
+#[test]
+fn a_blow_that_killed_nobody_is_told() {
+    check(
+        "Nobody was killed in the drone attack on Nikopol, but four people were wounded.",
+        &["drone_strike Nikopol -/-/4"],
+    );
+    check(
+        "Rescuers pulled the bodies of two people from the rubble after a strike on Nikopol.",
+        &["strike Nikopol -/2/-"],
+    );
+}

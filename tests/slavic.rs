@@ -264,3 +264,12 @@ fn an_age_tells_of_one_person_and_counts_none() {
     );
     check("Двое жителей Херсона, 45 и 50 лет, погибли.", &["civilian_harm Kherson -/2/-"]);
 }
+
+#[test]
+fn single_persons_in_a_list_are_added_up() {
+    check(
+        "Через атаку дрона у Нікополі зазнали поранень листоноша, медсестра та школяр.",
+        &["drone_strike Nikopol -/-/3"],
+    );
+    check("У лікарні померла жінка, поранена вчора через удар дрона по Нікополю.", &["drone_strike Nikopol -/1/-"]);
+}

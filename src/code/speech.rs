@@ -70,19 +70,24 @@ fn words(text: Text<'_>, tokens: Range<usize>) -> String {
 /// Whether a clause tells that it is so. A denial counts when it stands before the trigger in its clause, governs the
 /// sentence from its beginning, or calls what it tells untrue.
 pub(super) fn polarity(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usize>) -> Polarity {
-    let near = clause.mark.start.saturating_sub(4).max(sentence.start)..clause.mark.end;
-    let is_negated = text.marked.marks(near).iter().any(|mark| {
-        let is_before = mark.end <= clause.mark.start;
-        let is_around = mark.start <= clause.mark.start && clause.mark.end <= mark.end;
-        mark.sense == Sense::Negated && (is_before || is_around) && !is_idle(text, mark)
-    });
-    // «под удар никто не попал»
-    let after = clause.mark.start + 1..(clause.mark.end + 2).min(clause.tokens.end);
     // "three bombs, nobody hurt": the blow is told, and that it hurt nobody.
     let tells_of_hurt = |at: usize| {
         let is_hurt = |mark: &Mark| matches!(mark.sense, Sense::Counted(counted) if casualties::is_casualty(counted));
         text.marked.at(at).iter().any(is_hurt)
     };
+    // "Nobody was killed in the drone attack".
+    let hurts_nobody = |denial: &Mark| {
+        let is_nobody = text.marked.at(denial.start).iter().any(|mark| mark.sense == Sense::Nobody);
+        is_nobody && !clause.trigger.effect && tells_of_hurt(clause.mark.start)
+    };
+    let near = clause.mark.start.saturating_sub(4).max(sentence.start)..clause.mark.end;
+    let is_negated = text.marked.marks(near).iter().any(|mark| {
+        let is_before = mark.end <= clause.mark.start;
+        let is_around = mark.start <= clause.mark.start && clause.mark.end <= mark.end;
+        mark.sense == Sense::Negated && (is_before || is_around) && !is_idle(text, mark) && !hurts_nobody(mark)
+    });
+    // «под удар никто не попал»
+    let after = clause.mark.start + 1..(clause.mark.end + 2).min(clause.tokens.end);
     let befell_nobody =
         text.marked.marks(after).iter().any(|mark| mark.sense == Sense::Nobody && !tells_of_hurt(mark.end));
     let governing = text.marked.marks(sentence.start..clause.mark.start);

@@ -69,7 +69,8 @@ pub(super) fn add(text: Text<'_>, tokens: Range<usize>, numbers: &[Numbered], co
     let owners = owners::owners(text, &people, &harms);
     for (at, harm) in harms.iter().enumerate() {
         let own = || people.iter().zip(&owners).filter(|(_, owner)| **owner == Some(at)).map(|(people, _)| people);
-        let Some(sum) = sum(text, own()).or_else(|| harm.is_singular.then_some(ONE)) else { continue };
+        let is_one = || harm.is_singular && !is_of_the_dead(text, harm, &people);
+        let Some(sum) = sum(text, own()).or_else(|| is_one().then_some(ONE)) else { continue };
         let is_more = own().next().is_some_and(|people| people.is_more);
         let add = |known: &mut Count| {
             if is_more {
@@ -81,6 +82,15 @@ pub(super) fn add(text: Text<'_>, tokens: Range<usize>, numbers: &[Numbered], co
         };
         counts.entry(harm.counted).and_modify(add).or_insert(sum);
     }
+}
+
+/// «померла жінка, поранена вчора», «чоловік, який підірвався»: a word of harm behind a person and a comma tells more of
+/// that person.
+fn is_of_the_dead(text: Text<'_>, harm: &Harm, people: &[People]) -> bool {
+    let near = harm.start.saturating_sub(2)..harm.start;
+    let comma = near.into_iter().find(|at| text.marked.tokens[*at].is_mark(','));
+    harm.counted == Counted::Wounded
+        && comma.is_some_and(|comma| people.iter().any(|people| people.tokens.end == comma))
 }
 
 pub(super) fn is_casualty(counted: Counted) -> bool {
@@ -237,8 +247,10 @@ fn acts(text: Text<'_>, at: usize) -> bool {
 /// The same people with those of one list taken together: "a man and his two sons" are three.
 fn in_lists(text: Text<'_>, found: Vec<People>) -> Vec<People> {
     let mut out: Vec<People> = Vec::with_capacity(found.len());
-    for people in found {
-        match out.last_mut().filter(|last| is_list(text, last.tokens.end..people.tokens.start)) {
+    let goes_on = enumerated(text, &found);
+    for (people, goes_on) in found.into_iter().zip(goes_on) {
+        let is_listed = |last: &&mut People| goes_on || is_list(text, last.tokens.end..people.tokens.start);
+        match out.last_mut().filter(is_listed) {
             Some(last) => {
                 last.tokens.end = people.tokens.end;
                 last.count = plus(last.count, people.count);
@@ -257,6 +269,19 @@ fn in_lists(text: Text<'_>, found: Vec<People>) -> Vec<People> {
         out.retain(|people| !people.is_part);
     }
     out
+}
+
+/// Which people go on with a list of single persons that ends with "and": «листоноша, медсестра та школяр». Without
+/// that end, what follows a comma is told of the same person.
+fn enumerated(text: Text<'_>, found: &[People]) -> Vec<bool> {
+    let mut goes_on = vec![false; found.len()];
+    for at in (1..found.len().saturating_sub(1)).rev() {
+        let between = |next: usize| found[next - 1].tokens.end..found[next].tokens.start;
+        let is_comma = between(at).len() == 1 && text.marked.tokens[between(at).start].is_mark(',');
+        let are_single = found[at - 1].kind == Named::One && found[at].kind == Named::One;
+        goes_on[at] = is_comma && are_single && (goes_on[at + 1] || is_list(text, between(at + 1)));
+    }
+    goes_on
 }
 
 /// "Three people — two in A and one in B": numbers that follow a whole behind a mark and make it up are its parts.
