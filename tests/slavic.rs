@@ -273,3 +273,10 @@ fn single_persons_in_a_list_are_added_up() {
     );
     check("У лікарні померла жінка, поранена вчора через удар дрона по Нікополю.", &["drone_strike Nikopol -/1/-"]);
 }
+
+#[test]
+fn the_exacter_weapon_names_the_strike() {
+    check("Авіація противника завдала удару керованими бомбами по Оріхову.", &["glide_bomb Orikhiv -/-/-"]);
+    check("Морські дрони вразили корабель поблизу Феодосії.", &["naval_strike Feodosiia -/-/-"]);
+    check("Над Крымом уничтожены три ракеты ATACMS.", &["air_defence Autonomous Republic of Crimea -/-/-"]);
+}

@@ -30,7 +30,8 @@ pub(super) fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize, site
         // "Aviation, missile troops and artillery hit": the one named last is not the one that did it.
         let subjects = || weapons(text, clause, clause.tokens.start..clause.mark.end);
         let is_by_all = told.class() == TypeClass::Strike && subjects().len() >= MANY_WEAPONS;
-        return if is_by_all { EventType::Strike } else { told };
+        let all = || weapons(text, clause, clause.tokens.clone());
+        return if is_by_all { EventType::Strike } else { narrower(told, &all()).unwrap_or(told) };
     }
     let weapons = weapons(text, clause, clause.tokens.clone());
     if weapons.is_empty() && told == EventType::Strike && has_failed(text, clause) {
@@ -43,8 +44,19 @@ pub(super) fn exact_type(text: Text<'_>, clauses: &[Clause<'_>], at: usize, site
         [] if told == EventType::GroundAssault && has_failed(text, clause) => told,
         [] if told == EventType::GroundAssault && is_from_afar() => EventType::Strike,
         [] => told,
-        [weapon] | [weapon, _] => *weapon,
+        [weapon] | [weapon, _] => narrower(*weapon, &weapons).unwrap_or(*weapon),
         _ => EventType::Strike,
+    }
+}
+
+/// The kind that a strike's weapons narrow it to: aircraft that drop glide bombs, drones of the sea, fire of rocket
+/// launchers alone.
+fn narrower(told: EventType, weapons: &[EventType]) -> Option<EventType> {
+    match told {
+        EventType::AirStrike => Some(EventType::GlideBomb).filter(|bomb| weapons.contains(bomb)),
+        EventType::DroneStrike => Some(EventType::NavalStrike).filter(|drone| weapons.contains(drone)),
+        EventType::Shelling => Some(EventType::MlrsStrike).filter(|rockets| weapons == [*rockets]),
+        _ => None,
     }
 }
 
