@@ -322,6 +322,7 @@ fn tells_one_thing(a: &Trigger, b: &Trigger) -> bool {
         (T::GroundAssault, T::Capture | T::Advance | T::Incursion) if a.weak => true,
         (T::Incursion, T::GroundAssault) if b.weak => true,
         (T::Sabotage, T::Incursion) | (T::Incursion, T::Sabotage) => true,
+        (T::AirStrike, T::GlideBomb) | (T::GlideBomb, T::AirStrike) => true,
         (T::AirDefence, _) if is_debris(b) => true,
         (_, T::AirDefence) if is_debris(a) => true,
         // "cleared the village of infiltrators": whom it was taken from.
@@ -346,6 +347,7 @@ fn strength(trigger: &Trigger) -> u8 {
         _ if trigger.weak => 1,
         T::Strike | T::Clash => 2,
         T::Shelling | T::GroundAssault => 3,
+        T::GlideBomb => 5,
         T::AssaultRepelled | T::Capture => 6,
         _ => 4,
     }
