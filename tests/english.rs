@@ -111,6 +111,11 @@ fn the_longer_words_say_what_befell_people() {
 }
 
 #[test]
+fn a_capital_named_behind_its_noun_is_the_city() {
+    check("In the capital, Kyiv, two missiles hit a residential building.", &["missile_strike Kyiv -/-/-"]);
+}
+
+#[test]
 fn an_age_in_brackets_or_commas_counts_nobody() {
     check("In Kherson a postman (44) died of his wounds.", &["civilian_harm Kherson -/1/-"]);
     check(

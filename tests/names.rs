@@ -236,3 +236,163 @@ fn a_village_is_called_what_its_namesakes_are_called_in_the_other_language() {
         ),
     ]);
 }
+
+#[test]
+fn the_land_of_a_raion_is_the_raion() {
+    check(&[
+        ("Удар по Нікопольщині: є поранені.", &["Нікопольщині = Nikopol Raion, Dnipropetrovsk Oblast"]),
+        ("На Ізюмщині підірвався трактор.", &["Ізюмщині = Izium Raion, Kharkiv Oblast"]),
+        ("Обстреляли Синельниковщину.", &["Синельниковщину = Synelnykove Raion, Dnipropetrovsk Oblast"]),
+        // Lands that bear the name of an oblast are the oblast.
+        ("На Харківщині вибухи.", &["Харківщині = Kharkiv Oblast"]),
+    ]);
+}
+
+#[test]
+fn a_possessive_before_another_word_is_declined_in_both_ways() {
+    check(&[
+        ("Бої точаться біля Русиного Яру.", &["Русиного Яру = Rusyn Yar, Donetsk Oblast"]),
+        ("Бої точаться біля Русина Яру.", &["Русина Яру = Rusyn Yar, Donetsk Oblast"]),
+        ("Підійшли до Давидового Броду.", &["Давидового Броду = Davydiv Brid, Kherson Oblast"]),
+    ]);
+}
+
+#[test]
+fn towns_and_districts_of_russia_have_ukrainian_names() {
+    check(&[
+        (
+            "Запуски з Приморсько-Ахтарська та Міллєрово.",
+            &["Приморсько-Ахтарська = Primorsko-Akhtarsk, Krasnodar Krai", "Міллєрово = Millerovo, Rostov Oblast"],
+        ),
+        (
+            "Нафтобаза у Каменському районі Ростовської області палає.",
+            &["Каменському районі = Kamensky District, Rostov Oblast", "Ростовської області = Rostov Oblast"],
+        ),
+    ]);
+}
+
+#[test]
+fn ships_call_signs_and_people_are_no_places() {
+    check(&[
+        ("The Novocherkassk was sunk in Feodosia.", &["Feodosia = Feodosiia, Autonomous Republic of Crimea"]),
+        (
+            "Shells hit the Kharkiv, Sumy and Donetsk regions.",
+            &["Kharkiv = Kharkiv Oblast", "Sumy = Sumy Oblast", "Donetsk regions = Donetsk Oblast"],
+        ),
+        ("A soldier with the call sign Odesa spoke.", &[]),
+        ("Боец с позывным «Самара» погиб под Бахмутом.", &["Бахмутом = Bakhmut, Donetsk Oblast"]),
+        ("Спасатели достали тело 17-летнего Никиты.", &[]),
+        (
+            "Обстреляли Никиту под Ялтой.",
+            &["Никиту = Nikita, Autonomous Republic of Crimea", "Ялтой = Yalta, Autonomous Republic of Crimea"],
+        ),
+        ("Ніна Петрівна розповіла про обстріл.", &[]),
+        ("We'll return to Vovchansk.", &["Vovchansk = Vovchansk, Kharkiv Oblast"]),
+        ("Пошкоджено дахи та ЛЕП у Слов’янську.", &["Слов’янську = Sloviansk, Donetsk Oblast"]),
+        ("Уже вночі ворог вдарив по Харкову.", &["Харкову = Kharkiv, Kharkiv Oblast"]),
+    ]);
+}
+
+#[test]
+fn a_district_told_of_a_city_lies_in_it() {
+    check(&[
+        (
+            "В Кировском районе Ростова-на-Дону повреждён дом.",
+            &["Кировском районе –", "Ростова-на-Дону = Rostov-on-Don, Rostov Oblast"],
+        ),
+        (
+            "У Київському районі Харкова вибух.",
+            &["Київському районі = Kyivskyi District, Kharkiv Oblast", "Харкова = Kharkiv, Kharkiv Oblast"],
+        ),
+        ("Drones hit Moscow's Kapotnya district.", &["Moscow = Moscow, Moscow City", "Kapotnya district –"]),
+    ]);
+}
+
+#[test]
+fn two_words_after_the_noun_of_a_village_are_one_name() {
+    check(&[
+        ("Бойцы заняли село Верхние Грачи.", &["Верхние Грачи –"]),
+        ("The village of Stara Rozsokha was shelled.", &["Stara Rozsokha –"]),
+        ("У селі Велика Новосілка бої.", &["Велика Новосілка = Velyka Novosilka, Donetsk Oblast"]),
+        (
+            "В селе Красное Покровского района взрыв.",
+            &["Красное = Sontsivka, Donetsk Oblast", "Покровского района = Pokrovsk Raion, Donetsk Oblast"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_region_named_in_a_list_of_regions_is_no_village() {
+    check(&[(
+        "Беспилотники сбиты над Крымом, над Ростовской областью и над Брянской областью.",
+        &[
+            "Крымом = Autonomous Republic of Crimea",
+            "Ростовской областью = Rostov Oblast",
+            "Брянской областью = Bryansk Oblast",
+        ],
+    )]);
+}
+
+#[test]
+fn each_list_has_its_own_region() {
+    check(&[
+        (
+            "Під вогнем Єліне Чернігівської області; Волфине – Сумської; Зелене та Огірцеве – Харківської.",
+            &[
+                "Єліне = Yeline, Chernihiv Oblast",
+                "Чернігівської області = Chernihiv Oblast",
+                "Волфине = Volfyne, Sumy Oblast",
+                "Сумської = Sumy Oblast",
+                "Зелене = Zelene, Kharkiv Oblast",
+                "Огірцеве = Ohirtseve, Kharkiv Oblast",
+                "Харківської = Kharkiv Oblast",
+            ],
+        ),
+        (
+            "Пошкоджено будинки у містах Київ, Житомир та в селищі Березанка Миколаївської області.",
+            &[
+                "Київ = Kyiv, Kyiv City",
+                "Житомир = Zhytomyr, Zhytomyr Oblast",
+                "Березанка = Berezanka, Mykolaiv Oblast",
+                "Миколаївської області = Mykolaiv Oblast",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn what_one_side_has_does_not_stand_deep_in_the_ground_of_the_other() {
+    check(&[
+        ("Ukrainian forces hit a Russian command post in Chaplynka.", &["Chaplynka = Chaplynka, Kherson Oblast"]),
+        ("ВСУ нанесли удар по складу боеприпасов оккупантов в Чаплинке.", &["Чаплинке = Chaplynka, Kherson Oblast"]),
+    ]);
+}
+
+#[test]
+fn a_village_is_no_city_of_its_name() {
+    check_on(
+        "2025-10-02",
+        &[
+            (
+                "Moscow claimed the village of Rivne near Myrnohrad.",
+                &[
+                    "Moscow = Moscow, Moscow City",
+                    "Rivne = Rivne, Donetsk Oblast",
+                    "Myrnohrad = Myrnohrad, Donetsk Oblast",
+                ],
+            ),
+            (
+                "Взято село Ровное под Мирноградом.",
+                &["Ровное = Rivne, Donetsk Oblast", "Мирноградом = Myrnohrad, Donetsk Oblast"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_village_lies_where_the_place_behind_a_comma_tells() {
+    check(&[(
+        "У Вишневому, що поблизу Гуляйполя, бої.",
+        &["Вишневому = Vyshneve, Zaporizhzhia Oblast", "Гуляйполя = Huliaipole, Zaporizhzhia Oblast"],
+    )]);
+}

@@ -36,6 +36,12 @@ def russian(adjective: str, noun_uk: str = "", noun_ru: str = "") -> str:
     return "-".join(part[:1].upper() + part[1:] for part in (stem + ending).split("-"))
 
 
+def land(area: str) -> str:
+    """The everyday noun of an area: «Нікопольщина» of «Нікопольський район». Other adjectives make theirs irregularly."""
+    found = re.fullmatch(r"([^ -]+)(?:ськ(?:ий|а)|ск(?:ий|ая)) \S+", area)
+    return f"{found[1]}щина" if found else ""
+
+
 def _russian_stems(word: str) -> str:
     for ukrainian, replacement in STEMS:
         word = word.replace(ukrainian, replacement)

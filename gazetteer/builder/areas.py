@@ -43,7 +43,19 @@ def ukrainian(units: list[Unit], settlements: list[Row], editors: Path) -> list[
             rows.append(_raion(unit, units_in[unit.code], by_id, inside, edited))
         elif unit.category == "H":
             rows.append(_hromada(unit, units_in[unit.code], by_id, inside, edited))
+    _name_lands(rows, editors)
     return rows
+
+
+def _name_lands(rows: list[Row], editors: Path) -> None:
+    """Adds the everyday nouns of the raions («Нікопольщина»), but for those that mean an oblast («Харківщина») or a region of Russia."""
+    oblasts = [row for row in rows if row.kind == "oblast"]
+    taken = {adjectives.land(row.name_uk) for row in oblasts}.union(*(row.other_names for row in oblasts))
+    taken |= {adjectives.land(cells["name_uk"]) for cells in read_cells(editors / "russian_subjects.tsv")}
+    for row in rows:
+        land = adjectives.land(row.name_uk) if row.kind == "raion" else ""
+        if land and land not in taken:
+            row.other_names = distinct([*row.other_names, land, adjectives.land(row.name_ru)])
 
 
 def _edited_oblast(cells: dict, inside: dict, country: str) -> Row:

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import romanise
-from table import Row, alternatives, distinct, read_cells
+from table import Row, alternatives, degrees, distinct, read_cells
 
 
 def apply(rows: list[Row], editors: Path) -> None:
-    """Adds old names, moves renamed places to the point that bears their old name, then sets the edited names."""
+    """Adds old names, moves renamed places to the point that bears their old name, then sets the edited names and positions."""
     _apply_renamings(rows, editors)
     apply_names(rows, editors)
+    _apply_positions(rows, editors)
 
 
 def _apply_renamings(rows: list[Row], editors: Path) -> None:
@@ -32,6 +33,17 @@ def _move_to(row: Row, point: Row) -> None:
     if point.place_class != "unlinked" or row.position == "own":
         raise ValueError(f"renamed.tsv: {row.id} cannot take the position of {point.id}")
     row.latitude, row.longitude, row.position, row.source = point.latitude, point.longitude, "own", "fg-old"
+
+
+def _apply_positions(rows: list[Row], editors: Path) -> None:
+    """Gives villages that have only their district's middle the position that the editors know to a kilometre."""
+    by_id = {row.id: row for row in rows}
+    for cells in read_cells(editors / "positions.tsv"):
+        row = by_id[cells["id"]]
+        if row.position != "centre":
+            raise ValueError(f"positions.tsv: {row.id} has a position of its own")
+        row.latitude, row.longitude = degrees(cells["latitude"]), degrees(cells["longitude"])
+        row.position, row.source = "guess", "editors"
 
 
 def drop_common_words(rows: list[Row], editors: Path) -> None:

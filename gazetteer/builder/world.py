@@ -1,6 +1,7 @@
 """Cities outside the theatre that war reporting names: capitals, large cities, and towns of Russia, Belarus and Moldova."""
 
 import collections
+import re
 from pathlib import Path
 
 import packages
@@ -15,6 +16,8 @@ LEAST = {"RU": 40_000, "BY": 15_000, "MD": 15_000}
 NEAR_SUBJECTS = {"RU-KDA", "RU-AD", "RU-ORL", "RU-KLU", "RU-SMO", "RU-TUL", "RU-LIP", "RU-VGG", "RU-TAM", "RU-PSK", "RU-LEN", "RU-MUR"}
 LEAST_NEAR = 8_000
 IN_FULL = {"RU-BEL", "RU-KRS", "RU-BRY", "RU-VOR", "RU-ROS"}
+# What a Russian name has and a Ukrainian one never: letters, and -ск without the soft sign.
+RUSSIAN_ONLY = re.compile(r"[ыэёъЫЭЁ]|[сц]к(?:\b|ий|ая|ое|о-)")
 
 
 def rows(folder: Path, editors: Path, russian_dictionary: set[str]) -> list[Row]:
@@ -86,6 +89,8 @@ def _name_russian_town(row: Row, place: dict, towns: dict) -> bool:
     plain = row.name_ru.lower().replace("ё", "е")
     candidates = [name for name in alternates if UKRAINIAN.match(name) and (plain in forms(name) or name == row.name_ru)]
     row.name_uk = max(candidates, key=lambda name: (any(letter in "іїєґ" for letter in name.lower()), likeness(name, row.name_ru), name), default="")
+    if row.name_uk == row.name_ru and RUSSIAN_ONLY.search(row.name_ru):
+        row.name_uk = ""
     row.name = row.name.replace("'", "").replace("ë", "yo")
     kept = spellings(alternates, [row.name, russian(row.name_ru)])
     latin = [name for name in kept + russian_forms(row.name_ru) if not CYRILLIC.search(name)]

@@ -223,6 +223,8 @@ fn small(key: &str) -> Option<Small> {
         "to" => Small::To,
         "upon" => Small::Upon,
         "befalls" => Small::Befalls,
+        "village" => Small::Village,
+        "capital" => Small::Capital,
         "amid" => Small::Amid,
         "cause" => Small::Cause,
         "reaches" => Small::Reaches,

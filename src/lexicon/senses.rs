@@ -144,6 +144,10 @@ pub enum Small {
     Upon,
     /// Verbs of what befalls a town and no government: "woke".
     Befalls,
+    /// Nouns of places that are no cities: "village".
+    Village,
+    /// A noun for the seat of a government: "capital".
+    Capital,
     /// Puts a thing on the way from one place to the next: "between".
     Amid,
     /// Before what brought it about: "after", "due to".

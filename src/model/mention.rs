@@ -167,13 +167,15 @@ pub enum Part {
     Neighbours,
     /// How near it is to the other names of the document.
     Company,
+    /// It lies deep in the ground of one side, and the other is told to have something there.
+    Ground,
     /// Letters in which its name differs from the words.
     Letters,
 }
 
 impl Part {
     /// Every part with its name, in order.
-    pub const ALL: [(Part, &'static str); 14] = [
+    pub const ALL: [(Part, &'static str); 15] = [
         (Part::Form, "form"),
         (Part::Population, "population"),
         (Part::City, "city"),
@@ -187,6 +189,7 @@ impl Part {
         (Part::Axis, "axis"),
         (Part::Neighbours, "neighbours"),
         (Part::Company, "company"),
+        (Part::Ground, "whose ground"),
         (Part::Letters, "letters that differ"),
     ];
 }

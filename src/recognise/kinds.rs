@@ -2,8 +2,8 @@
 
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Mark, Marked, Sense, Small};
-use crate::model::{Candidate, Kind, PlaceId, Position};
-use crate::recognise::{Name, features, is_listed, seats};
+use crate::model::{Candidate, Kind, PlaceId};
+use crate::recognise::{Name, districts, features, is_listed, seats};
 use crate::text::{Capitals, Shape, Token};
 
 /// Gives each name its kind and its extent, shares the noun of a list with its members, and drops the adjectives that
@@ -35,11 +35,15 @@ fn widen(marked: &Marked, gazetteer: &Gazetteer, names: &mut [Name]) {
             && names.get(at + 1).is_some_and(|next| {
                 let kind = next.kind.or(next.candidates.first().map(|candidate| gazetteer.kind(candidate.place)));
                 let is_area = matches!(kind, Some(Kind::Raion | Kind::Hromada));
-                is_area && next.tokens.start <= end + 2 && !is_inside_city(gazetteer, next, &names[at])
+                is_area
+                    && next.tokens.start <= end + 2
+                    && is_of_its_region(gazetteer, next, &names[at])
+                    && !is_inside_city(gazetteer, next, &names[at])
             });
         let is_wide = owns_district || marked.ending_at(start, |sense| matches!(sense, Sense::Wide)).is_some();
         let is_region = |candidate: &Candidate| gazetteer.kind(candidate.place) == Kind::Oblast;
-        if is_wide && names[at].candidates.iter().any(is_region) {
+        let is_town = || heads_towns(marked, gazetteer, names, at);
+        if is_wide && names[at].candidates.iter().any(is_region) && (owns_district || !is_town()) {
             names[at].kind = Some(Kind::Oblast);
         } else if is_land(marked, &names[at]) {
             names[at].candidates.extend(region_of(gazetteer, &names[at]));
@@ -47,6 +51,15 @@ fn widen(marked: &Marked, gazetteer: &Gazetteer, names: &mut [Name]) {
             names[at].kind = has_region.then_some(Kind::Oblast);
         }
     }
+}
+
+/// "In the areas of Kharkiv, Tsyrkuny and Chuhuiv": the first of a list of towns is one of them.
+fn heads_towns(marked: &Marked, gazetteer: &Gazetteer, names: &[Name], at: usize) -> bool {
+    let is_area = |candidate: &Candidate| is_area(gazetteer.kind(candidate.place));
+    names.get(at + 1).is_some_and(|next| {
+        let is_town = next.kind.is_none() && !next.candidates.is_empty() && !next.candidates.iter().any(is_area);
+        is_town && is_listed(marked, names[at].extent.end..next.tokens.start)
+    })
 }
 
 /// «на Запоріжжі»: in Ukrainian what is told with «на» and a locative is a land, never a city.
@@ -67,22 +80,21 @@ fn region_of(gazetteer: &Gazetteer, name: &Name) -> Option<Candidate> {
     name.candidates.iter().find_map(region)
 }
 
-/// Metres between the middle of a city and that of a district of it.
-const CITY_M: f64 = 30_000.0;
-
 /// "Kharkiv's Slobidskyi district": a district of the city itself.
 fn is_inside_city(gazetteer: &Gazetteer, district: &Name, city: &Name) -> bool {
-    let positions = |name: &Name, is_wanted: &dyn Fn(PlaceId) -> bool| -> Vec<Position> {
-        let places = name.candidates.iter().map(|candidate| candidate.place).filter(|place| is_wanted(*place));
-        places.filter_map(|place| gazetteer.position(place)).collect()
-    };
-    let districts = positions(district, &|place| gazetteer.class(place) == CITY_DISTRICT);
-    let cities = positions(city, &|place| gazetteer.kind(place) == Kind::Settlement);
-    districts.iter().any(|district| cities.iter().any(|city| city.distance_m(*district) <= CITY_M))
+    let cities: Vec<PlaceId> = city.candidates.iter().map(|candidate| candidate.place).collect();
+    let cities: Vec<PlaceId> = cities.into_iter().filter(|place| gazetteer.kind(*place) == Kind::Settlement).collect();
+    district.candidates.iter().any(|candidate| districts::is_inside(gazetteer, candidate.place, &cities))
 }
 
-/// The gazetteer's class of the districts of cities.
-const CITY_DISTRICT: &str = "city district";
+/// Whether one of the districts lies in a region that the name can mean.
+fn is_of_its_region(gazetteer: &Gazetteer, district: &Name, region: &Name) -> bool {
+    district
+        .candidates
+        .iter()
+        .filter_map(|candidate| gazetteer.admin1(candidate.place))
+        .any(|around| region.candidates.iter().any(|candidate| candidate.place == around))
+}
 
 /// Gives a name the kind that the nouns beside it say; those before `taken` are of the name before.
 fn beside(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name, taken: usize) {
@@ -198,7 +210,9 @@ fn kind_before(marked: &Marked, start: usize, taken: usize) -> Option<Kind> {
     }
     let is_of = end > 0 && marked.is_small(end - 1, Small::Of);
     let head = marked.ending_at(end.checked_sub(1).filter(|_| is_of)?, is_head).filter(|head| head.end > taken);
-    let kind = kind_of(head?);
+    // "The territory of Stepove": whatever has borders.
+    let head = head.filter(|head| marked.tokens.key(head.start) != "territory")?;
+    let kind = kind_of(head);
     (kind != Kind::Axis).then_some(kind)
 }
 
@@ -225,10 +239,22 @@ fn share(marked: &Marked, gazetteer: &Gazetteer, names: &mut [Name]) {
     for at in 1..names.len() {
         let (before, after) = names.split_at_mut(at);
         let (known, name) = (&before[at - 1], &mut after[0]);
-        if name.kind.is_none() && is_adjective(name) && is_tally(marked, known.extent.end..name.tokens.start) {
+        if name.kind.is_some() || !is_adjective(name) {
+            continue;
+        }
+        if is_label(marked, name) {
+            name.kind = before.iter().rev().find_map(|known| known.kind.filter(|kind| is_area(*kind)));
+        } else if is_tally(marked, known.extent.end..name.tokens.start) {
             name.kind = known.kind.filter(|kind| is_area(*kind));
         }
     }
+}
+
+/// «А, Б – Сумської; В, Г – Харківської»: the areas of several lists, of which the noun is told once.
+fn is_label(marked: &Marked, name: &Name) -> bool {
+    let is_parting = |token: &Token| token.is_mark(';') || token.is_mark('.') || token.is_mark(',');
+    let has_dash = name.tokens.start.checked_sub(1).is_some_and(|dash| marked.tokens[dash].is_dash());
+    has_dash && marked.tokens.get(name.tokens.end).is_none_or(is_parting)
 }
 
 /// A name that is one only beside its noun.

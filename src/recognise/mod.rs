@@ -1,7 +1,9 @@
 //! Finds the names of places in a marked text and what the words around them say of their kind and role.
 
+mod articles;
 mod cases;
 mod directions;
+mod districts;
 mod features;
 mod held;
 mod kinds;
@@ -13,13 +15,14 @@ mod seats;
 mod seldom;
 mod small;
 mod strangers;
+mod villages;
 
 use std::ops::Range;
 
 use crate::axes::Registry;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Marked, Sense};
-use crate::model::{Candidate, Document, Kind, Mention};
+use crate::model::{Candidate, Document, Kind, Language, Mention};
 
 /// A name while it is being read.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,9 +59,14 @@ pub fn mentions(document: &Document, marked: &Marked, gazetteer: &Gazetteer, axe
         }
         strangers::add(text, marked, gazetteer, sentence.tokens.clone(), &mut found);
         kinds::settle(marked, gazetteer, &mut found);
+        districts::settle(marked, gazetteer, &mut found);
+        if document.language == Language::English {
+            articles::drop(marked, gazetteer, &mut found);
+        }
         for name in &mut found {
             held::settle(marked, gazetteer, name);
             cases::settle(marked, gazetteer, name);
+            villages::settle(marked, gazetteer, name);
         }
         directions::add(text, marked, axes, sentence.tokens.clone(), &mut found);
         names.extend(found);

@@ -14,6 +14,13 @@ const MOST_WORDS: usize = 6;
 /// Letters of the shortest word that is a whole name by itself.
 const FEWEST_LETTERS: usize = 3;
 
+/// Inhabitants below which a given name is hardly ever meant as a town's.
+const SMALL_TOWN: u32 = 20_000;
+/// Letters of the longest acronym that is taken for one.
+const LONGEST_ACRONYM: usize = 3;
+/// What English contracts behind an apostrophe.
+const CONTRACTED: [&str; 5] = ["ll", "re", "ve", "d", "t"];
+
 /// Letters of the longest word that a hyphen joins to a name as its first part («Верхне-», «Усть-», «Ново-»).
 const LONGEST_FORE: usize = 6;
 
@@ -43,8 +50,13 @@ impl<'m, 'g> Finder<'m, 'g> {
         while at < sentence.end {
             let begins = can_begin(self.marked, at) && !self.is_tail(&sentence, at, out.last());
             let found = if begins { self.longest(at..wrapped_end) } else { None };
-            let is_meant =
-                |(end, walk): &Found| *end > at + 1 || self.is_feature(at, *walk) || self.is_meant(&sentence, at);
+            let is_meant = |(end, walk): &Found| {
+                *end > at + 1
+                    || self.is_feature(at, *walk)
+                    || self.is_meant(&sentence, at)
+                        && !self.is_somebody(&sentence, at, *walk)
+                        && !self.is_acronym(&sentence, at, *walk)
+            };
             let Some((end, walk)) = found.filter(is_meant) else {
                 at += 1;
                 continue;
@@ -77,7 +89,32 @@ impl<'m, 'g> Finder<'m, 'g> {
         let is_everyday = || seldom::is_everyday(self.marked, sentence, word);
         let is_person =
             |finder: &mut Self| !is_of_area(finder.marked, word + 1) && finder.is_person(sentence.start, word);
-        !is_ordinary && !is_everyday() && !is_person(self)
+        !is_ordinary && !is_everyday() && !self.is_contraction(word) && !is_person(self)
+    }
+
+    /// A given name that only small places bear, where nothing asks for a place.
+    fn is_somebody(&self, sentence: &Range<usize>, word: usize, walk: Walk<'g>) -> bool {
+        let is_small = |place| self.gazetteer.population(place).unwrap_or(0) < SMALL_TOWN;
+        seldom::is_somebody(self.marked, sentence, word) && walk.candidates().all(|candidate| is_small(candidate.place))
+    }
+
+    /// «ЛЕП»: a short word in capitals among small ones is no settlement, whatever village its letters spell.
+    fn is_acronym(&self, sentence: &Range<usize>, word: usize, walk: Walk<'g>) -> bool {
+        let tokens = &self.marked.tokens;
+        let is_loud = |at: usize| tokens[at].shape == Shape::Word(Capitals::All);
+        let is_short = tokens.key(word).chars().count() <= LONGEST_ACRONYM;
+        let mut near = sentence.start.max(word.saturating_sub(2))..sentence.end.min(word + 3);
+        is_short
+            && is_loud(word)
+            && near.any(|at| tokens[at].is_word() && !is_loud(at))
+            && walk.candidates().all(|candidate| self.gazetteer.kind(candidate.place) == Kind::Settlement)
+    }
+
+    /// "We'll", "Hasn't": no name, whatever its letters spell.
+    fn is_contraction(&self, word: usize) -> bool {
+        let word = &self.text[self.marked.tokens[word].span().range()];
+        let end = word.split_once(['\'', '’']).map(|(_, end)| end);
+        end.is_some_and(|end| CONTRACTED.contains(&end))
     }
 
     /// At the start of a sentence a capital says nothing: a word that means something else, or that the text also
@@ -147,7 +184,9 @@ impl<'m, 'g> Finder<'m, 'g> {
     fn is_person(&mut self, sentence_start: usize, word: usize) -> bool {
         let (marked, tokens) = (self.marked, &self.marked.tokens);
         let is_given = || marked.at(word).iter().any(|mark| matches!(mark.sense, Sense::GivenName));
-        if tokens.get(word + 1).is_some_and(|next| next.is_capitalised()) && is_given() {
+        if tokens.get(word + 1).is_some_and(|next| next.is_capitalised())
+            && (is_given() || is_patronymic(tokens, word + 1))
+        {
             return true;
         }
         if word <= sentence_start {
@@ -226,6 +265,34 @@ fn next_word(tokens: &Tokens, at: usize, end: usize) -> Option<usize> {
 fn is_denied(marked: &Marked, start: usize, end: usize) -> bool {
     marked.at(start).iter().any(|mark| matches!(mark.sense, Sense::NotPlace) && mark.end >= end)
 }
+
+/// «Петрівна», «Ивановича».
+fn is_patronymic(tokens: &Tokens, word: usize) -> bool {
+    PATRONYMIC.iter().any(|ending| tokens.key(word).ends_with(ending))
+}
+
+/// Endings of patronymics in Ukrainian and Russian.
+const PATRONYMIC: [&str; 19] = [
+    "ович",
+    "евич",
+    "овича",
+    "евича",
+    "овичу",
+    "евичу",
+    "овичем",
+    "евичем",
+    "івна",
+    "івни",
+    "івні",
+    "івну",
+    "івною",
+    "овна",
+    "овны",
+    "овне",
+    "овну",
+    "овной",
+    "евна",
+];
 
 /// Whether a marked word speaks against its being a given name.
 fn is_telling(sense: Sense) -> bool {

@@ -111,9 +111,19 @@ struct Lead {
 impl Lead {
     fn of(marked: &Marked, name: &Name) -> Lead {
         let start = name.tokens.start;
-        let phrase = phrase_start(marked, start);
+        // "In the capital, Kyiv, …": what stands before the noun is said of the name.
+        let phrase = phrase_start(marked, apposed(marked, name).unwrap_or(start));
         Lead { phrase, relation: relation(marked, start, phrase) }
     }
+}
+
+/// Where the noun of a settlement begins that a comma parts from its name: "the capital, Kyiv,".
+fn apposed(marked: &Marked, name: &Name) -> Option<usize> {
+    let comma = name.tokens.start.checked_sub(1).filter(|comma| marked.tokens[*comma].is_mark(','))?;
+    // "In the capital, Moscow said": what is set off is set off on both sides.
+    marked.tokens.get(name.extent.end).is_none_or(|next| !next.is_word()).then_some(())?;
+    let is_noun = |sense: Sense| matches!(sense, Sense::Head(Kind::Settlement) | Sense::Small(Small::Capital));
+    marked.ending_at(comma, is_noun).map(|noun| noun.start)
 }
 
 /// "Vasylkiv near Kyiv": a town right after a place tells where that lies.
@@ -341,7 +351,7 @@ fn stands_for_state(marked: &Marked, gazetteer: &Gazetteer, names: &[Name], at: 
     let name = &names[at];
     let is_capital = |candidates: &[Candidate]| candidates.iter().any(|one| gazetteer.is_capital(one.place));
     let next = name.extent.end;
-    if name.kind.is_some() || next >= marked.tokens.len() {
+    if name.kind.is_some() || next >= marked.tokens.len() || apposed(marked, name).is_some() {
         return false;
     }
     let is_in_list = |other: usize| {
@@ -373,8 +383,11 @@ fn is_embedded(marked: &Marked, name: &Name) -> bool {
     if marked.is_small(next, Small::Possessive) {
         next += 1;
     }
-    let embeds_before =
-        next < marked.tokens.len() && marked.at(next).iter().any(|mark| matches!(mark.sense, Sense::EmbedsBefore));
+    // "Street by street".
+    let is_repeated = next + 2 < marked.tokens.len() && marked.tokens.key(next) == marked.tokens.key(next + 2);
+    let embeds_before = next < marked.tokens.len()
+        && !is_repeated
+        && marked.at(next).iter().any(|mark| matches!(mark.sense, Sense::EmbedsBefore));
     // «бригада "Холодний Яр"»: the opening quotation mark is no border.
     let first = name.tokens.start;
     let is_quoted = first > 1 && marked.tokens[first - 1].is_quote();

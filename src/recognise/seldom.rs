@@ -3,9 +3,12 @@
 use std::ops::Range;
 
 use crate::lexicon::{Marked, Sense};
-use crate::model::Kind;
+use crate::model::{Kind, Role};
 use crate::recognise::is_listed;
 use crate::text::Token;
+
+/// What the names of villages made of given names have in common.
+const VILLAGE: [&str; 8] = ["івк", "івц", "ївк", "ївц", "овк", "евк", "ськ", "ск"];
 
 /// Tokens between which the next name of a list is looked for.
 const NEAR: usize = 4;
@@ -15,6 +18,18 @@ const NEAR: usize = 4;
 pub(super) fn is_everyday(marked: &Marked, sentence: &Range<usize>, at: usize) -> bool {
     let is_seldom = marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::SeldomPlace) && mark.end == at + 1);
     is_seldom && !is_asked_for(marked, sentence, at) && !is_in_list(marked, sentence, at)
+}
+
+/// Whether the word at `at` is somebody's given name here («тело Никиты»): nothing before it asks for a place, and it
+/// stands in no list of names.
+pub(super) fn is_somebody(marked: &Marked, sentence: &Range<usize>, at: usize) -> bool {
+    let is_given = marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::GivenName) && mark.end == at + 1);
+    // «С Никитой», «от Романа»: people come and go as well.
+    let is_with =
+        || marked.ending_at(at, |sense| matches!(sense, Sense::Relation(Role::From | Role::Context))).is_some();
+    // A stem takes «Владиславівка» for «Владислав».
+    let is_village = || VILLAGE.iter().any(|ending| marked.tokens.key(at).contains(ending));
+    is_given && !is_village() && (is_with() || !is_asked_for(marked, sentence, at)) && !is_in_list(marked, sentence, at)
 }
 
 /// "у Щасті", «село Мирне», «обстріляли Піски»; and what stands alone in its line or in brackets.

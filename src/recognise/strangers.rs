@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{Marked, Sense};
-use crate::model::{Kind, Role};
+use crate::lexicon::{Marked, Sense, Small};
+use crate::model::{Candidate, Kind, Role};
 use crate::recognise::names::is_of_area;
 use crate::recognise::{Name, is_listed};
 use crate::text::{Capitals, Shape};
@@ -14,6 +14,7 @@ const FEWEST_LETTERS: usize = 4;
 
 /// Adds unknown names beside a noun of place ("the Xxxx region", "village of Xxxx") and in a list with known settlements.
 pub(super) fn add(text: &str, marked: &Marked, gazetteer: &Gazetteer, sentence: Range<usize>, names: &mut Vec<Name>) {
+    add_pairs(text, marked, gazetteer, sentence.clone(), names);
     let is_known = |at: usize| names.iter().any(|name| name.tokens.contains(&at));
     let is_cued = |at: usize| is_after_cue(marked, at) || is_beside_noun(marked, at) || is_in_list(marked, at, names);
     let is_stranger = |at: &usize| is_name_like(marked, *at, &sentence) && !is_known(*at) && is_cued(*at);
@@ -28,6 +29,62 @@ pub(super) fn add(text: &str, marked: &Marked, gazetteer: &Gazetteer, sentence: 
         );
     }
 }
+
+/// Adds the unknown names of two words right after the noun of a settlement: «село Верхние Грачи» is no «Грачи».
+fn add_pairs(text: &str, marked: &Marked, gazetteer: &Gazetteer, sentence: Range<usize>, names: &mut Vec<Name>) {
+    let is_pair = |at: &usize| is_settlement_before(marked, *at) && is_whole_pair(marked, gazetteer, *at, names);
+    let pairs: Vec<usize> = (sentence.start..sentence.end.saturating_sub(1)).filter(is_pair).collect();
+    for at in pairs {
+        let words = at..at + 2;
+        names.retain(|name| name.tokens.end <= at || at + 2 <= name.tokens.start);
+        let place = names.partition_point(|name| name.tokens.start < at);
+        let candidates = gazetteer.slips(&text[marked.tokens.span(words.clone()).range()]);
+        names.insert(
+            place,
+            Name { extent: words.clone(), tokens: words, candidates, axes: Vec::new(), kind: None, sentence: 0 },
+        );
+    }
+}
+
+/// «село», «н. п.», "the village of" before a word.
+fn is_settlement_before(marked: &Marked, at: usize) -> bool {
+    let is_head = |sense: Sense| matches!(sense, Sense::Head(Kind::Settlement));
+    let end = if at > 0 && marked.is_small(at - 1, Small::Of) { at - 1 } else { at };
+    marked.ending_at(end, is_head).is_some() || marked.ending_at(at, is_head).is_some()
+}
+
+/// Whether an adjective and a word after it make one name of which at most a part is known; what tells where the place
+/// lies, or who is there, is no part of it.
+fn is_whole_pair(marked: &Marked, gazetteer: &Gazetteer, at: usize, names: &[Name]) -> bool {
+    let is_word = |at: usize| marked.tokens[at].shape == Shape::Word(Capitals::First);
+    let key = marked.tokens.key(at);
+    let is_adjective = key.is_ascii() || ADJECTIVE.iter().any(|ending| key.ends_with(ending));
+    if !is_word(at) || !is_word(at + 1) || marked.tokens[at + 1].is_glued || !is_adjective {
+        return false;
+    }
+    let ends = !marked.tokens.get(at + 2).is_some_and(|next| next.is_capitalised() || next.is_glued && next.is_dash());
+    let is_village = |name: &Name| {
+        let is_settlement = |candidate: &Candidate| gazetteer.kind(candidate.place) == Kind::Settlement;
+        let is_large = |candidate: &Candidate| gazetteer.population(candidate.place).unwrap_or(0) >= LARGE;
+        name.candidates.iter().any(|one| !one.needs_noun && is_settlement(one))
+            && !name.candidates.iter().any(|one| !is_settlement(one) || is_large(one))
+    };
+    let mut within = names.iter().filter(|name| name.tokens.start < at + 2 && at < name.tokens.end);
+    let are_parts = within.all(|name| name.tokens.len() == 1 && is_village(name));
+    let is_given = |at: usize| marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::GivenName));
+    let is_told = is_given(at) || !marked.at(at + 1).is_empty() || is_of_area(marked, at + 2);
+    ends && are_parts && !is_told && !LAND.iter().any(|ending| marked.tokens.key(at + 1).ends_with(ending))
+}
+
+/// Inhabitants from which on a word is no part of an unknown village's name.
+const LARGE: u32 = 20_000;
+/// Endings of the adjectives that begin a name of two words.
+const ADJECTIVE: [&str; 20] = [
+    "ая", "яя", "ое", "ее", "ые", "ие", "ый", "ий", "ой", "ого", "ому", "ых", "ым", "а", "е", "і", "ої", "ій", "их",
+    "им",
+];
+/// Endings of the lands that tell where a place lies: «Харківщини», «Донбасу».
+const LAND: [&str; 5] = ["щини", "щині", "щины", "щине", "щину"];
 
 /// The token after a word and those that hyphens join to it: «Верхне-Хутірське».
 fn compound_end(marked: &Marked, at: usize, end: usize) -> usize {

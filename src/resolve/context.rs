@@ -4,14 +4,16 @@ use jiff::civil::Date;
 
 use crate::axes::{Named, Registry};
 use crate::lexicon::{Marked, Sense, Small};
-use crate::model::{Document, Kind, Mention, PlaceId, Position, Role};
-use crate::resolve::Reference;
+use crate::model::{Document, Kind, Mention, PlaceId, Position, Role, Side, Span};
+use crate::resolve::{Reference, owners};
 use crate::text::Shape;
 
 /// Where a mention stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Spot {
     pub sentence: usize,
+    /// The part of the sentence between semicolons, numbered through the text.
+    pub part: usize,
     pub paragraph: usize,
 }
 
@@ -40,10 +42,13 @@ struct Units {
     of_document: Vec<PlaceId>,
     of_paragraph: Vec<(usize, PlaceId)>,
     of_sentence: Vec<(usize, PlaceId)>,
+    of_part: Vec<(usize, PlaceId)>,
 }
 
 /// The units named around one spot: some may stand in several of the lists.
 pub(super) struct UnitsAround<'c> {
+    /// Of the part of the sentence between semicolons; of the whole sentence where that names none.
+    pub part: &'c [(usize, PlaceId)],
     pub sentence: &'c [(usize, PlaceId)],
     pub sentence_before: &'c [(usize, PlaceId)],
     pub paragraph: &'c [(usize, PlaceId)],
@@ -65,6 +70,8 @@ pub(super) struct Context {
     pub states: Vec<Option<PlaceId>>,
     /// For each mention whether the next one tells what it lies near: "Opytne near Bakhmut".
     pub has_bearing: Vec<bool>,
+    /// For each mention the side whose things are told to stand there: "a Russian depot at …".
+    pub owners: Vec<Option<Side>>,
     /// The day of publication.
     pub day: Option<Date>,
 }
@@ -103,15 +110,19 @@ impl Context {
         let is_told_of = named_for.iter().enumerate().map(|(at, area)| area.is_some_and(|area| is_next(at, area)));
         let is_told_of = is_told_of.collect();
         let states = states(marked, mentions, &spots);
+        let owners = owners::owners(document.language, marked, mentions);
         let units = Units::of(mentions, &areas, &named_for);
-        Context { spots, areas, axes, units, named_for, is_told_of, states, has_bearing, day }
+        Context { spots, areas, axes, units, named_for, is_told_of, states, has_bearing, owners, day }
     }
 
     /// The units named around a spot.
     pub(super) fn units_around(&self, spot: Spot) -> UnitsAround<'_> {
         let of_sentence = |number: usize| group(&self.units.of_sentence, number);
+        let sentence = of_sentence(spot.sentence);
+        let part = group(&self.units.of_part, spot.part);
         UnitsAround {
-            sentence: of_sentence(spot.sentence),
+            part: if part.is_empty() { sentence } else { part },
+            sentence,
             sentence_before: spot.sentence.checked_sub(1).map_or(&[], of_sentence),
             paragraph: group(&self.units.of_paragraph, spot.paragraph),
             document: &self.units.of_document,
@@ -145,6 +156,7 @@ impl Units {
             of_document: sorted(areas.iter().flat_map(each).map(|(_, unit)| unit)),
             of_paragraph: sorted(open().map(|(spot, unit)| (spot.paragraph, unit))),
             of_sentence: sorted(open().map(|(spot, unit)| (spot.sentence, unit))),
+            of_part: sorted(open().map(|(spot, unit)| (spot.part, unit))),
         }
     }
 }
@@ -171,13 +183,16 @@ fn is_common(mention: &Mention) -> bool {
 fn spots(marked: &Marked, mentions: &[Mention]) -> Vec<Spot> {
     let ends: Vec<usize> =
         marked.sentences.iter().map(|sentence| marked.tokens[sentence.tokens.end - 1].end as usize).collect();
-    mentions
-        .iter()
-        .map(|mention| {
-            let sentence = ends.partition_point(|end| *end <= mention.span.start).min(ends.len().saturating_sub(1));
-            Spot { sentence, paragraph: marked.sentences[sentence].paragraph }
-        })
-        .collect()
+    let mut semicolons = marked.tokens.iter().filter(|token| token.is_mark(';')).peekable();
+    let mut passed = 0;
+    let mut spot = |mention: &Mention| {
+        let sentence = ends.partition_point(|end| *end <= mention.span.start).min(ends.len().saturating_sub(1));
+        while semicolons.next_if(|mark| (mark.start as usize) < mention.span.start).is_some() {
+            passed += 1;
+        }
+        Spot { sentence, part: sentence + passed, paragraph: marked.sentences[sentence].paragraph }
+    };
+    mentions.iter().map(&mut spot).collect()
 }
 
 fn stated(document: &Document, mentions: &[Mention], spots: &[Spot], axes: &Registry) -> Vec<StatedAxis> {
@@ -211,9 +226,9 @@ fn named_for(marked: &Marked, mentions: &[Mention], spots: &[Spot], areas: &[Nam
     for at in (0..mentions.len()).rev() {
         let next = mentions.get(at + 1).filter(|_| spots[at] == spots[at + 1]);
         if let Some(next) = next {
-            let joint = joint(marked, mentions[at].span.end, next.span.start);
+            let joint = joint(marked, mentions[at].span.end, next.span);
             match (area_at(next.span.start), joint) {
-                (Some(area), Joint::Of) => closing = Some(area),
+                (Some(area), Joint::Of | Joint::Label) => closing = Some(area),
                 (Some(area), Joint::Aside) => {
                     out[at] = Some(area);
                     closing = None;
@@ -265,7 +280,12 @@ fn bearings(marked: &Marked, mentions: &[Mention], spots: &[Spot]) -> Vec<bool> 
             let last = marked.tokens.partition_point(|token| (token.start as usize) < next.span.start);
             let Some(mark) = marked.ending_at(last, is_near) else { return false };
             let is_unit = |at: usize| marked.at(at).iter().any(|mark| matches!(mark.sense, Sense::Distance(_)));
-            (first..mark.start.max(first)).all(|at| is_between(at) || is_unit(at))
+            // "(about 8 km north of …)", «, що поблизу …».
+            let is_linking = |at: usize| {
+                let is_opened = at > first && [',', '('].iter().any(|mark| marked.tokens[at - 1].is_mark(*mark));
+                is_opened && marked.tokens[at].is_word() && !marked.tokens[at].is_capitalised()
+            };
+            (first..mark.start.max(first)).all(|at| is_between(at) || is_unit(at) || is_linking(at))
         })
         .collect()
 }
@@ -275,15 +295,18 @@ enum Joint {
     Of,
     /// The same set off by a comma: it tells of the last name alone.
     Aside,
+    /// A dash: an area behind it tells of the whole list before it («А, Б – Сумської області»).
+    Label,
     /// A list goes on.
     List,
     /// Something else.
     Other,
 }
 
-fn joint(marked: &Marked, from: usize, to: usize) -> Joint {
+/// What stands between the end of a name and the span of the next.
+fn joint(marked: &Marked, from: usize, next: Span) -> Joint {
     let first = marked.tokens.partition_point(|token| (token.start as usize) < from);
-    let last = marked.tokens.partition_point(|token| (token.start as usize) < to);
+    let last = marked.tokens.partition_point(|token| (token.start as usize) < next.start);
     let is_filler = |at: usize| {
         let is_small =
             [Small::Of, Small::Article, Small::In, Small::Possessive].iter().any(|small| marked.is_small(at, *small));
@@ -299,6 +322,12 @@ fn joint(marked: &Marked, from: usize, to: usize) -> Joint {
     }
     if (first..last).all(is_filler) && last - first <= 5 {
         return Joint::Of;
+    }
+    let is_dash = last == first + 1 && marked.tokens[first].is_dash() && !marked.tokens[first].is_glued;
+    let after = marked.tokens.partition_point(|token| (token.start as usize) < next.end);
+    let ends = marked.tokens.get(after).is_none_or(|next| next.is_mark(';') || next.is_mark('.'));
+    if is_dash && ends {
+        return Joint::Label;
     }
     let is_joining = |at: usize| {
         let is_word = marked

@@ -2,6 +2,7 @@
 
 mod company;
 mod context;
+mod owners;
 mod placed;
 mod score;
 mod settings;

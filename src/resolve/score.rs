@@ -7,7 +7,7 @@ use crate::model::{Candidate, Form, Kind, MEAN_RADIUS_M, Mention, Part, Parts, P
 use crate::resolve::company::{self, Pulls};
 use crate::resolve::context::{Context, NamedArea, StatedAxis, UnitsAround};
 use crate::resolve::stills::Still;
-use crate::resolve::{Reference, Settings};
+use crate::resolve::{Reference, Settings, owners};
 
 /// Candidates of one name that take part in the weighing; the likeliest by themselves.
 const MOST_CANDIDATES: usize = 40;
@@ -122,16 +122,26 @@ struct Around<'c> {
     units: UnitsAround<'c>,
     axes: &'c [StatedAxis],
     state: Option<PlaceId>,
+    owner: Option<Side>,
+    /// The region is told right behind the name, not at the end of a list.
+    is_told_of: bool,
     /// A city bears the name.
     is_city: bool,
+    /// A region or a state bears it: «над Крымом, над Ростовской областью» tells of no village Крым.
+    is_unit: bool,
 }
 
 impl<'c> Around<'c> {
     fn of(at: usize, mention: &Mention, context: &'c Context, reference: Reference<'_>) -> Around<'c> {
         let spot = context.spots[at];
+        let still = |candidate: &Candidate| reference.stills.of(candidate.place, reference);
         let is_city = |candidate: &Candidate| {
-            let still = reference.stills.of(candidate.place, reference);
+            let still = still(candidate);
             candidate.form == Form::Name && still.kind == Kind::Settlement && still.magnitude > CITY_FROM + 1.0
+        };
+        let is_unit = |candidate: &Candidate| {
+            let is_known = matches!(candidate.form, Form::Name | Form::Other);
+            is_known && matches!(still(candidate).kind, Kind::Oblast | Kind::Country)
         };
         Around {
             day: context.day,
@@ -139,7 +149,10 @@ impl<'c> Around<'c> {
             units: context.units_around(spot),
             axes: context.axes_around(spot),
             state: context.states[at],
+            is_told_of: context.is_told_of[at],
+            owner: context.owners[at],
             is_city: mention.candidates.iter().any(is_city),
+            is_unit: mention.candidates.iter().any(is_unit),
         }
     }
 }
@@ -149,7 +162,10 @@ fn alone<'r>(candidate: Candidate, around: &Around<'_>, reference: Reference<'r>
     let settings = reference.settings;
     let still = reference.stills.of(candidate.place, reference);
     let mut weighed = Weighed { candidate, parts: Parts::default(), still, total: 0.0, root_of_share: 1.0 };
-    weighed.add(Part::Form, -settings.form(candidate.form));
+    let is_unit = still.kind == Kind::Oblast || still.kind == Kind::Country;
+    // «Крым» is as good a name of it as the one with its noun.
+    let is_everyday = is_unit && candidate.form == Form::Other;
+    weighed.add(Part::Form, if is_everyday { 0.0 } else { -settings.form(candidate.form) });
     weighed.add(Part::Population, settings.population * still.magnitude);
     let city = (still.magnitude - CITY_FROM).clamp(0.0, 1.0);
     if still.kind == Kind::Settlement && city > 0.0 {
@@ -159,7 +175,7 @@ fn alone<'r>(candidate: Candidate, around: &Around<'_>, reference: Reference<'r>
     if still.is_abroad {
         weighed.add(Part::Abroad, -settings.abroad);
     }
-    if still.kind == Kind::Oblast || still.kind == Kind::Country {
+    if is_unit {
         weighed.add(Part::Unit, settings.unit);
     }
     if let Some(state) = around.state {
@@ -169,6 +185,11 @@ fn alone<'r>(candidate: Candidate, around: &Around<'_>, reference: Reference<'r>
         weighed.add(part, weight);
     }
     weighed.add(Part::Axis, axis(still, around.axes, settings));
+    if let Some((side, day)) = around.owner.zip(around.day)
+        && owners::is_across(candidate.place, still, side, (reference.gazetteer, reference.axes, day))
+    {
+        weighed.add(Part::Ground, -settings.across);
+    }
     weighed
 }
 
@@ -193,10 +214,13 @@ fn area(still: &Still, around: &Around<'_>, settings: &Settings) -> Option<(Part
     let mut within = still.within.into_iter().flatten();
     if let Some(area) = around.named_for {
         let is_in = within.any(|unit| area.units.contains(&unit));
-        let weight = if is_in { settings.area_named_for_it } else { -settings.area_named_for_it / 2.0 };
+        let weight = settings.area_named_for_it / if is_in { 1.0 } else { -2.0 };
+        // The region at the end of a list of towns tells less of the cities among them: «Київ, Дніпро та Березанка Миколаївської області».
+        let is_of_list = around.is_city && !around.is_told_of;
+        let weight = if is_of_list { weight.max(0.0) / 2.0 } else { weight };
         return Some((Part::AreaNamedForIt, weight));
     }
-    if units.document.is_empty() {
+    if units.document.is_empty() || around.is_unit && still.kind == Kind::Settlement {
         return None;
     }
     let has = |units: &[(usize, PlaceId)], unit: &PlaceId| units.binary_search_by_key(unit, |pair| pair.1).is_ok();
@@ -204,9 +228,9 @@ fn area(still: &Still, around: &Around<'_>, settings: &Settings) -> Option<(Part
     let nearness = |unit: PlaceId| {
         if units.document.binary_search(&unit).is_err() {
             0
-        } else if has(units.sentence, &unit) {
+        } else if has(units.part, &unit) {
             3
-        } else if has(units.paragraph, &unit) || has(units.sentence_before, &unit) {
+        } else if has(units.sentence, &unit) || has(units.paragraph, &unit) || has(units.sentence_before, &unit) {
             2
         } else {
             1

@@ -35,6 +35,8 @@ pub struct Settings {
     pub axis: f64,
     /// Taken from a place far from every town of that axis.
     pub off_axis: f64,
+    /// Taken from a place on one side's ground, far from the front, where things of the other side are told to stand.
+    pub across: f64,
     /// Near other names of the sentence, fading with distance.
     pub neighbours: f64,
     /// Near other names of the document, fading with distance.
