@@ -6,7 +6,7 @@ use crate::code::clauses::Clause;
 use crate::code::dates::DatePhrase;
 use crate::code::{Text, casualties, places, types};
 use crate::lexicon::{Mark, Sense, Small, SpeechAct};
-use crate::model::{Claimant, EventType, Kind, Language, Modality, Polarity, Side, TypeClass};
+use crate::model::{Claimant, DateBasis, EventType, Kind, Language, Modality, Polarity, Side, TypeClass};
 
 /// Words of a speaker's name and office that are kept.
 const MOST_WORDS: usize = 8;
@@ -237,7 +237,7 @@ fn is_of_blow(clause: &Clause<'_>, mark: &Mark) -> bool {
 /// «Нагадаємо, 3 липня …»: a recollection that names its day, not long past, tells of that day.
 fn names_late_day(phrases: &[DatePhrase]) -> bool {
     let is_day = |phrase: &DatePhrase| {
-        let is_named = !phrase.is_background && !phrase.is_window && !phrase.is_part_of_day;
+        let is_named = !phrase.is_background && phrase.when.basis == DateBasis::Stated;
         is_named && phrase.when.start.is_some() && phrase.when.start == phrase.when.end
     };
     phrases.iter().any(is_day)
