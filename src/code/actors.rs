@@ -94,6 +94,10 @@ fn named(text: Text<'_>, tokens: Range<usize>, ours: Side) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
     for mark in text.marked.marks(tokens) {
         if let Sense::Actor(word) = mark.sense {
+            // «сили … ворога»: a gap that holds a verb joins no object.
+            if word == ActorWord::Object && struck::holds_trigger(text, *mark) {
+                continue;
+            }
             let side = side_of(word, ours);
             match found.iter_mut().find(|known| known.mark.start < mark.end && mark.start < known.mark.end) {
                 Some(known) if mark.end - mark.start > known.mark.end - known.mark.start => {
@@ -163,12 +167,15 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
     let mut actors = named(text, sentence.clone(), ours);
     let of_strike = clause.trigger.event_type.class() == TypeClass::Strike;
     if of_strike {
-        actors.retain(|actor| !only_speaks(text, actor));
+        actors.retain(|actor| !only_speaks(text, clause, actor));
         let (struck, acting): (Vec<Named>, Vec<Named>) =
             actors.into_iter().partition(|actor| struck::is_struck(text, clause, actor.mark));
         actors = acting;
         let in_clause = |actor: &&Named| clause.tokens.contains(&actor.mark.start);
-        if let Some(owner) = struck.iter().find(in_clause).filter(|_| !actors.iter().any(|actor| in_clause(&actor))) {
+        // «вибухнув російський склад – ГУР»: who is named further on does not act.
+        let acts = |actor: &Named| actor.mark.start <= clause.mark.end || struck::does_it(text, actor.mark);
+        let is_told = || actors.iter().any(|actor| in_clause(&actor) && acts(actor));
+        if let Some(owner) = struck.iter().find(in_clause).filter(|_| !is_told()) {
             return turned(text, owner, true);
         }
     }
@@ -215,7 +222,7 @@ pub(super) fn initiator(text: Text<'_>, clause: &Clause<'_>, sentence: Range<usi
         (None, None) => after
             .filter(|_| text.document.language != Language::English)
             // «отражены две атаки, потери ВСУ составили …»
-            .filter(|actor| !flip || !is_parted(text, clause.mark.end..actor.mark.start))
+            .filter(|actor| !(flip || of_strike) || goes_with(text, clause, actor))
             .map_or_else(nobody, |actor| turned(text, actor, flip || struck::is_owner(text, clause, actor.mark))),
     }
 }
@@ -234,6 +241,13 @@ fn is_armed_otherwise(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> boo
 /// Whether a comma or colon stands in a run of tokens.
 fn is_parted(text: Text<'_>, mut tokens: Range<usize>) -> bool {
     tokens.any(|at| text.marked.tokens[at].is_mark(',') || text.marked.tokens[at].is_mark(':'))
+}
+
+/// Whether no mark parts a side named behind a trigger from it, or the side opens words of its own: «детонація: ЗСУ
+/// знищили склад».
+fn goes_with(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
+    let is_trigger = |mark: &Mark| struck::is_deed(text, mark);
+    !is_parted(text, clause.mark.end..actor.mark.start) || text.marked.at(actor.mark.end).iter().any(is_trigger)
 }
 
 /// «… тактику штурмів, успішна атака ЗСУ»: whoever stands right behind a noun goes before whoever is named elsewhere.
@@ -278,12 +292,15 @@ fn is_driven(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
     takes && clause.mark.start < actor.mark.start && leads_out
 }
 
+/// What a verb of saying speaks of follows these words, in Ukrainian and Russian.
+const ABOUT: [&str; 3] = ["про", "о", "об"];
+
 /// Words between a verb of saying and who says it.
 const SPEAKER_REACH: usize = 2;
 
 /// "the occupiers reported a strike", «повідомило управління ДНР»: whoever speaks of a strike tells what was done by
 /// somebody, or to them. English puts whoever acts there too.
-fn only_speaks(text: Text<'_>, actor: &Named) -> bool {
+fn only_speaks(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
     let says = |mark: &Mark| matches!(mark.sense, Sense::Speech(_));
     let tells = |mark: &Mark| matches!(mark.sense, Sense::Trigger(_) | Sense::Relation(_));
     let there = actor.mark.start.saturating_sub(SPEAKER_REACH)..actor.mark.start;
@@ -292,7 +309,10 @@ fn only_speaks(text: Text<'_>, actor: &Named) -> bool {
         && before.iter().any(says)
         && !before.iter().any(tells)
         && !there.into_iter().any(|at| text.marked.tokens[at].is_mark(','));
-    is_said_by || text.marked.at(actor.mark.end).iter().any(says)
+    // «загарбники вранці у четвер заявили про атаку».
+    let is_about = |mark: &Mark| says(mark) && ABOUT.contains(&text.marked.tokens.key(mark.end));
+    let tells_about = text.marked.marks(actor.mark.end..clause.mark.start).iter().any(is_about);
+    is_said_by || tells_about || text.marked.at(actor.mark.end).iter().any(says)
 }
 
 /// Endings of verbs, in Ukrainian and Russian.

@@ -89,13 +89,20 @@ fn is_possessed(text: Text<'_>, actor: Mark) -> bool {
 /// The side whose ground or troops are named behind a trigger as what it is done to: "enemy positions".
 pub(super) fn owner_of_object(text: Text<'_>, clause: &Clause<'_>, ours: Side) -> Option<Side> {
     let behind = text.marked.marks(clause.mark.end..clause.tokens.end);
-    let object = behind.iter().find(|mark| mark.sense == Sense::Actor(ActorWord::Object))?;
+    let is_object = |mark: &&Mark| mark.sense == Sense::Actor(ActorWord::Object) && !holds_trigger(text, **mark);
+    let object = behind.iter().find(is_object)?;
     text.marked.marks(object.start..object.end).iter().find_map(|mark| match mark.sense {
         Sense::Actor(word @ (ActorWord::Side(_) | ActorWord::Own | ActorWord::Enemy)) => {
             Some(actors::side_of(word, ours)).filter(|side| matches!(side, Side::Russia | Side::Ukraine))
         }
         _ => None,
     })
+}
+
+/// Whether a trigger stands within a run of words, after their first.
+pub(super) fn holds_trigger(text: Text<'_>, words: Mark) -> bool {
+    let is_inside = |mark: &Mark| matches!(mark.sense, Sense::Trigger(_)) && mark.end < words.end;
+    text.marked.marks(words.start + 1..words.end).iter().any(is_inside)
 }
 
 /// «знищено пускову установку С-400»: the side whose weapon is what is destroyed.
@@ -111,12 +118,8 @@ pub(super) fn weapon_owner(text: Text<'_>, clause: &Clause<'_>) -> Option<Side> 
 /// «поражен склад ВСУ», «вибухнув склад російських військ»: neither beside a verb of the happening nor in the case of who
 /// does it: the owner of what is struck.
 pub(super) fn is_owner(text: Text<'_>, clause: &Clause<'_>, actor: Mark) -> bool {
-    let is_trigger = |mark: &Mark| match mark.sense {
-        Sense::Trigger(number) => !leaves(text.grammar.lexicon.trigger(number).event_type),
-        _ => false,
-    };
-    let is_beside =
-        (clause.mark.end == actor.start && !leads_on(text, clause)) || text.marked.at(actor.end).iter().any(is_trigger);
+    let is_beside = (clause.mark.end == actor.start && !leads_on(text, clause))
+        || text.marked.at(actor.end).iter().any(|mark| is_deed(text, mark));
     clause.trigger.event_type.class() == TypeClass::Strike && !is_beside && !does_it(text, actor)
 }
 
@@ -129,7 +132,7 @@ fn in_instrumental(text: Text<'_>, at: usize) -> bool {
 }
 
 /// «російськими військами», «дронами СБУ», «з боку окупантів».
-fn does_it(text: Text<'_>, actor: Mark) -> bool {
+pub(super) fn does_it(text: Text<'_>, actor: Mark) -> bool {
     let before = |sense: fn(Sense) -> bool| text.marked.ending_at(actor.start, sense);
     let by_weapon = before(|sense| matches!(sense, Sense::Weapon(_)));
     // «с» alone is "with" as well.
@@ -145,7 +148,11 @@ pub(super) fn leads_on(text: Text<'_>, clause: &Clause<'_>) -> bool {
     text.marked.marks(clause.mark.start..clause.mark.end).iter().any(leads)
 }
 
-/// Whether somebody goes away.
-fn leaves(event_type: EventType) -> bool {
-    matches!(event_type, EventType::Withdrawal | EventType::Movement | EventType::Evacuation)
+/// Whether a mark tells of a deed, and not of somebody who goes away.
+pub(super) fn is_deed(text: Text<'_>, mark: &Mark) -> bool {
+    let leaves = |told: EventType| matches!(told, EventType::Withdrawal | EventType::Movement | EventType::Evacuation);
+    match mark.sense {
+        Sense::Trigger(number) => !leaves(text.grammar.lexicon.trigger(number).event_type),
+        _ => false,
+    }
 }
