@@ -189,12 +189,8 @@ pub(super) fn modality(
         matches!(mark.sense, Sense::Background | Sense::Recalled | Sense::Statistic) && mark.start == sentence.start
     };
     let recalls = |mark: &&Mark| {
-        let sums = match mark.sense {
-            Sense::Background | Sense::Habitual | Sense::Statistic => true,
-            Sense::Recalled => !names_late_day(phrases),
-            _ => false,
-        };
-        sums && is_written_small(mark)
+        is_no_news(mark, phrases)
+            && is_written_small(mark)
             && !is_date(mark)
             && (is_told_with(text, clause, mark.start..mark.end) || opens(mark))
             && !is_praise(text, clause, mark)
@@ -232,6 +228,15 @@ fn is_of_blow(clause: &Clause<'_>, mark: &Mark) -> bool {
     clause.trigger.event_type.class() == TypeClass::Strike
         && mark.start < clause.mark.end
         && clause.mark.start < mark.end
+}
+
+/// Whether a word makes history, a habit or a total of what is told with it.
+fn is_no_news(mark: &Mark, phrases: &[DatePhrase]) -> bool {
+    match mark.sense {
+        Sense::Background | Sense::Habitual | Sense::Statistic => true,
+        Sense::Recalled => !names_late_day(phrases),
+        _ => false,
+    }
 }
 
 /// «Нагадаємо, 3 липня …»: a recollection that names its day, not long past, tells of that day.

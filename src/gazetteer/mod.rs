@@ -262,18 +262,21 @@ impl Gazetteer {
     }
 
     /// The places that lie in the wanted units though their ids do not say so, with the id of the unit: features, and
-    /// what no register lists.
+    /// what no register lists. The ids of registers begin with their country's code, in capitals.
     pub fn lying_in(&self, is_wanted: &dyn Fn(&str) -> bool) -> Vec<(&str, &str)> {
         let mut known: HashMap<PlaceId, bool> = HashMap::new();
         let mut found = Vec::new();
         for place in (0..self.len()).map(PlaceId) {
+            let (store, number) = self.at(place);
+            if store.bytes(number, Text::Id).first().is_some_and(u8::is_ascii_uppercase) {
+                continue;
+            }
             for unit in [self.admin1(place), self.admin2(place)].into_iter().flatten() {
                 if *known.entry(unit).or_insert_with(|| is_wanted(self.id(unit))) {
                     found.push((self.id(place), self.id(unit)));
                 }
             }
         }
-        found.retain(|(id, unit)| id.get(..2) != unit.get(..2));
         found
     }
 

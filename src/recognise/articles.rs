@@ -9,10 +9,16 @@ use crate::recognise::{Name, is_listed};
 pub(super) fn drop(marked: &Marked, gazetteer: &Gazetteer, names: &mut Vec<Name>) {
     let is_thing = |at: usize| {
         let name = &names[at];
-        let mut plain = name.candidates.iter().filter(|candidate| !candidate.needs_noun);
-        let is_town = plain.all(|candidate| gazetteer.kind(candidate.place) == Kind::Settlement);
         let has_article = name.tokens.start.checked_sub(1).is_some_and(|the| marked.tokens.key(the) == "the");
-        has_article && is_town && !name.candidates.is_empty() && name.kind.is_none() && stands_alone(marked, names, at)
+        let is_town = || {
+            let mut plain = name.candidates.iter().filter(|candidate| !candidate.needs_noun);
+            plain.all(|candidate| gazetteer.kind(candidate.place) == Kind::Settlement)
+        };
+        has_article
+            && name.kind.is_none()
+            && !name.candidates.is_empty()
+            && stands_alone(marked, names, at)
+            && is_town()
     };
     let things: Vec<bool> = (0..names.len()).map(is_thing).collect();
     let mut things = things.into_iter();

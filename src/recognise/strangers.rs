@@ -32,7 +32,11 @@ pub(super) fn add(text: &str, marked: &Marked, gazetteer: &Gazetteer, sentence: 
 
 /// Adds the unknown names of two words right after the noun of a settlement: «село Верхние Грачи» is no «Грачи».
 fn add_pairs(text: &str, marked: &Marked, gazetteer: &Gazetteer, sentence: Range<usize>, names: &mut Vec<Name>) {
-    let is_pair = |at: &usize| is_settlement_before(marked, *at) && is_whole_pair(marked, gazetteer, *at, names);
+    let is_word = |at: usize| marked.tokens[at].shape == Shape::Word(Capitals::First);
+    let are_words = |at: usize| is_word(at) && is_word(at + 1);
+    let is_pair = |at: &usize| {
+        are_words(*at) && is_settlement_before(marked, *at) && is_whole_pair(marked, gazetteer, *at, names)
+    };
     let pairs: Vec<usize> = (sentence.start..sentence.end.saturating_sub(1)).filter(is_pair).collect();
     for at in pairs {
         let words = at..at + 2;
@@ -53,13 +57,12 @@ fn is_settlement_before(marked: &Marked, at: usize) -> bool {
     marked.ending_at(end, is_head).is_some() || marked.ending_at(at, is_head).is_some()
 }
 
-/// Whether an adjective and a word after it make one name of which at most a part is known; what tells where the place
-/// lies, or who is there, is no part of it.
+/// Whether an adjective and a word after it, both with capitals, make one name of which at most a part is known; what
+/// tells where the place lies, or who is there, is no part of it.
 fn is_whole_pair(marked: &Marked, gazetteer: &Gazetteer, at: usize, names: &[Name]) -> bool {
-    let is_word = |at: usize| marked.tokens[at].shape == Shape::Word(Capitals::First);
     let key = marked.tokens.key(at);
     let is_adjective = key.is_ascii() || ADJECTIVE.iter().any(|ending| key.ends_with(ending));
-    if !is_word(at) || !is_word(at + 1) || marked.tokens[at + 1].is_glued || !is_adjective {
+    if marked.tokens[at + 1].is_glued || !is_adjective {
         return false;
     }
     let ends = !marked.tokens.get(at + 2).is_some_and(|next| next.is_capitalised() || next.is_glued && next.is_dash());

@@ -14,8 +14,8 @@ pub(super) fn settle(marked: &Marked, gazetteer: &Gazetteer, name: &mut Name) {
     let is_village = |candidate: &Candidate| {
         !candidate.needs_noun && gazetteer.kind(candidate.place) == Kind::Settlement && people(candidate) < CITY
     };
-    let has_city = name.candidates.iter().any(|candidate| people(candidate) >= CITY);
-    if has_city && name.candidates.iter().any(is_village) && is_told(marked, name) {
+    let has_city = || name.candidates.iter().any(|candidate| people(candidate) >= CITY);
+    if is_told(marked, name) && has_city() && name.candidates.iter().any(is_village) {
         name.candidates.retain(is_village);
     }
 }

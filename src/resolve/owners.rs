@@ -1,5 +1,7 @@
 //! Whose troops and depots a text tells to stand at a place: what one side has lies on its own ground, or at the front.
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
 use crate::axes::Registry;
@@ -15,8 +17,9 @@ const BEFORE: usize = 2;
 
 /// For each mention the side whose things are told to stand there.
 pub(super) fn owners(language: Language, marked: &Marked, mentions: &[Mention]) -> Vec<Option<Side>> {
-    let ours = ours(language, marked);
-    mentions.iter().map(|mention| owner(marked, mention, ours)).collect()
+    let known = OnceCell::new();
+    let ours = || *known.get_or_init(|| ours(language, marked));
+    mentions.iter().map(|mention| owner(marked, mention, &ours)).collect()
 }
 
 /// The side whose text it is, as far as its words tell.
@@ -30,7 +33,7 @@ fn ours(language: Language, marked: &Marked) -> Option<Side> {
     }
 }
 
-fn owner(marked: &Marked, mention: &Mention, ours: Option<Side>) -> Option<Side> {
+fn owner(marked: &Marked, mention: &Mention, ours: &dyn Fn() -> Option<Side>) -> Option<Side> {
     if !matches!(mention.role, Role::At | Role::Near) {
         return None;
     }
@@ -47,12 +50,12 @@ fn owner(marked: &Marked, mention: &Mention, ours: Option<Side>) -> Option<Side>
     behind.map_or_else(within, |behind| side_of(behind.sense, ours))
 }
 
-fn side_of(sense: Sense, ours: Option<Side>) -> Option<Side> {
+fn side_of(sense: Sense, ours: &dyn Fn() -> Option<Side>) -> Option<Side> {
     let Sense::Actor(word) = sense else { return None };
     let side = match word {
         ActorWord::Side(side) => side,
-        ActorWord::Own => ours?,
-        ActorWord::Enemy if ours? == Side::Ukraine => Side::Russia,
+        ActorWord::Own => ours()?,
+        ActorWord::Enemy if ours()? == Side::Ukraine => Side::Russia,
         ActorWord::Enemy => Side::Ukraine,
         ActorWord::Saboteurs | ActorWord::Partisans | ActorWord::Object => return None,
     };
