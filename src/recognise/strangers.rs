@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{Marked, Sense, Small};
+use crate::lexicon::{Mark, Marked, Sense, Small};
 use crate::model::{Candidate, Kind, Role};
 use crate::recognise::names::is_of_area;
 use crate::recognise::{Name, is_listed};
@@ -32,6 +32,10 @@ pub(super) fn add(text: &str, marked: &Marked, gazetteer: &Gazetteer, sentence: 
 
 /// Adds the unknown names of two words right after the noun of a settlement: «село Верхние Грачи» is no «Грачи».
 fn add_pairs(text: &str, marked: &Marked, gazetteer: &Gazetteer, sentence: Range<usize>, names: &mut Vec<Name>) {
+    let is_head = |mark: &Mark| mark.sense == Sense::Head(Kind::Settlement);
+    if !marked.marks(sentence.clone()).iter().any(is_head) {
+        return;
+    }
     let is_word = |at: usize| marked.tokens[at].shape == Shape::Word(Capitals::First);
     let are_words = |at: usize| is_word(at) && is_word(at + 1);
     let is_pair = |at: &usize| {
