@@ -310,7 +310,8 @@ fn only_speaks(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
         && !before.iter().any(tells)
         && !there.into_iter().any(|at| text.marked.tokens[at].is_mark(','));
     // «загарбники вранці у четвер заявили про атаку».
-    let is_about = |mark: &Mark| says(mark) && ABOUT.contains(&text.marked.tokens.key(mark.end));
+    let is_about =
+        |mark: &Mark| says(mark) && mark.end < clause.mark.end && ABOUT.contains(&text.marked.tokens.key(mark.end));
     let tells_about = text.marked.marks(actor.mark.end..clause.mark.start).iter().any(is_about);
     is_said_by || tells_about || text.marked.at(actor.mark.end).iter().any(says)
 }
