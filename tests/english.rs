@@ -152,3 +152,11 @@ fn a_blow_that_killed_nobody_is_told() {
         &["strike Nikopol -/2/-"],
     );
 }
+
+#[test]
+fn words_that_fire_and_wounds_share_with_other_things_mislead_nobody() {
+    check("A lightning counteroffensive liberated Izium.", &["capture Izium -/-/-"]);
+    check("Residents, most of them over 60, were evacuated from Kharkiv.", &["evacuation Kharkiv -/-/-"]);
+    check("A shell hit a house in Kherson; five broken windows, two people hurt.", &["shelling Kherson -/-/2"]);
+    check("Utility workers are clearing snow street by street in Kharkiv.", &[]);
+}

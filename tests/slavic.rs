@@ -297,3 +297,16 @@ fn who_only_speaks_or_stands_behind_a_mark_does_not_strike() {
     assert_eq!(side("Потужна детонація: ЗСУ знищили склад із боєприпасами на Донеччині."), Side::Ukraine);
     assert_eq!(side("Росіяни, повідомили в ОВА, обстріляли Нікополь."), Side::Russia);
 }
+
+#[test]
+fn words_that_accidents_wounds_and_air_defence_share_with_other_things_mislead_nobody() {
+    check("Дрон «Молния» ударил по Шебекино, ранен мужчина.", &["drone_strike Shebekino -/-/1"]);
+    check("Через удар по лікарні інфекційних хвороб у Херсоні поранено двох людей.", &["strike Kherson -/-/2"]);
+    check("Трактор подорвался на мине под Изюмом.", &["mine Izium -/-/-"]);
+    check("Через обстріл у Нікополі відірвало дах будинку.", &["shelling Nikopol -/-/-"]);
+    check("Уничтожены три пусковые установки ракет под Купянском.", &["infrastructure_damage Kupiansk -/-/-"]);
+    check("Безпілотники вразили корабель у Севастополі.", &["drone_strike Sevastopol -/-/-"]);
+    check("Жителі Харкова вибрали 40 людей до міської ради.", &[]);
+    check("На місце в Харкові виїхали рятувальники, врятовано три людини.", &[]);
+    check("У Львові не стало відомого лікаря.", &[]);
+}

@@ -60,29 +60,6 @@ pub(super) fn holder(text: Text<'_>, place: &Place, sentence: Range<usize>) -> S
     stated.filter(|_| place.country == "UA").unwrap_or_else(held_by)
 }
 
-/// The other side of the war.
-pub(super) fn other(side: Side) -> Side {
-    match side {
-        Side::Russia => Side::Ukraine,
-        Side::Ukraine => Side::Russia,
-        Side::ArmedGroup | Side::Civilians | Side::Unknown => Side::Unknown,
-    }
-}
-
-/// The side an actor word means in a text of that perspective.
-pub(super) fn side_of(word: ActorWord, ours: Side) -> Side {
-    let ours = if ours == Side::Unknown { Side::Ukraine } else { ours };
-    match word {
-        ActorWord::Side(side) => side,
-        ActorWord::Own => ours,
-        ActorWord::Partisans => Side::Ukraine,
-        ActorWord::Enemy => other(ours),
-        // Whose they are, the ground tells.
-        ActorWord::Saboteurs => Side::Unknown,
-        ActorWord::Object => Side::Civilians,
-    }
-}
-
 /// A word that names an actor, and where.
 #[derive(Debug, Clone, Copy)]
 struct Named {
@@ -98,7 +75,7 @@ fn named(text: Text<'_>, tokens: Range<usize>, ours: Side) -> Vec<Named> {
             if word == ActorWord::Object && struck::holds_trigger(text, *mark) {
                 continue;
             }
-            let side = side_of(word, ours);
+            let side = word.side(ours);
             match found.iter_mut().find(|known| known.mark.start < mark.end && mark.start < known.mark.end) {
                 Some(known) if mark.end - mark.start > known.mark.end - known.mark.start => {
                     *known = Named { mark: *mark, side }
@@ -235,7 +212,7 @@ fn owns_attack(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
 
 /// Whether a clause names a weapon that only the other side has, before or within the words of its trigger.
 fn is_armed_otherwise(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
-    armed_with(text, clause.tokens.start..clause.mark.end).is_some_and(|side| side == other(actor.side))
+    armed_with(text, clause.tokens.start..clause.mark.end).is_some_and(|side| side == actor.side.other())
 }
 
 /// Whether a comma or colon stands in a run of tokens.
@@ -260,7 +237,7 @@ fn stands_behind(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
 /// of whoever tells it where a comma or colon parts him from the words.
 fn attacks(text: Text<'_>, actor: &Named, clause: &Clause<'_>, ours: Side) -> bool {
     let is_apart = is_parted(text, actor.mark.end..clause.mark.start);
-    if is_apart && ours != Side::Unknown && actor.side == other(ours) {
+    if is_apart && ours != Side::Unknown && actor.side == ours.other() {
         return true;
     }
     let between = text.marked.marks(actor.mark.end..clause.mark.start);
@@ -292,9 +269,6 @@ fn is_driven(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
     takes && clause.mark.start < actor.mark.start && leads_out
 }
 
-/// What a verb of saying speaks of follows these words, in Ukrainian and Russian.
-const ABOUT: [&str; 3] = ["про", "о", "об"];
-
 /// Words between a verb of saying and who says it.
 const SPEAKER_REACH: usize = 2;
 
@@ -310,8 +284,7 @@ fn only_speaks(text: Text<'_>, clause: &Clause<'_>, actor: &Named) -> bool {
         && !before.iter().any(tells)
         && !there.into_iter().any(|at| text.marked.tokens[at].is_mark(','));
     // «загарбники вранці у четвер заявили про атаку».
-    let is_about =
-        |mark: &Mark| says(mark) && mark.end < clause.mark.end && ABOUT.contains(&text.marked.tokens.key(mark.end));
+    let is_about = |mark: &Mark| says(mark) && text.marked.is_small(mark.end, Small::About);
     let tells_about = text.marked.marks(actor.mark.end..clause.mark.start).iter().any(is_about);
     is_said_by || tells_about || text.marked.at(actor.mark.end).iter().any(says)
 }
@@ -337,7 +310,7 @@ fn acting(text: Text<'_>, actor: &Named) -> Actor {
 
 /// The actor, or the other side when the words name the one it is done to.
 fn turned(text: Text<'_>, actor: &Named, is_target: bool) -> Actor {
-    if is_target { Actor { side: other(actor.side), words: String::new() } } else { acting(text, actor) }
+    if is_target { Actor { side: actor.side.other(), words: String::new() } } else { acting(text, actor) }
 }
 
 /// "by Russian forces", «російськими військами»: the word before tells in English.

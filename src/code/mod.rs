@@ -15,7 +15,6 @@ mod draft;
 mod leads;
 mod memory;
 pub mod numbers;
-mod perspective;
 mod places;
 mod reports;
 mod sides;

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::code::draft::Draft;
 use crate::code::sureness::Told;
-use crate::code::{Text, actors, places, spots};
+use crate::code::{Text, places, spots};
 use crate::lexicon::Mark;
 use crate::model::{
     Actor, Axis, AxisBasis, Claimant, Document, Kind, Location, Mention, Place, PositionBasis, Precision, Quotation,
@@ -141,7 +141,7 @@ fn axis(text: Text<'_>, draft: &Draft, location: &Location) -> (Option<String>, 
 
 /// Of two sides the one that does not act.
 fn target(draft: &Draft) -> Actor {
-    Actor { side: actors::other(draft.initiator.side), words: String::new() }
+    Actor { side: draft.initiator.side.other(), words: String::new() }
 }
 
 /// The trigger's words and its type, and the words by which it is no fact.

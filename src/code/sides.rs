@@ -36,18 +36,18 @@ impl Sides<'_, '_> {
             EventType::AirDefence => {
                 let theirs = actors::armed_with(self.text, clause.tokens.clone())
                     .or_else(|| actors::flown_by(self.text, clause.tokens.clone(), self.ours))
-                    .map(actors::other)
-                    .filter(|side| is_party(*side));
+                    .map(Side::other)
+                    .filter(|side| side.is_party());
                 unnamed(theirs.unwrap_or_else(|| self.defender(sites)))
             }
             EventType::Evacuation => {
                 let told = actors::initiator(self.text, clause, sentence, self.ours);
-                if is_party(told.side) && !told.words.is_empty() { told } else { unnamed(self.defender(sites)) }
+                if told.side.is_party() && !told.words.is_empty() { told } else { unnamed(self.defender(sites)) }
             }
             // «ВСУ отбили Степное»: who beats off an attack is named by that verb, and here takes a place.
             EventType::Capture if clause.trigger.event_type == EventType::AssaultRepelled => {
                 let beaten = actors::initiator(self.text, clause, sentence, self.ours);
-                unnamed(actors::other(beaten.side))
+                unnamed(beaten.side.other())
             }
             _ => {
                 let told = actors::initiator(self.text, clause, sentence.clone(), self.ours);
@@ -73,22 +73,22 @@ impl Sides<'_, '_> {
 
     /// Whose saboteurs are found on that ground.
     fn intruder(self, sites: &[usize], sentence: Range<usize>) -> Side {
-        sites.first().map_or(Side::Unknown, |site| {
-            actors::other(actors::holder(self.text, places::place(self.text, *site), sentence))
-        })
+        sites
+            .first()
+            .map_or(Side::Unknown, |site| actors::holder(self.text, places::place(self.text, *site), sentence).other())
     }
 
     /// The side of whoever speaks in this sentence.
     fn speaker(self) -> Option<Side> {
         let speaker = self.memory.claimant.as_ref().filter(|_| self.memory.is_spoken);
-        speaker.map(|claimant| claimant.side).filter(|side| is_party(*side))
+        speaker.map(|claimant| claimant.side).filter(|side| side.is_party())
     }
 
     /// On Ukraine's ground the side that speaks of what it shot down or whom it moved, else the one whose ground it is.
     fn defender(self, sites: &[usize]) -> Side {
         let mut owners = sites.iter().map(|site| actors::owner(&places::place(self.text, *site).country));
-        let owner = owners.find(|owner| is_party(*owner)).unwrap_or(Side::Unknown);
-        let ours = self.speaker().or(Some(self.stated).filter(|side| is_party(*side)));
+        let owner = owners.find(|owner| owner.is_party()).unwrap_or(Side::Unknown);
+        let ours = self.speaker().or(Some(self.stated).filter(|side| side.is_party()));
         ours.filter(|_| owner != Side::Russia).unwrap_or(owner)
     }
 
@@ -104,29 +104,29 @@ impl Sides<'_, '_> {
         let is_alike = |draft: &&Draft| {
             let there = self.text.marked.sentences[draft.sentence].tokens.clone();
             draft.event_type.class() == event_type.class()
-                && is_party(draft.initiator.side)
+                && draft.initiator.side.is_party()
                 && (draft.sites.is_empty() || holder(draft.sites.first(), there) == held_by)
         };
         let last = self.told.iter().rev().take(3).find(is_alike);
         let leaves = |event_type: EventType| event_type == EventType::Withdrawal;
         let is_reverse = last.is_some_and(|draft| leaves(draft.event_type) != leaves(event_type));
         let last = last.map(|draft| draft.initiator.side);
-        let enemy = Some(actors::other(held_by)).filter(|enemy| is_party(*enemy));
+        let enemy = Some(held_by.other()).filter(|enemy| enemy.is_party());
         let side = match event_type.class() {
             TypeClass::Control => {
                 let takes = Some(self.stated).filter(|side| *side == Side::Russia && !leaves(event_type));
-                self.speaker().or(takes).or(if is_reverse { last.map(actors::other) } else { last })
+                self.speaker().or(takes).or(if is_reverse { last.map(Side::other) } else { last })
             }
             // Both sides have some weapons: they tell whose they are on ground of that side alone.
             TypeClass::Strike if struck::weapon_owner(self.text, clause) == Some(held_by) => enemy,
             TypeClass::Strike => actors::armed_with(self.text, clause.tokens.clone())
-                .or(struck::owner_of_object(self.text, clause, self.ours).map(actors::other))
+                .or(struck::owner_of_object(self.text, clause, self.ours).map(Side::other))
                 .or(self.struck(clause, event_type, held_by))
                 .or(enemy)
                 .or(last),
             TypeClass::Assault if event_type == EventType::AssaultRepelled => {
-                let ours = self.speaker().or(Some(self.stated).filter(|side| is_party(*side)));
-                ours.map(actors::other).or(last).or(enemy)
+                let ours = self.speaker().or(Some(self.stated).filter(|side| side.is_party()));
+                ours.map(Side::other).or(last).or(enemy)
             }
             TypeClass::Assault => last.or(enemy.filter(|_| held_by == self.ours)),
             TypeClass::Alone(_) => last,
@@ -137,9 +137,4 @@ impl Sides<'_, '_> {
 
 fn unnamed(side: Side) -> Actor {
     Actor { side, words: String::new() }
-}
-
-/// Whether a side is one of the two at war.
-fn is_party(side: Side) -> bool {
-    matches!(side, Side::Russia | Side::Ukraine)
 }

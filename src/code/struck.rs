@@ -2,30 +2,24 @@
 
 use std::ops::Range;
 
+use crate::code::Text;
 use crate::code::clauses::Clause;
-use crate::code::{Text, actors};
-use crate::lexicon::{ActorWord, Mark, Sense};
+use crate::lexicon::{ActorWord, Mark, Sense, Small};
 use crate::model::{EventType, Language, Role, Side, TypeClass};
 
 /// Words between an owner and the thing that is his: "a Russian field ammunition depot".
 const THING_REACH: usize = 2;
 
-/// «склад з боєприпасами».
-const WITH: [&str; 5] = ["з", "із", "зі", "с", "со"];
-
 /// Endings of adjectives behind a thing, in Ukrainian and Russian.
 const ADJECTIVE: [&str; 4] = ["ого", "их", "ої", "ой"];
 
-/// Endings and forms of the case of those to whom something is done, in Ukrainian and Russian.
+/// Endings of the case of those to whom something is done, in Ukrainian and Russian.
 const DATIVE: [&str; 2] = ["ам", "ям"];
-const DATIVE_WORDS: [&str; 8] =
-    ["ворогу", "ворогові", "противнику", "противникові", "врагу", "неприятелю", "агресору", "агресорові"];
 
 /// Whether words that name a side name the one that is struck: the owner of what a clause of a strike speaks of, or
 /// those to whom it happens.
 pub(super) fn is_struck(text: Text<'_>, clause: &Clause<'_>, actor: Mark) -> bool {
-    let is_slavic = text.document.language != Language::English;
-    is_owner_of_thing(text, clause, actor) || (is_slavic && (is_dative(text, actor) || is_possessed(text, actor)))
+    is_owner_of_thing(text, clause, actor) || is_dative(text, actor) || is_possessed(text, actor)
 }
 
 /// "the Russian depot", «аэродром противника», unless something leaves from there; or a thing within the trigger's own
@@ -55,7 +49,7 @@ fn is_genitive(text: Text<'_>, actor: Mark) -> bool {
 
 /// Where the words begin that name what is in a thing, between it and its owner: «склад з боєприпасами ЗСУ».
 fn contents_start(text: Text<'_>, owner: usize) -> Option<usize> {
-    owner.checked_sub(2).filter(|at| WITH.contains(&text.marked.tokens.key(*at)))
+    owner.checked_sub(2).filter(|at| text.marked.is_small(*at, Small::With))
 }
 
 /// Neither a preposition, a verb of the happening nor a mark parts the words.
@@ -70,20 +64,18 @@ fn comes_from(text: Text<'_>, actor: Mark) -> bool {
     text.marked.marks(there).iter().any(|mark| mark.sense == Sense::Relation(Role::From))
 }
 
+/// «ЗСУ влаштували окупантам спекотну ніч».
 fn is_dative(text: Text<'_>, actor: Mark) -> bool {
     let last = text.marked.tokens.key(actor.end - 1);
-    DATIVE_WORDS.contains(&last) || DATIVE.iter().any(|ending| last.len() > 6 && last.ends_with(ending))
+    text.marked.is_small(actor.end - 1, Small::ToWhom)
+        || DATIVE.iter().any(|ending| last.len() > 6 && last.ends_with(ending))
 }
 
-/// «у россиян», «в окупантів»: at whose place it happens.
+/// «у россиян», «в окупантів»: at whose place it happens. «В українських каналах» is only where.
 fn is_possessed(text: Text<'_>, actor: Mark) -> bool {
-    let Some(before) = actor.start.checked_sub(1) else { return false };
-    match (text.document.language, text.marked.tokens.key(before)) {
-        (Language::Russian, "у") => true,
-        // «в українських каналах» is only where.
-        (Language::Ukrainian, "у" | "в") => !text.marked.tokens.key(actor.start).ends_with("их"),
-        _ => false,
-    }
+    let is_led = actor.start > 0 && text.marked.is_small(actor.start - 1, Small::Whose);
+    let is_adjective = text.marked.tokens.key(actor.start).ends_with("их");
+    is_led && !(is_adjective && text.document.language == Language::Ukrainian)
 }
 
 /// The side whose ground or troops are named behind a trigger as what it is done to: "enemy positions".
@@ -93,7 +85,7 @@ pub(super) fn owner_of_object(text: Text<'_>, clause: &Clause<'_>, ours: Side) -
     let object = behind.iter().find(is_object)?;
     text.marked.marks(object.start..object.end).iter().find_map(|mark| match mark.sense {
         Sense::Actor(word @ (ActorWord::Side(_) | ActorWord::Own | ActorWord::Enemy)) => {
-            Some(actors::side_of(word, ours)).filter(|side| matches!(side, Side::Russia | Side::Ukraine))
+            Some(word.side(ours)).filter(|side| side.is_party())
         }
         _ => None,
     })

@@ -45,7 +45,7 @@ impl Sureness {
                 | EventType::Movement
                 | EventType::Other
         );
-        let is_nameless = !matches!(told.initiator, Side::Russia | Side::Ukraine);
+        let is_nameless = !told.initiator.is_party();
         let odds = self.base
             + add(told.group.is_some(), self.listed)
             + add(is_wide, self.wide)

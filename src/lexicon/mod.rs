@@ -5,12 +5,14 @@ mod elements;
 mod entries;
 mod marks;
 mod patterns;
+mod perspective;
 mod senses;
 
 pub use classes::Class;
 pub use entries::Trigger;
 pub use marks::{Mark, Marked};
 pub use patterns::{BadPattern, Patterns};
+pub use perspective::{perspective, stated_perspective};
 pub use senses::{ActorWord, Sense, Small, SpeechAct, Subject};
 
 use std::collections::HashSet;

@@ -154,6 +154,14 @@ pub enum Small {
     Cause,
     /// Before what a number grew to: "rose to".
     Reaches,
+    /// Behind a verb of saying and before what is told of: «про».
+    About,
+    /// Before what is in or on a thing: «склад з боєприпасами».
+    With,
+    /// Before those at whose place or to whose harm it happens: «у росіян».
+    Whose,
+    /// A word for a side in the case of those to whom something is done: «ворогові».
+    ToWhom,
     /// Before an age: "aged".
     Aged,
     /// Behind an age: "years".
@@ -177,6 +185,22 @@ pub enum ActorWord {
     Partisans,
     /// As the one whose ground or men it is done to: no actor, though its words name one.
     Object,
+}
+
+impl ActorWord {
+    /// The side the word means in a text of that side; one of an unknown side is read as Ukraine's.
+    pub fn side(self, ours: Side) -> Side {
+        let ours = if ours == Side::Unknown { Side::Ukraine } else { ours };
+        match self {
+            ActorWord::Side(side) => side,
+            ActorWord::Own => ours,
+            ActorWord::Partisans => Side::Ukraine,
+            ActorWord::Enemy => ours.other(),
+            // Whose they are, the ground tells.
+            ActorWord::Saboteurs => Side::Unknown,
+            ActorWord::Object => Side::Civilians,
+        }
+    }
 }
 
 /// What a verb of saying does.

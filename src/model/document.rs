@@ -67,6 +67,20 @@ impl Side {
         let sides = [Side::Russia, Side::Ukraine, Side::ArmedGroup, Side::Civilians, Side::Unknown];
         sides.into_iter().find(|side| side.code() == code)
     }
+
+    /// The other side of the war; unknown of anybody else.
+    pub fn other(self) -> Side {
+        match self {
+            Side::Russia => Side::Ukraine,
+            Side::Ukraine => Side::Russia,
+            Side::ArmedGroup | Side::Civilians | Side::Unknown => Side::Unknown,
+        }
+    }
+
+    /// Whether it is one of the two at war.
+    pub fn is_party(self) -> bool {
+        matches!(self, Side::Russia | Side::Ukraine)
+    }
 }
 
 /// Who published a document.

@@ -134,7 +134,7 @@ impl Registry {
 
 /// A party to the war; whoever is none has no side as a publisher.
 fn party(code: &str) -> Option<Side> {
-    Side::from_code(code).filter(|side| matches!(side, Side::Russia | Side::Ukraine))
+    Side::from_code(code).filter(|side| side.is_party())
 }
 
 fn language_of(record: &Record, doubts: &mut Vec<Error>) -> Result<Language, Error> {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::axes::Registry;
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{ActorWord, Marked, Sense};
+use crate::lexicon::{ActorWord, Marked, Sense, stated_perspective};
 use crate::model::{Language, MEAN_RADIUS_M, Mention, PlaceId, Role, Side};
 use crate::resolve::stills::Still;
 
@@ -18,22 +18,11 @@ const BEFORE: usize = 2;
 /// For each mention the side whose things are told to stand there.
 pub(super) fn owners(language: Language, marked: &Marked, mentions: &[Mention]) -> Vec<Option<Side>> {
     let known = OnceCell::new();
-    let ours = || *known.get_or_init(|| ours(language, marked));
+    let ours = || *known.get_or_init(|| stated_perspective(marked, language));
     mentions.iter().map(|mention| owner(marked, mention, &ours)).collect()
 }
 
-/// The side whose text it is, as far as its words tell.
-fn ours(language: Language, marked: &Marked) -> Option<Side> {
-    let marks = || marked.marks(0..marked.tokens.len()).iter();
-    let says = |side: Side| marks().any(|mark| mark.sense == Sense::Perspective(side));
-    match (says(Side::Ukraine), says(Side::Russia)) {
-        (true, false) => Some(Side::Ukraine),
-        (false, true) => Some(Side::Russia),
-        _ => (language == Language::Ukrainian).then_some(Side::Ukraine),
-    }
-}
-
-fn owner(marked: &Marked, mention: &Mention, ours: &dyn Fn() -> Option<Side>) -> Option<Side> {
+fn owner(marked: &Marked, mention: &Mention, ours: &dyn Fn() -> Side) -> Option<Side> {
     if !matches!(mention.role, Role::At | Role::Near) {
         return None;
     }
@@ -50,16 +39,15 @@ fn owner(marked: &Marked, mention: &Mention, ours: &dyn Fn() -> Option<Side>) ->
     behind.map_or_else(within, |behind| side_of(behind.sense, ours))
 }
 
-fn side_of(sense: Sense, ours: &dyn Fn() -> Option<Side>) -> Option<Side> {
+fn side_of(sense: Sense, ours: &dyn Fn() -> Side) -> Option<Side> {
     let Sense::Actor(word) = sense else { return None };
     let side = match word {
         ActorWord::Side(side) => side,
-        ActorWord::Own => ours()?,
-        ActorWord::Enemy if ours()? == Side::Ukraine => Side::Russia,
-        ActorWord::Enemy => Side::Ukraine,
+        ActorWord::Own => ours(),
+        ActorWord::Enemy => ours().other(),
         ActorWord::Saboteurs | ActorWord::Partisans | ActorWord::Object => return None,
     };
-    matches!(side, Side::Russia | Side::Ukraine).then_some(side)
+    Some(side).filter(|side| side.is_party())
 }
 
 /// Whether a place lies on the ground of the other side, far from the front of that day.

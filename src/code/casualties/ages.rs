@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::code::Text;
-use crate::lexicon::{Sense, Small};
+use crate::lexicon::{Mark, Sense, Small};
 use crate::model::Language;
 use crate::text::Shape;
 
@@ -40,11 +40,17 @@ fn of_one(text: Text<'_>, tokens: Range<usize>, at: usize) -> Option<Range<usize
 
 /// The word that the age is told of: right before it, or before a mark and "aged".
 fn noun_before(text: Text<'_>, first: usize, number: usize) -> Option<usize> {
-    let leads = |at: usize| is_any(text, at, &[',', '(', '-', '–', '—']) || text.marked.is_small(at, Small::Aged);
+    let leads = |at: usize| is_any(text, at, &[',', '(', '-', '–', '—']) || tells_age(text, at);
     let noun = (number.saturating_sub(LEAD).max(first)..number).rev().find(|at| !leads(*at))?;
     let leads_to = |sense: Sense| matches!(sense, Sense::Relation(_) | Sense::Small(_) | Sense::Coordinator);
     let is_noun = text.marked.tokens[noun].is_word() && !text.marked.at(noun).iter().any(|mark| leads_to(mark.sense));
     is_noun.then_some(noun)
+}
+
+/// Whether a word is one of "aged", «якій був».
+fn tells_age(text: Text<'_>, at: usize) -> bool {
+    let is_aged = |mark: &Mark| mark.sense == Sense::Small(Small::Aged) && at < mark.end;
+    text.marked.marks(at.saturating_sub(1)..at + 1).iter().any(is_aged)
 }
 
 /// Where an age ends that stands behind its noun.
@@ -54,7 +60,7 @@ fn age_end(text: Text<'_>, lead: Range<usize>, number: u32, last: usize) -> Opti
         let is_bare = lead.len() == 1;
         return (!is_bare || number >= YOUNGEST_BARE).then_some(next + 1);
     }
-    let is_aged = lead.clone().any(|at| text.marked.is_small(at, Small::Aged));
+    let is_aged = lead.clone().any(|at| tells_age(text, at));
     let is_aside = text.document.language == Language::English
         && lead.clone().any(|at| is_any(text, at, &[',', '(']))
         && (next >= last || is_any(text, next, &[',', ')', '.', ';']));

@@ -10,10 +10,8 @@ use crate::code::dates::DatePhrase;
 use crate::code::memory::Memory;
 use crate::code::sides::Sides;
 use crate::code::totals::Total;
-use crate::code::{
-    Rejected, Rejection, Text, casualties, counts, days, leads, perspective, places, speech, totals, types,
-};
-use crate::lexicon::{Mark, Sense};
+use crate::code::{Rejected, Rejection, Text, casualties, counts, days, leads, places, speech, totals, types};
+use crate::lexicon::{self, Mark, Sense};
 use crate::model::{
     Actor, Claimant, Count, Counted, Counts, EventType, Kind, Modality, Outcome, Polarity, Side, TypeClass, When,
 };
@@ -63,8 +61,8 @@ pub(super) fn told(text: Text<'_>) -> Told {
     let Some(last) = text.marked.sentences.iter().rposition(|sentence| tells(text, sentence)) else {
         return Told::default();
     };
-    let stated = perspective::stated_perspective(text);
-    let ours = perspective::perspective(text, stated);
+    let stated = lexicon::stated_perspective(text.marked, text.document.language);
+    let ours = lexicon::perspective(text.marked, stated);
     let mut coder = Coder {
         text,
         ours,

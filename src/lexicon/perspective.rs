@@ -1,22 +1,15 @@
 //! Tells whose text it is.
 
-use crate::code::Text;
-use crate::lexicon::{ActorWord, Mark, Sense};
+use crate::lexicon::{ActorWord, Mark, Marked, Sense};
 use crate::model::{Language, Side};
 
-/// Whose text it is: the side that its words take (`stated`), else the one whose officials speak more often. Neither
-/// where they take none.
-pub(super) fn perspective(text: Text<'_>, stated: Side) -> Side {
-    if stated == Side::Unknown { loudest_speaker(text) } else { stated }
-}
-
-/// The side that the words of a text take.
-pub(super) fn stated_perspective(text: Text<'_>) -> Side {
+/// The side that the words of a text take; unknown where they take none.
+pub fn stated_perspective(marked: &Marked, language: Language) -> Side {
     let (mut ukraine, mut russia) = (0, 0);
     let (mut of_ours, mut of_russia, mut of_ukraine) = (0, 0, 0);
     // Whose words a text puts in quotation marks are not its own: a "special operation".
-    let is_quoted = |mark: &Mark| mark.start > 0 && text.marked.tokens[mark.start - 1].is_quote();
-    for mark in text.marked.marks(0..text.marked.tokens.len()) {
+    let is_quoted = |mark: &Mark| mark.start > 0 && marked.tokens[mark.start - 1].is_quote();
+    for mark in marked.marks(0..marked.tokens.len()) {
         match mark.sense {
             Sense::Perspective(_) if is_quoted(mark) => {}
             Sense::Perspective(Side::Ukraine) => ukraine += 1,
@@ -27,7 +20,7 @@ pub(super) fn stated_perspective(text: Text<'_>) -> Side {
             _ => {}
         }
     }
-    match (ukraine, russia, text.document.language) {
+    match (ukraine, russia, language) {
         (u, r, _) if u > r => Side::Ukraine,
         (u, r, _) if r > u => Side::Russia,
         (_, _, Language::Ukrainian) => Side::Ukraine,
@@ -37,9 +30,15 @@ pub(super) fn stated_perspective(text: Text<'_>) -> Side {
     }
 }
 
+/// Whose text it is: the side that its words take (`stated`), else the one whose officials speak more often. Unknown where
+/// neither tells.
+pub fn perspective(marked: &Marked, stated: Side) -> Side {
+    if stated == Side::Unknown { loudest_speaker(marked) } else { stated }
+}
+
 /// The side whose officials speak more often.
-fn loudest_speaker(text: Text<'_>) -> Side {
-    let marks = text.marked.marks(0..text.marked.tokens.len());
+fn loudest_speaker(marked: &Marked) -> Side {
+    let marks = marked.marks(0..marked.tokens.len());
     let (mut ukraine, mut russia) = (0, 0);
     for mark in marks {
         match mark.sense {
