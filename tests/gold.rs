@@ -50,7 +50,7 @@ const BROAD: Floors = Floors {
     mention_precision: 0.985,      // 0.993
     mention_recall: 0.98,          // 0.987
     settlements_within_5_km: 0.96, // 0.969
-    event_precision: 0.835,        // 0.846
+    event_precision: 0.835,        // 0.845
     event_recall: 0.88,            // 0.892
     most_false_events: 122,        // 120 of 1,241
     most_wrong_places: 31,         // 29 of 3,926
