@@ -82,8 +82,8 @@ fn region_of(gazetteer: &Gazetteer, name: &Name) -> Option<Candidate> {
 
 /// "Kharkiv's Slobidskyi district": a district of the city itself.
 fn is_inside_city(gazetteer: &Gazetteer, district: &Name, city: &Name) -> bool {
-    let cities: Vec<PlaceId> = city.candidates.iter().map(|candidate| candidate.place).collect();
-    let cities: Vec<PlaceId> = cities.into_iter().filter(|place| gazetteer.kind(*place) == Kind::Settlement).collect();
+    let places = city.candidates.iter().map(|candidate| candidate.place);
+    let cities: Vec<PlaceId> = places.filter(|place| gazetteer.kind(*place) == Kind::Settlement).collect();
     district.candidates.iter().any(|candidate| districts::is_inside(gazetteer, candidate.place, &cities))
 }
 
